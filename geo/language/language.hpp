@@ -1,11 +1,10 @@
 #pragma once
 
+#include "geo/model/time_span.hpp"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
-
-#include "geo/model/time_span.hpp"
 
 namespace reten {
 
