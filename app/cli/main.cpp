@@ -1,1 +1,24 @@
-int main() { return 0; }
+#include "app/cli/command.hpp"
+#include "app/cli/command_line.hpp"
+#include "geo/model/error.hpp"
+
+#include <exception>
+#include <new>
+
+int main(int argc, char** argv) {
+    using namespace reten;
+    app::Console console{Language{system_language()}};
+    try {
+        return static_cast<int>(app::run_command_line(console, argc, argv));
+    } catch (UsageError const& error) {
+        console.error(app::in_users_language(console, error));
+        return static_cast<int>(app::ExitCode::wrong_usage);
+    } catch (Error const& error) {
+        console.error(app::in_users_language(console, error));
+    } catch (std::bad_alloc const&) {
+        console.error(console.text("not enough memory for this"));
+    } catch (std::exception const& error) {
+        console.error(error.what());
+    }
+    return static_cast<int>(app::ExitCode::failed);
+}
