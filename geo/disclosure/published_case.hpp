@@ -20,6 +20,7 @@ struct DisclosureReport {
     std::int64_t positions_withheld = 0;   // sensitive records whose place was left out
     std::int64_t positions_masked = 0;
     std::int64_t values_replaced = 0; // values that fell back to a publishable claim, or to none
+    std::int64_t texts_withheld = 0;  // records whose words could give a hidden place away
     std::string mask;                 // `grid:500`; empty: none
     std::optional<double> mean_displacement, max_displacement; // metres, of the masked ones
     bool operator==(DisclosureReport const&) const = default;

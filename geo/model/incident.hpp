@@ -58,6 +58,7 @@ struct Position {
     MatchLevel level = MatchLevel::coordinate;
     std::optional<Metres> uncertainty; // absent: not known, never zero by default
     Extent extent;
+    std::optional<double> score{}; // of a geocoded position, 0 to 1; absent: the source gave it
     bool operator==(Position const&) const = default;
 };
 
