@@ -5,8 +5,7 @@ namespace reten::app {
 namespace {
 
 template <typename C>
-[[maybe_unused]]
-CommandEntry entry(std::string_view name, std::string_view summary) {
+[[maybe_unused]] CommandEntry entry(std::string_view name, std::string_view summary) {
     return {name, summary, [](Console& console) { return std::make_unique<C>(console); }};
 }
 

@@ -23,7 +23,7 @@ public:
 
     template <typename First, typename... Rest>
     explicit Error(fmt::format_string<First, Rest...> pattern, First&& first, Rest&&... rest)
-        : std::runtime_error{fmt::format(pattern, first, rest...)},
+        : std::runtime_error{fmt::vformat(pattern, fmt::make_format_args(first, rest...))},
           pattern_{fmt::string_view{pattern}.data(), fmt::string_view{pattern}.size()},
           values_{fmt::to_string(first), fmt::to_string(rest)...} {}
 

@@ -2,6 +2,7 @@
 
 #include "geo/model/coordinate.hpp"
 #include "geo/model/incident.hpp"
+#include "geo/model/incident_condition.hpp"
 
 #include <optional>
 #include <string>
@@ -13,10 +14,11 @@ namespace reten {
 /// restrict. A window of dates or a box leaves out undated or unplaced records; how many is in
 /// `QueryTotals`.
 struct IncidentQuery {
-    std::optional<TimeSpan> window;      // matches spans that overlap it
-    std::optional<LonLatBox> box;        // closed
-    std::vector<Kind> kinds;             // any of
-    std::vector<std::string> area_codes; // position inside any area of these codes
+    std::optional<TimeSpan> window;             // matches spans that overlap it
+    std::optional<LonLatBox> box;               // closed
+    std::vector<Kind> kinds;                    // any of
+    std::vector<std::string> area_codes;        // position inside any area of these codes
+    std::optional<IncidentCondition> condition; // evaluated row by row, after all others
     bool operator==(IncidentQuery const&) const = default;
 };
 
