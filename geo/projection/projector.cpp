@@ -50,16 +50,14 @@ bool names_a_file(std::string_view definition) {
 Object make_crs(PJ_CONTEXT* context, std::string const& definition) {
     auto const shown = printable(definition.substr(0, 80));
     if (names_a_file(definition)) {
-        throw Error{
-            fmt::format("CRS '{}' refers to a file; name it by code, as in EPSG:32613", shown)};
+        throw Error{"CRS '{}' refers to a file; name it by code, as in EPSG:32613", shown};
     }
     auto const proj_string =
         definition.rfind("+proj", 0) == 0 && definition.find("+type=crs") == std::string::npos;
     Object crs{
         proj_create(context, (proj_string ? definition + " +type=crs" : definition).c_str())};
     if (!crs || !proj_is_crs(crs.get())) {
-        throw Error{
-            fmt::format("CRS '{}' is not known; give a code as in EPSG:32613, or WKT", shown)};
+        throw Error{"CRS '{}' is not known; give a code as in EPSG:32613, or WKT", shown};
     }
     if (proj_get_type(crs.get()) == PJ_TYPE_COMPOUND_CRS) {
         crs.reset(proj_crs_get_sub_crs(context, crs.get(), 0)); // heights do not matter here
@@ -67,7 +65,7 @@ Object make_crs(PJ_CONTEXT* context, std::string const& definition) {
     if (proj_get_type(crs.get()) == PJ_TYPE_BOUND_CRS) {
         crs.reset(proj_get_source_crs(context, crs.get()));
     }
-    if (!crs) throw Error{fmt::format("CRS '{}' has no horizontal part", shown)};
+    if (!crs) throw Error{"CRS '{}' has no horizontal part", shown};
     return crs;
 }
 
@@ -93,8 +91,7 @@ Object make_transformation(PJ_CONTEXT* context, PJ const* crs, std::string const
     Object const raw{proj_create_crs_to_crs_from_pj(context, wgs84.get(), crs, nullptr, nullptr)};
     Object normal{raw ? proj_normalize_for_visualization(context, raw.get()) : nullptr};
     if (!normal) {
-        throw Error{fmt::format("CRS '{}' cannot be reached from WGS 84",
-                                printable(definition.substr(0, 80)))};
+        throw Error{"CRS '{}' cannot be reached from WGS 84", printable(definition.substr(0, 80))};
     }
     return normal;
 }
@@ -182,9 +179,9 @@ Projector::Projector(Crs crs) : state_{std::make_unique<State>()} {
     auto* const context = state_->context.get();
     state_->object = make_crs(context, crs.definition);
     if (!is_projected_in_metres(context, state_->object.get())) {
-        throw Error{fmt::format(
+        throw Error{
             "CRS '{}' is not projected in metres; choose a projected one, as EPSG:32613 (UTM)",
-            printable(crs.definition.substr(0, 80)))};
+            printable(crs.definition.substr(0, 80))};
     }
     state_->transformation = make_transformation(context, state_->object.get(), crs.definition);
     LonLatBox use;
