@@ -2,7 +2,7 @@
 
 #include "geo/model/geometry.hpp"
 
-#include <functional>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,8 +21,8 @@ struct TableRow {
     std::vector<std::string> cells;
     RowGeometry geometry;
     std::string raw; // the text as read; empty where the format is not text
-    /// Empty, or why the row cannot be used at all: `unterminated_quote`, `too_long`,
-    /// `wrong_cell_count` …
+    /// Empty, or why the row cannot be used at all: a code of geo/import/reject_reason.hpp, as
+    /// `unterminated_quote`, `too_long`, `wrong_cell_count`.
     std::string defect;
 };
 
@@ -38,14 +38,19 @@ public:
     [[nodiscard]] virtual std::string delimiter() const = 0; // empty where it means nothing
     [[nodiscard]] virtual std::string crs() const = 0;       // `EPSG:n`; empty: none named
     [[nodiscard]] virtual bool has_geometry() const = 0;
+    /// What the user should know of the reading so far, one sentence each: title lines passed
+    /// over, rows in another encoding. Complete once `next` has returned false.
+    [[nodiscard]] virtual std::vector<std::string> warnings() const { return {}; }
 };
 
 struct TableOptions {
-    std::string encoding;  // empty: find it
-    std::string delimiter; // empty: find it
-    std::string crs;       // empty: the file's own
-    std::string layer;     // empty: the only one; an error that lists them where there are several
-    bool planar = false;   // leave coordinates as they are
+    std::string encoding = {};  // empty: find it
+    std::string delimiter = {}; // empty: find it
+    std::string crs = {};       // empty: the file's own
+    std::string layer = {}; // empty: the only one; an error that lists them where there are several
+    bool planar = false;    // leave coordinates as they are
+    /// Not empty: the text has no header line, and its columns are these.
+    std::vector<std::string> columns = {};
 };
 
 /// Opens any file Retén reads: delimited text (also .gz), and the formats of the allow-list through

@@ -1,0 +1,176 @@
+#include "geo/import/file_kind.hpp"
+
+#include "geo/model/error.hpp"
+#include "geo/model/folded_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace reten {
+
+namespace {
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+std::string lower(std::string_view text) {
+    std::string out{text};
+    std::transform(out.begin(), out.end(), out.begin(), [](char c) { return lower(c); });
+    return out;
+}
+
+/// Last extension, `.gz` taken off first; without the dot, in lower case.
+std::string extension(std::string_view path) {
+    auto name = lower(path.substr(path.find_last_of('/') + 1));
+    if (name.size() > 3 && name.ends_with(".gz")) name.resize(name.size() - 3);
+    auto const dot = name.find_last_of('.');
+    return dot == std::string::npos ? std::string{} : name.substr(dot + 1);
+}
+
+/// The format an extension promises; nullopt: none in particular.
+std::optional<FileKind> promised_kind(std::string const& extension) {
+    struct Promise {
+        std::string_view extension;
+        FileKind kind;
+    };
+    constexpr std::array<Promise, 13> promises{{{"csv", FileKind::delimited_text},
+                                                {"tsv", FileKind::delimited_text},
+                                                {"tab", FileKind::delimited_text},
+                                                {"psv", FileKind::delimited_text},
+                                                {"txt", FileKind::delimited_text},
+                                                {"geojson", FileKind::geojson},
+                                                {"geojsonl", FileKind::geojson},
+                                                {"json", FileKind::geojson},
+                                                {"gpkg", FileKind::geopackage},
+                                                {"shp", FileKind::shapefile},
+                                                {"kml", FileKind::kml},
+                                                {"fgb", FileKind::flatgeobuf},
+                                                {"gpx", FileKind::gpx}}};
+    auto const found = std::find_if(promises.begin(), promises.end(),
+                                    [&](Promise const& p) { return p.extension == extension; });
+    return found == promises.end() ? std::nullopt : std::optional{found->kind};
+}
+
+std::string_view kind_name(FileKind kind) {
+    switch (kind) {
+    case FileKind::delimited_text: return "delimited text";
+    case FileKind::geojson: return "GeoJSON";
+    case FileKind::geopackage: return "a GeoPackage";
+    case FileKind::shapefile: return "a Shapefile";
+    case FileKind::kml: return "KML";
+    case FileKind::flatgeobuf: return "FlatGeobuf";
+    case FileKind::gpx: return "GPX";
+    case FileKind::refused: return "refused";
+    }
+    return "";
+}
+
+FoundKind refused(std::string why) { return {FileKind::refused, std::move(why)}; }
+
+FoundKind sqlite_kind(std::string_view head) {
+    auto const application = head.size() >= 72 ? head.substr(68, 4) : std::string_view{};
+    if (application == "GPKG" || application == "GP10" || application == "GP11") {
+        return {FileKind::geopackage, {}};
+    }
+    return refused("is an SQLite database but no GeoPackage, such as a case file; its tables are "
+                   "not read as a source: export them as GeoPackage or CSV first");
+}
+
+/// Name of the root element; refuses document types, which can reach other files.
+FoundKind xml_kind(std::string_view head) {
+    auto const text = lower(head);
+    for (std::string_view const declaration : {"<!doctype", "<!entity"}) {
+        if (text.find(declaration) != std::string::npos) {
+            return refused("is XML that declares entities, which can reach for other files; save "
+                           "it again without its DOCTYPE");
+        }
+    }
+    std::size_t at = 0;
+    while ((at = text.find('<', at)) != std::string::npos) {
+        if (at + 1 < text.size() && (text[at + 1] == '?' || text[at + 1] == '!')) {
+            at = text[at + 1] == '?' ? text.find("?>", at) : text.find("-->", at);
+            continue;
+        }
+        break;
+    }
+    if (at == std::string::npos) return refused("is XML without an element in its first part");
+    auto root = text.substr(at + 1, text.find_first_of(" \t\r\n/>", at + 1) - at - 1);
+    if (auto const colon = root.find(':'); colon != std::string::npos) root.erase(0, colon + 1);
+    if (root == "kml") return {FileKind::kml, {}};
+    if (root == "gpx") return {FileKind::gpx, {}};
+    return refused(fmt::format("is XML with the element <{}>, which is not read; expected KML or "
+                               "GPX, or convert it to GeoPackage",
+                               printable(root.substr(0, 40))));
+}
+
+FoundKind json_kind(std::string_view head) {
+    constexpr std::array<std::string_view, 9> types{
+        "FeatureCollection", "Feature", "Point",        "MultiPoint",        "LineString",
+        "MultiLineString",   "Polygon", "MultiPolygon", "GeometryCollection"};
+    for (auto const type : types) {
+        for (auto const* gap : {"", " "}) {
+            if (head.find(fmt::format("\"type\":{}\"{}\"", gap, type)) != std::string_view::npos) {
+                return {FileKind::geojson, {}};
+            }
+        }
+    }
+    return refused("is JSON but not GeoJSON; expected a FeatureCollection");
+}
+
+FoundKind kind_by_content(std::string_view head) {
+    using namespace std::string_view_literals;
+    if (head.starts_with("SQLite format 3\0"sv)) return sqlite_kind(head);
+    if (head.starts_with("PK\x03\x04"sv) || head.starts_with("PK\x05\x06"sv)) {
+        return refused("is a ZIP archive, workbook or KMZ; unpack it, or save the sheet as CSV");
+    }
+    if (head.starts_with("\xD0\xCF\x11\xE0"sv))
+        return refused("is an old Excel workbook; save the sheet as CSV");
+    if (head.starts_with("%PDF"sv)) return refused("is a PDF; copy its table into a CSV");
+    if (head.starts_with("\0\0\x27\x0a"sv)) return {FileKind::shapefile, {}};
+    if (head.starts_with("fgb\x03"sv)) return {FileKind::flatgeobuf, {}};
+    auto text = head.starts_with("\xEF\xBB\xBF"sv) ? head.substr(3) : head;
+    text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n\x1e"), text.size()));
+    if (text.starts_with("<"sv)) return xml_kind(text);
+    if (text.starts_with("{"sv)) return json_kind(text);
+    if (text.starts_with("["sv) && text.find('{') < 100) return json_kind(text);
+    return {FileKind::delimited_text, {}};
+}
+
+} // namespace
+
+FoundKind find_kind(std::string const& path, std::string_view head, bool packed) {
+    auto const ending = extension(path);
+    if (ending == "dbf" || ending == "shx" || ending == "prj" || ending == "cpg") {
+        return refused("is one part of a Shapefile; give the .shp");
+    }
+    auto found = kind_by_content(head);
+    auto const promised = promised_kind(ending);
+    if (found.kind == FileKind::refused) return found;
+    if (promised && *promised != found.kind) {
+        return refused(
+            fmt::format("is named .{} but holds {}; give it the name that fits its content", ending,
+                        kind_name(found.kind)));
+    }
+    if (packed && found.kind != FileKind::delimited_text) {
+        return refused(
+            fmt::format("is {} packed with gzip; unpack it first", kind_name(found.kind)));
+    }
+    return found;
+}
+
+void refuse_address(std::string const& path) {
+    auto const text = lower(path);
+    auto const letters = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789+.-_");
+    bool const scheme = letters != std::string::npos && letters > 0 && text[letters] == ':';
+    if (scheme || text.starts_with("/vsi") || text.find("://") != std::string::npos) {
+        throw ImportError{fmt::format(
+            "{}: is an address, not a file; download it and give the file", printable(path))};
+    }
+    if (path.find('\0') != std::string::npos || path.empty()) {
+        throw ImportError{"a file name is empty or holds a zero byte; give the path of a file"};
+    }
+}
+
+} // namespace reten

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <string_view>
+
+namespace reten {
+
+/// Why a row was not accepted. The codes stand in the case file, in JSON and in the report.
+namespace reject_reason {
+
+// The row could not be read.
+inline constexpr std::string_view unterminated_quote = "unterminated_quote";
+inline constexpr std::string_view too_long = "too_long";
+inline constexpr std::string_view wrong_cell_count = "wrong_cell_count";
+inline constexpr std::string_view bad_geometry = "bad_geometry";
+inline constexpr std::string_view empty_row = "empty_row";
+// A value in it could not.
+inline constexpr std::string_view impossible_date = "impossible_date";
+inline constexpr std::string_view unreadable_date = "unreadable_date";
+inline constexpr std::string_view end_before_start = "end_before_start";
+inline constexpr std::string_view unreadable_number = "unreadable_number";
+inline constexpr std::string_view unknown_code = "unknown_code";
+inline constexpr std::string_view missing_value = "missing_value";
+inline constexpr std::string_view repeated_id = "repeated_id";
+inline constexpr std::string_view unknown_table = "unknown_table";
+
+} // namespace reject_reason
+
+/// Why a position was set aside or doubted; the row itself is accepted.
+namespace doubt_reason {
+
+inline constexpr std::string_view unreadable_coordinate = "unreadable_coordinate";
+inline constexpr std::string_view not_finite = "not_finite";
+inline constexpr std::string_view out_of_range = "out_of_range";
+inline constexpr std::string_view swapped = "swapped";
+inline constexpr std::string_view zero_zero = "zero_zero";
+inline constexpr std::string_view half_missing = "half_missing";
+inline constexpr std::string_view far_away = "far_away"; // kept, but far from all others
+
+} // namespace doubt_reason
+
+} // namespace reten
