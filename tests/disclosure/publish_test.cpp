@@ -234,12 +234,12 @@ TEST_CASE("masking moves all incidents and tells no exact figures") {
     auto raw = records();
     for (int i = 0; i < 12; ++i) {
         raw.incidents.push_back(incident(i + 1, {-106.4869 + 0.01 * i, 31.7383}));
-        auto& last = raw.incidents.back();
-        last.position->uncertainty = Metres{412.7};
-        last.position->level = MatchLevel::colonia;
-        last.position->extent = AreaId{i + 1};
-        last.place.colonia = "Bellavista";
-        last.title = i == 0 ? "Attack in BELLAVISTA" : "Attack";
+        auto& added = raw.incidents.back();
+        added.position->uncertainty = Metres{412.7};
+        added.position->level = MatchLevel::colonia;
+        added.position->extent = AreaId{i + 1};
+        added.place.colonia = "Bellavista";
+        added.title = i == 0 ? "Attack in BELLAVISTA" : "Attack";
     }
     auto options = in_2012();
     options.mask = mask_from_text("donut:200-800");
