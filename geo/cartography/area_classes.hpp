@@ -1,0 +1,65 @@
+#pragma once
+
+#include "geo/cartography/canvas.hpp"
+#include "geo/disclosure/published_case.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace reten {
+
+enum class AreaMeasure { rates, counts };
+
+/// Which areas and which of their numbers.
+struct AreaLayer {
+    std::string level;        // empty: the level with the most counted areas
+    std::optional<Kind> kind; // absent: the kind with the most counts
+    std::string series;       // empty: the publication series with the most counts
+    AreaMeasure measure = AreaMeasure::rates;
+    std::size_t classes = 5; // 3 to 7
+    bool operator==(AreaLayer const&) const = default;
+};
+
+/// An area with its number. Absent: no data, which is not zero.
+struct AreaValue {
+    std::size_t area = 0; // index into PublishedCase::areas
+    std::optional<double> value;
+};
+
+struct AreaValues {
+    std::vector<AreaValue> values;            // every area of the level that has a boundary
+    AreaMeasure measure = AreaMeasure::rates; // what was possible, not what was wished
+    std::string level, unit, series;
+    Kind kind;
+    double years = 0;            // length of the time counted, for rates a year
+    bool from_incidents = false; // counted from points and area references
+    std::int64_t without_boundary = 0;
+    std::vector<std::string> warnings; // message ids
+};
+
+/// A number for each area: area counts of one series added over the window (their share of it),
+/// or, where the case has none, its incidents counted by area. Rates are per 100,000 and year;
+/// without population the result falls back to counts and says so.
+[[nodiscard]] AreaValues area_values(PublishedCase const& published, AreaLayer const& layer);
+
+/// One class of the legend; `high` of the last class is closed, others are half-open.
+struct AreaClass {
+    double low = 0, high = 0;
+    std::int64_t areas = 0;
+    Rgba colour;
+};
+
+struct AreaClasses {
+    std::vector<AreaClass> classes; // of the values above zero
+    std::int64_t zero = 0, no_data = 0;
+};
+
+/// Quantile classes of the positive values with breaks at rounded numbers. Fewer classes where
+/// values tie; none where no value is above zero.
+[[nodiscard]] AreaClasses area_classes(std::vector<AreaValue> const& values, std::size_t classes);
+
+/// Index of the class of a positive value.
+[[nodiscard]] std::size_t class_of(AreaClasses const& classes, double value);
+
+} // namespace reten

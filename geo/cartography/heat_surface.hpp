@@ -1,0 +1,32 @@
+#pragma once
+
+#include "geo/cartography/canvas.hpp"
+#include "geo/model/coordinate.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace reten {
+
+/// A kernel density over a grid in the working CRS, as `kde` gives it.
+struct HeatSurface {
+    ProjectedBox box;
+    int columns = 0, rows = 0;
+    std::vector<double> values; // events per km2 per month; rows from the south, west to east
+    Metres bandwidth;
+    std::optional<double> domain_max; // fixed colour domain; absent: the largest value
+    bool operator==(HeatSurface const&) const = default;
+};
+
+/// Upper end of the colour domain: a round number at or above the largest value.
+[[nodiscard]] double heat_domain(HeatSurface const& surface);
+
+/// The surface as pixels, rows from the north, at least `finest` pixels along the longer side by
+/// bilinear interpolation. Low values fade out so that the base map shows.
+/// An empty or damaged surface (values do not match the grid) gives an empty picture.
+[[nodiscard]] PixelImage heat_image(HeatSurface const& surface, int finest = 600);
+
+/// Colour of a share of the domain, as `heat_image` paints it.
+[[nodiscard]] Rgba heat_colour(double share);
+
+} // namespace reten

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "geo/basemap/base_map.hpp"
+#include "geo/cartography/area_classes.hpp"
+#include "geo/cartography/heat_surface.hpp"
+#include "geo/cartography/incident_marks.hpp"
+#include "geo/cartography/label_placement.hpp"
+#include "geo/cartography/legend.hpp"
+#include "geo/cartography/map_frame.hpp"
+#include "geo/cartography/page_notes.hpp"
+#include "geo/disclosure/published_case.hpp"
+#include "geo/language/language.hpp"
+#include "geo/projection/projector.hpp"
+
+#include <span>
+#include <vector>
+
+namespace reten {
+
+/// What the layers of one map share while it is drawn, from the bottom layer up. Each layer draws
+/// within the frame, keeps labels off its marks and adds its part of the legend.
+struct MapDrawing {
+    Canvas& canvas;
+    MapFrame const& frame;
+    PublishedCase const& published;
+    Projector const& projector;
+    Language const& language;
+    std::vector<PageBox> obstacles = {};
+    std::vector<LabelWish> labels = {}; // wanted first, first
+    Legend legend = {};
+    DrawingTally tally = {};
+    std::vector<std::string> warnings = {};
+};
+
+void draw_base_map(MapDrawing& drawing, BaseMap const& map);
+void draw_streets(MapDrawing& drawing, std::span<StreetSegment const> streets);
+void draw_areas(MapDrawing& drawing, AreaLayer const& layer);
+void draw_heat(MapDrawing& drawing, HeatSurface const& surface);
+/// Those that may have been in force in the window; without one, all.
+void draw_checkpoints(MapDrawing& drawing);
+void draw_links(MapDrawing& drawing, IncidentMarks const& marks);
+void draw_deployments(MapDrawing& drawing);
+/// Incidents as symbols, discs and areas. `numbered`: each mark gets a number and a line in a key.
+void draw_incidents(MapDrawing& drawing, IncidentMarks const& marks, bool numbered);
+/// What is known only by its municipality, as counts in the legend.
+void list_coarse_incidents(MapDrawing& drawing, IncidentMarks const& marks);
+
+/// True when few enough marks are in view to be told one by one.
+[[nodiscard]] bool can_be_numbered(IncidentMarks const& marks);
+
+/// Names of base map places and countries join the wishes, after those of the data.
+void wish_place_labels(MapDrawing& drawing, BaseMap const& map);
+
+} // namespace reten

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "geo/basemap/base_map.hpp"
+#include "geo/cartography/area_classes.hpp"
+#include "geo/cartography/canvas.hpp"
+#include "geo/cartography/heat_surface.hpp"
+#include "geo/disclosure/published_case.hpp"
+#include "geo/language/language.hpp"
+#include "geo/projection/projector.hpp"
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace reten {
+
+/// Millimetres.
+struct PageSize {
+    double width = 180, height = 120;
+    bool operator==(PageSize const&) const = default;
+};
+
+/// `180x120mm`, `180x120`, `18x12cm`; nullopt for anything else or for sides outside 40 to
+/// 2,000 mm.
+[[nodiscard]] std::optional<PageSize> page_size_from_text(std::string_view text);
+
+/// What is drawn, by default all that the case has but heat and areas.
+struct MapLayers {
+    bool base_map = true, areas = false, heat = false, links = true, checkpoints = true,
+         deployments = true, points = true, time_chart = true;
+    bool operator==(MapLayers const&) const = default;
+};
+
+/// What a printed page shows and says. Empty texts are taken from the case.
+struct MapPage {
+    std::optional<PageSize> size; // absent: 180 x 120 mm, 180 x 158 with a time chart
+    std::string title, subtitle;
+    MapLayers layers;
+    AreaLayer areas;
+    std::optional<ProjectedBox> extent; // absent: the query's box, else what is drawn
+};
+
+/// What lies outside of the case, read only once the extent of the map is known.
+struct PageSources {
+    std::function<BaseMap(LonLatBox const&)> base_map;    // none: no base map
+    std::function<HeatSurface(ProjectedBox const&)> heat; // none: no heat
+    std::span<StreetSegment const> streets;               // drawn pale beneath the data
+    std::vector<TimeSpan> all_times; // of all incidents that may be shown, whatever the window:
+                                     // the time chart shows them pale; empty: only those in it
+};
+
+/// The size that the page will have.
+[[nodiscard]] PageSize page_size(MapPage const& page, PublishedCase const& published);
+
+/// Draws the whole page, from the paper up. Text from data is made inert. What cannot be drawn is
+/// counted on the page. Gives the warnings that the user should see (they are messages for the
+/// terminal, in the page's language).
+/// Throws Error when the page is too small for its title and legend; the text says how large it
+/// must be at least.
+std::vector<std::string> draw_map_page(Canvas& canvas, MapPage const& page,
+                                       PublishedCase const& published, Projector const& projector,
+                                       Language const& language, PageSources const& sources = {});
+
+} // namespace reten

@@ -1,0 +1,149 @@
+#include "geo/cartography/page_notes.hpp"
+
+#include "geo/cartography/text_block.hpp"
+
+#include <map>
+
+namespace reten {
+
+namespace {
+
+void append_sentence(std::string& line, std::string const& sentence) {
+    if (sentence.empty()) return;
+    if (!line.empty()) line += " ";
+    line += sentence;
+    if (line.back() != '.' && line.back() != '!') line += ".";
+}
+
+std::string counted(Language const& language, std::string_view one, std::string_view many,
+                    std::int64_t n) {
+    try {
+        return fmt::format(fmt::runtime(language.text(one, many, n)), language.number(n));
+    } catch (fmt::format_error const&) {
+        return fmt::format(fmt::runtime(n == 1 ? one : many), language.number(n));
+    }
+}
+
+constexpr std::size_t most_publishers = 6;
+
+/// Publishers of the documents that may be named, in order of their number.
+std::string publishers(PublishedCase const& published, Language const& language) {
+    std::map<std::string, std::int64_t> tally;
+    for (auto const& document : published.documents) {
+        auto const name = page_text(document.publisher);
+        if (!name.empty()) ++tally[name];
+    }
+    std::vector<std::pair<std::string, std::int64_t>> sorted{tally.begin(), tally.end()};
+    std::stable_sort(sorted.begin(), sorted.end(),
+                     [](auto const& a, auto const& b) { return a.second > b.second; });
+    std::string out;
+    for (std::size_t i = 0; i < std::min(sorted.size(), most_publishers); ++i)
+        out += (i ? ", " : "") + sorted[i].first;
+    if (sorted.size() > most_publishers)
+        out += " " + phrase(language, "and {} more", sorted.size() - most_publishers);
+    return out;
+}
+
+} // namespace
+
+std::string count_line(QueryTotals const& totals, DrawingTally const& tally,
+                       Language const& language) {
+    auto line = phrase(language, "{shown} of {total} shown, {undated} undated, {unplaced} unplaced",
+                       fmt::arg("shown", language.number(totals.shown)),
+                       fmt::arg("total", language.number(totals.total)),
+                       fmt::arg("undated", language.number(totals.undated)),
+                       fmt::arg("unplaced", language.number(totals.unplaced)));
+    line += ".";
+    if (tally.too_coarse > 0)
+        append_sentence(line, counted(language, "{} known only by its municipality is not drawn",
+                                      "{} known only by their municipality are not drawn",
+                                      tally.too_coarse));
+    if (tally.outside > 0)
+        append_sentence(line, counted(language, "{} lies beyond the edge of the map",
+                                      "{} lie beyond the edge of the map", tally.outside));
+    if (tally.links_undrawn > 0)
+        append_sentence(line, counted(language, "{} link has an end without a place",
+                                      "{} links have an end without a place", tally.links_undrawn));
+    return line;
+}
+
+std::string disclosure_line(DisclosureReport const& report, Language const& language) {
+    std::string line;
+    auto const withheld = report.withheld_restricted + report.withheld_until_later;
+    if (withheld > 0)
+        append_sentence(
+            line, counted(language, "{} record is withheld", "{} records are withheld", withheld));
+    if (report.positions_withheld > 0)
+        append_sentence(line, counted(language, "{} place is withheld", "{} places are withheld",
+                                      report.positions_withheld));
+    if (report.positions_masked > 0) {
+        append_sentence(line, counted(language, "{} position is masked", "{} positions are masked",
+                                      report.positions_masked));
+        if (!report.mask.empty()) {
+            line.pop_back();
+            line += fmt::format(" ({})", page_text(report.mask)) + ".";
+        }
+        if (report.mean_displacement)
+            append_sentence(line, phrase(language, "Mean displacement {} m",
+                                         language.number(*report.mean_displacement, 0)));
+    }
+    if (report.values_replaced > 0)
+        append_sentence(line, counted(language, "{} value is replaced by a publishable one",
+                                      "{} values are replaced by publishable ones",
+                                      report.values_replaced));
+    return line;
+}
+
+std::string projection_line(Projector const& projector, Language const& language) {
+    auto const label = projector.label(), name = projector.name();
+    auto const both = label == name ? name : label + " (" + name + ")";
+    return phrase(language, "Projection {}. Datum WGS 84. North is up.", page_text(both));
+}
+
+std::string source_line(PublishedCase const& published, std::string const& attribution,
+                        Language const& language) {
+    std::string line;
+    auto const given = page_text(published.info.source_line);
+    auto const source = given.empty() ? publishers(published, language) : given;
+    if (!source.empty()) append_sentence(line, phrase(language, "Source: {}", source));
+    if (published.info.simulated)
+        append_sentence(line,
+                        phrase(language, "Simulated data: scenario {scenario}, seed {seed}",
+                               fmt::arg("scenario", page_text(published.info.simulated->scenario)),
+                               fmt::arg("seed", published.info.simulated->seed)));
+    if (!attribution.empty()) append_sentence(line, language.text(attribution));
+    append_sentence(line, language.text("Map: Retén"));
+    return line;
+}
+
+std::optional<TimeSpan> shown_span(PublishedCase const& published) {
+    if (published.query.window) return published.query.window;
+    std::optional<TimeSpan> span;
+    auto const include = [&](TimeSpan const& when) {
+        if (!span) span = TimeSpan{when.begin, when.end, TimePrecision::span};
+        span->begin = std::min(span->begin, when.begin);
+        span->end = std::max(span->end, when.end);
+    };
+    for (auto const& incident : published.incidents)
+        if (incident.when) include(*incident.when);
+    if (published.incidents.empty())
+        for (auto const& count : published.area_counts) include(count.period);
+    return span;
+}
+
+std::string page_description(PublishedCase const& published, Language const& language) {
+    std::string out;
+    if (published.info.simulated) append_sentence(out, language.text("Simulated data"));
+    if (auto const span = shown_span(published)) append_sentence(out, language.span(*span));
+    append_sentence(out, count_line(published.totals, {}, language));
+    std::map<Kind, std::int64_t> tally;
+    for (auto const& incident : published.incidents) ++tally[incident.kind];
+    std::string kinds;
+    for (auto const& [kind, n] : tally)
+        kinds += (kinds.empty() ? "" : ", ") + page_text(language.code_name(kind.code)) + ": " +
+                 language.number(n);
+    append_sentence(out, kinds);
+    return out;
+}
+
+} // namespace reten

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "geo/cartography/incident_marks.hpp"
+#include "geo/disclosure/published_case.hpp"
+#include "geo/language/language.hpp"
+#include "geo/projection/projector.hpp"
+
+#include <string>
+#include <vector>
+
+namespace reten {
+
+/// What the map could not show, found while it was drawn.
+struct DrawingTally {
+    std::int64_t outside = 0;       // placed incidents beyond the frame
+    std::int64_t too_coarse = 0;    // placed to a municipality or less
+    std::int64_t links_undrawn = 0; // an end has no position
+    bool operator==(DrawingTally const&) const = default;
+};
+
+/// `412 of 530 shown, 61 undated, 57 unplaced`, and what of it is not on the map.
+[[nodiscard]] std::string count_line(QueryTotals const& totals, DrawingTally const& tally,
+                                     Language const& language);
+/// What was withheld, masked or replaced; empty when nothing was.
+[[nodiscard]] std::string disclosure_line(DisclosureReport const& report, Language const& language);
+/// Projection and datum.
+[[nodiscard]] std::string projection_line(Projector const& projector, Language const& language);
+/// Source of the data and of the base map.
+[[nodiscard]] std::string source_line(PublishedCase const& published,
+                                      std::string const& attribution, Language const& language);
+/// The window, else the time from the first to the last dated incident; empty when none is dated.
+[[nodiscard]] std::optional<TimeSpan> shown_span(PublishedCase const& published);
+/// The map in words for those who cannot see it: title, time, kinds with their numbers.
+[[nodiscard]] std::string page_description(PublishedCase const& published,
+                                           Language const& language);
+
+} // namespace reten
