@@ -171,6 +171,8 @@ public:
     virtual void begin() = 0;
     virtual void commit() = 0;
     virtual void rollback() noexcept = 0;
+    /// Why the changes of the open transaction are made, for the change log; it holds to its end.
+    virtual void set_reason(std::string_view why) = 0;
 
     /// Folds pending work into the one file, so that copying it copies everything.
     virtual void fold() = 0;

@@ -1,0 +1,98 @@
+#include "geo/storage/record_columns.hpp"
+
+#include "geo/storage/spatialite_blob.hpp"
+
+#include <fmt/format.h>
+
+namespace reten {
+
+RecordStatements record_statements(std::string_view table,
+                                   std::initializer_list<std::string_view> columns,
+                                   GeometryColumnUse geometry) {
+    std::string names = "id", marks = "?1", assignments;
+    int index = 1;
+    auto const add = [&](std::string_view column) {
+        ++index;
+        names += fmt::format(", \"{}\"", column);
+        marks += fmt::format(", ?{}", index);
+        assignments += fmt::format("{}\"{}\" = ?{}", index == 2 ? "" : ", ", column, index);
+    };
+    for (auto const column : columns) add(column);
+    auto read = names;
+    if (geometry != GeometryColumnUse::none) add("geometry");
+    if (geometry == GeometryColumnUse::written_and_read) read = names;
+    return {fmt::format("INSERT INTO {} ({}) VALUES ({})", table, names, marks),
+            fmt::format("UPDATE {} SET {} WHERE id = ?1", table, assignments),
+            fmt::format("SELECT {} FROM {}", read, table)};
+}
+
+SpanColumns::SpanColumns(std::optional<TimeSpan> const& span) {
+    if (!span) return;
+    begin = span->begin.value;
+    end = span->end.value;
+    precision = precision_code(span->precision);
+}
+
+std::optional<TimeSpan> read_span(RowReader& row) {
+    auto const begin = row.optional_integer();
+    auto const end = row.optional_integer();
+    auto const precision = precision_from_code(row.view());
+    if (!begin || !end) return std::nullopt;
+    return TimeSpan{{*begin}, {*end}, precision.value_or(TimePrecision::span)};
+}
+
+PositionColumns::PositionColumns(std::optional<Position> const& position) {
+    if (!position) return;
+    lon = position->point.lon;
+    lat = position->point.lat;
+    level = match_level_code(position->level);
+    if (position->uncertainty) uncertainty = position->uncertainty->value;
+    score = position->score;
+    if (auto const* const id = std::get_if<StreetId>(&position->extent)) street = *id;
+    if (auto const* const id = std::get_if<AreaId>(&position->extent)) area = *id;
+    geometry = point_blob(position->point);
+}
+
+std::optional<Position> read_position(RowReader& row) {
+    auto const lon = row.optional_real();
+    auto const lat = row.optional_real();
+    auto const level = match_level_from_code(row.view());
+    auto const uncertainty = row.optional_metres();
+    auto const score = row.optional_real();
+    auto const street = row.optional_id<StreetId>();
+    auto const area = row.optional_id<AreaId>();
+    if (!lon || !lat) return std::nullopt;
+    Position position{{*lon, *lat}, level.value_or(MatchLevel::none), uncertainty, {}, score};
+    if (street) position.extent = *street;
+    if (area) position.extent = *area;
+    return position;
+}
+
+RawRowColumns::RawRowColumns(std::optional<RawRowRef> const& ref) {
+    if (!ref) return;
+    batch = ref->batch;
+    row = ref->row;
+}
+
+std::optional<RawRowRef> read_raw_row(RowReader& row) {
+    auto const batch = row.optional_id<BatchId>();
+    auto const number = row.optional_integer();
+    if (!batch || !number) return std::nullopt;
+    return RawRowRef{*batch, *number};
+}
+
+PlaceText read_place_text(RowReader& row) {
+    PlaceText place;
+    place.place = row.text();
+    place.street = row.text();
+    place.colonia = row.text();
+    place.municipality = row.text();
+    place.state = row.text();
+    return place;
+}
+
+Confidentiality read_confidentiality(RowReader& row) {
+    return confidentiality_from_code(row.view()).value_or(Confidentiality::not_for_publication);
+}
+
+} // namespace reten

@@ -1,0 +1,224 @@
+#include "geo/storage/spatialite_import_store.hpp"
+
+#include "geo/storage/record_columns.hpp"
+
+#include <fmt/format.h>
+
+namespace reten {
+
+namespace {
+
+RecordStatements const& batch_statements() {
+    static RecordStatements const all = record_statements(
+        "import_batch",
+        {"file_name", "sha256", "target", "preset", "mapping", "encoding", "delimiter", "crs",
+         "imported_at", "rows_read", "accepted", "unchanged", "updated", "rejected", "finished"},
+        GeometryColumnUse::none);
+    return all;
+}
+RecordStatements const& document_statements() {
+    static RecordStatements const all =
+        record_statements("document",
+                          {"publisher", "title", "url", "date_begin", "date_end", "date_precision",
+                           "sha256", "confidentiality", "note"},
+                          GeometryColumnUse::none);
+    return all;
+}
+
+void write(Database& database, std::string const& sql, BatchId id, std::string const& imported_at,
+           ImportBatch const& batch, bool finished) {
+    auto statement = database.prepare(sql);
+    statement
+        .bind(id, batch.file_name, batch.sha256, batch.target, batch.preset, batch.mapping,
+              batch.encoding, batch.delimiter, batch.crs, imported_at, batch.rows_read,
+              batch.accepted, batch.unchanged, batch.updated, batch.rejected, finished)
+        .run();
+}
+
+Document read_document(Statement const& statement) {
+    RowReader row{statement};
+    Document document;
+    document.id = row.id<DocumentId>();
+    document.publisher = row.text();
+    document.title = row.text();
+    document.url = row.text();
+    document.date = read_span(row);
+    document.sha256 = row.text();
+    document.confidentiality = read_confidentiality(row);
+    document.note = row.text();
+    return document;
+}
+
+} // namespace
+
+SpatialiteImportStore::SpatialiteImportStore(CaseFile& file) : file_{file} {
+    file_.before_commit = [this] { write_block(); };
+    file_.after_rollback = [this] {
+        block_.clear();
+        if (!file_.in_batch()) open_batch_ = {};
+    };
+}
+
+BatchId SpatialiteImportStore::begin_batch(ImportBatch const& batch) {
+    if (open_batch_.value != 0) file_.refuse("{}: an import is open already: finish it first");
+    Writing writing{file_};
+    file_.open_batch_block();
+    auto const id = batch.id.value != 0 ? batch.id : file_.new_id<BatchId>();
+    file_.name_batch_of_block(id.value);
+    write(file_.database, batch_statements().insert, id,
+          batch.imported_at.empty() ? file_.environment.now() : batch.imported_at, batch, false);
+    open_batch_ = id;
+    last_row_ = -1;
+    writing.done();
+    return id;
+}
+
+void SpatialiteImportStore::require_open(BatchId batch) const {
+    if (batch != open_batch_ || batch.value == 0) {
+        file_.refuse("{}: import {} is not the open one", batch.value);
+    }
+}
+
+void SpatialiteImportStore::add_raw_row(BatchId batch, RawRow const& row) {
+    Writing writing{file_};
+    require_open(batch);
+    if (row.row <= last_row_) {
+        file_.refuse("{}: raw row {} comes after row {}: rows are added in rising order", row.row,
+                     last_row_);
+    }
+    block_.add(row);
+    last_row_ = row.row;
+    if (block_.full()) write_block();
+    writing.done();
+}
+
+void SpatialiteImportStore::write_block() {
+    if (block_.empty()) return;
+    auto const packed = block_.packed();
+    auto statement =
+        file_.database.prepare("INSERT INTO raw_row (id, batch_id, first_row, last_row, row_count, "
+                               "size, data) VALUES (?,?,?,?,?,?,?)");
+    statement
+        .bind(file_.next_id(), open_batch_, block_.first_row(), block_.last_row(), block_.rows(),
+              block_.size(), packed)
+        .run();
+    block_.clear();
+}
+
+void SpatialiteImportStore::add_rejected(BatchId batch, RejectedRow const& row) {
+    Writing writing{file_};
+    require_open(batch);
+    auto statement = file_.database.prepare("INSERT INTO rejected_row (id, batch_id, row, reason, "
+                                            "field, text) VALUES (?,?,?,?,?,?)");
+    statement.bind(file_.next_id(), batch, row.row, row.reason, row.field, row.text).run();
+    writing.done();
+}
+
+void SpatialiteImportStore::finish_batch(ImportBatch const& batch) {
+    Writing writing{file_};
+    require_open(batch.id);
+    write_block();
+    auto const stored = [&] {
+        auto rows = file_.database.prepare("SELECT imported_at FROM import_batch WHERE id = ?");
+        rows.bind(batch.id);
+        return rows.step() ? std::string{rows.text(0)} : std::string{};
+    }();
+    write(file_.database, batch_statements().update, batch.id,
+          batch.imported_at.empty() ? stored : batch.imported_at, batch, true);
+    open_batch_ = {};
+    file_.close_batch_block();
+    writing.done();
+}
+
+std::vector<ImportBatch> SpatialiteImportStore::batches() const {
+    auto rows = file_.database.prepare(batch_statements().select + " ORDER BY imported_at, id");
+    std::vector<ImportBatch> batches;
+    while (rows.step()) {
+        RowReader row{rows};
+        auto& batch = batches.emplace_back();
+        batch.id = row.id<BatchId>();
+        for (auto* const text :
+             {&batch.file_name, &batch.sha256, &batch.target, &batch.preset, &batch.mapping,
+              &batch.encoding, &batch.delimiter, &batch.crs, &batch.imported_at}) {
+            *text = row.text();
+        }
+        for (auto* const count : {&batch.rows_read, &batch.accepted, &batch.unchanged,
+                                  &batch.updated, &batch.rejected}) {
+            *count = row.integer();
+        }
+    }
+    return batches;
+}
+
+std::optional<RawRow> SpatialiteImportStore::raw_row(RawRowRef ref) const {
+    auto blocks = file_.database.prepare(
+        "SELECT last_row, size, data FROM raw_row WHERE batch_id = ? AND first_row <= ? "
+        "ORDER BY first_row DESC LIMIT 1");
+    blocks.bind(ref.batch, ref.row);
+    if (!blocks.step() || blocks.integer(0) < ref.row) return std::nullopt;
+    auto rows = unpacked_rows(blocks.blob(2), blocks.integer(1));
+    if (!rows) {
+        file_.refuse("{}: raw rows around row {} of import {} are damaged: take a backup", ref.row,
+                     ref.batch.value);
+    }
+    for (auto& row : *rows) {
+        if (row.row == ref.row) return std::move(row);
+    }
+    return std::nullopt;
+}
+
+std::vector<RejectedRow> SpatialiteImportStore::rejected(BatchId batch) const {
+    auto rows = file_.database.prepare(
+        "SELECT row, reason, field, text FROM rejected_row WHERE batch_id = ? ORDER BY row, id");
+    rows.bind(batch);
+    std::vector<RejectedRow> rejected;
+    while (rows.step()) {
+        RowReader row{rows};
+        auto& one = rejected.emplace_back();
+        one.row = row.integer();
+        one.reason = row.text();
+        one.field = row.text();
+        one.text = row.text();
+    }
+    return rejected;
+}
+
+DocumentId SpatialiteImportStore::insert(Document const& document) {
+    Writing writing{file_};
+    auto const id = document.id.value != 0 ? document.id : file_.new_id<DocumentId>();
+    SpanColumns const date{document.date};
+    auto statement = file_.database.prepare(document_statements().insert);
+    statement
+        .bind(id, document.publisher, document.title, document.url, date.begin, date.end,
+              date.precision, document.sha256, confidentiality_code(document.confidentiality),
+              document.note)
+        .run();
+    file_.note_insert("document", id.value);
+    writing.done();
+    return id;
+}
+
+std::vector<Document> SpatialiteImportStore::documents() const {
+    auto rows = file_.database.prepare(document_statements().select + " ORDER BY id");
+    std::vector<Document> documents;
+    while (rows.step()) documents.push_back(read_document(rows));
+    return documents;
+}
+
+std::optional<Document> SpatialiteImportStore::document(DocumentId id) const {
+    auto rows = file_.database.prepare(document_statements().select + " WHERE id = ?");
+    rows.bind(id);
+    if (!rows.step()) return std::nullopt;
+    return read_document(rows);
+}
+
+std::optional<Document> SpatialiteImportStore::find_document(std::string_view title,
+                                                             std::string_view url) const {
+    auto rows = file_.database.prepare(document_statements().select +
+                                       " WHERE title = ? AND url = ? ORDER BY id LIMIT 1");
+    rows.bind(title, url);
+    if (!rows.step()) return std::nullopt;
+    return read_document(rows);
+}
+
+} // namespace reten

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "geo/storage/case_file.hpp"
+#include "geo/storage/case_store.hpp"
+
+namespace reten {
+
+class SpatialiteIncidentStore final : public IncidentStore {
+public:
+    explicit SpatialiteIncidentStore(CaseFile& file) : file_{file} {}
+
+    IncidentId insert(Incident const& incident) override;
+    void update(Incident const& incident) override;
+    void set_position(IncidentId id, std::optional<Position> const& position) override;
+    [[nodiscard]] std::optional<Incident> incident(IncidentId id) const override;
+    [[nodiscard]] std::optional<Incident>
+    incident_by_key(std::string_view source_key) const override;
+    void for_each(IncidentQuery const& query,
+                  std::function<bool(Incident const&)> const& visit) const override;
+    [[nodiscard]] QueryTotals totals(IncidentQuery const& query) const override;
+    [[nodiscard]] std::optional<LonLatBox> extent() const override;
+
+    // spatialite_link_store.cpp
+    ClaimId insert(Claim const& claim) override;
+    [[nodiscard]] std::vector<Claim> claims(IncidentId incident) const override;
+    [[nodiscard]] std::vector<Claim> all_claims() const override;
+    void insert(IncidentCode const& code) override;
+    [[nodiscard]] std::vector<IncidentCode> codes(IncidentId incident) const override;
+    void insert(CodebookEntry const& entry) override;
+    [[nodiscard]] std::vector<CodebookEntry> codebook() const override;
+    SeriesId insert(Series const& series) override;
+    [[nodiscard]] std::vector<Series> all_series() const override;
+    LinkId insert(IncidentLink const& link) override;
+    [[nodiscard]] std::vector<IncidentLink> links() const override;
+
+private:
+    CaseFile& file_;
+};
+
+} // namespace reten

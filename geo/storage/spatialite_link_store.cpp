@@ -1,0 +1,207 @@
+#include "geo/storage/record_columns.hpp"
+#include "geo/storage/spatialite_incident_store.hpp"
+
+#include "geo/model/series.hpp"
+
+namespace reten {
+
+namespace {
+
+RecordStatements const& claim_statements() {
+    static RecordStatements const all =
+        record_statements("claim",
+                          {"incident_id", "field", "value", "document_id", "batch_id", "raw_row",
+                           "certainty", "adopted", "note"},
+                          GeometryColumnUse::none);
+    return all;
+}
+RecordStatements const& series_statements() {
+    static RecordStatements const all = record_statements(
+        "series", {"name", "note", "ground", "grade", "document_id"}, GeometryColumnUse::none);
+    return all;
+}
+RecordStatements const& link_statements() {
+    static RecordStatements const all = record_statements(
+        "incident_link",
+        {"series_id", "from_id", "to_id", "ground", "grade", "document_id", "note"},
+        GeometryColumnUse::none);
+    return all;
+}
+
+Claim read_claim(Statement const& statement) {
+    RowReader row{statement};
+    Claim claim;
+    claim.id = row.id<ClaimId>();
+    claim.incident = row.id<IncidentId>();
+    claim.field = row.text();
+    claim.value = row.text();
+    claim.document = row.optional_id<DocumentId>();
+    claim.raw_row = read_raw_row(row);
+    claim.certainty = row.text();
+    claim.adopted = row.boolean();
+    claim.note = row.text();
+    return claim;
+}
+
+std::vector<Claim> read_claims(Statement& statement) {
+    std::vector<Claim> claims;
+    while (statement.step()) claims.push_back(read_claim(statement));
+    return claims;
+}
+
+LinkGround read_ground(RowReader& row) {
+    return link_ground_from_code(row.view()).value_or(LinkGround::stated);
+}
+LinkGrade read_grade(RowReader& row) {
+    return link_grade_from_code(row.view()).value_or(LinkGrade::inferred);
+}
+
+} // namespace
+
+ClaimId SpatialiteIncidentStore::insert(Claim const& claim) {
+    Writing writing{file_};
+    auto const id = claim.id.value != 0 ? claim.id : file_.new_id<ClaimId>();
+    RawRowColumns const raw{claim.raw_row};
+    auto statement = file_.database.prepare(claim_statements().insert);
+    statement
+        .bind(id, claim.incident, claim.field, claim.value, claim.document, raw.batch, raw.row,
+              claim.certainty, claim.adopted, claim.note)
+        .run();
+    file_.note_insert("claim", id.value);
+    writing.done();
+    return id;
+}
+
+std::vector<Claim> SpatialiteIncidentStore::claims(IncidentId incident) const {
+    auto statement =
+        file_.database.prepare(claim_statements().select + " WHERE incident_id = ? ORDER BY id");
+    statement.bind(incident);
+    return read_claims(statement);
+}
+
+std::vector<Claim> SpatialiteIncidentStore::all_claims() const {
+    auto statement =
+        file_.database.prepare(claim_statements().select + " ORDER BY incident_id, id");
+    return read_claims(statement);
+}
+
+void SpatialiteIncidentStore::insert(IncidentCode const& code) {
+    Writing writing{file_};
+    auto same = file_.database.prepare(
+        "SELECT 1 FROM incident_code WHERE incident_id = ? AND code = ? AND value = ? AND "
+        "document_id IS ?");
+    same.bind(code.incident, code.code, code.value, code.document);
+    if (!same.step()) {
+        auto const id = file_.next_id();
+        auto statement = file_.database.prepare("INSERT INTO incident_code (id, incident_id, code, "
+                                                "value, document_id) VALUES (?,?,?,?,?)");
+        statement.bind(id, code.incident, code.code, code.value, code.document).run();
+        file_.note_insert("incident_code", id);
+    }
+    writing.done();
+}
+
+std::vector<IncidentCode> SpatialiteIncidentStore::codes(IncidentId incident) const {
+    auto statement = file_.database.prepare("SELECT code, value, document_id FROM incident_code "
+                                            "WHERE incident_id = ? ORDER BY id");
+    statement.bind(incident);
+    std::vector<IncidentCode> codes;
+    while (statement.step()) {
+        RowReader row{statement};
+        auto& code = codes.emplace_back();
+        code.incident = incident;
+        code.code = row.text();
+        code.value = row.text();
+        code.document = row.optional_id<DocumentId>();
+    }
+    return codes;
+}
+
+void SpatialiteIncidentStore::insert(CodebookEntry const& entry) {
+    Writing writing{file_};
+    auto const id = file_.next_id();
+    auto statement = file_.database.prepare(
+        "INSERT INTO codebook (id, code, value, label, definition) VALUES (?,?,?,?,?) "
+        "ON CONFLICT (code, value) DO UPDATE SET label = excluded.label, "
+        "definition = excluded.definition");
+    statement.bind(id, entry.code, entry.value, entry.label, entry.definition).run();
+    file_.note_insert("codebook", id);
+    writing.done();
+}
+
+std::vector<CodebookEntry> SpatialiteIncidentStore::codebook() const {
+    auto statement = file_.database.prepare(
+        "SELECT code, value, label, definition FROM codebook ORDER BY code, value");
+    std::vector<CodebookEntry> entries;
+    while (statement.step()) {
+        RowReader row{statement};
+        auto& entry = entries.emplace_back();
+        entry.code = row.text();
+        entry.value = row.text();
+        entry.label = row.text();
+        entry.definition = row.text();
+    }
+    return entries;
+}
+
+SeriesId SpatialiteIncidentStore::insert(Series const& series) {
+    Writing writing{file_};
+    auto const id = series.id.value != 0 ? series.id : file_.new_id<SeriesId>();
+    auto statement = file_.database.prepare(series_statements().insert);
+    statement
+        .bind(id, series.name, series.note, link_ground_code(series.ground),
+              link_grade_code(series.grade), series.document)
+        .run();
+    file_.note_insert("series", id.value);
+    writing.done();
+    return id;
+}
+
+std::vector<Series> SpatialiteIncidentStore::all_series() const {
+    auto statement = file_.database.prepare(series_statements().select + " ORDER BY id");
+    std::vector<Series> all;
+    while (statement.step()) {
+        RowReader row{statement};
+        auto& series = all.emplace_back();
+        series.id = row.id<SeriesId>();
+        series.name = row.text();
+        series.note = row.text();
+        series.ground = read_ground(row);
+        series.grade = read_grade(row);
+        series.document = row.optional_id<DocumentId>();
+    }
+    return all;
+}
+
+LinkId SpatialiteIncidentStore::insert(IncidentLink const& link) {
+    Writing writing{file_};
+    auto const id = link.id.value != 0 ? link.id : file_.new_id<LinkId>();
+    auto statement = file_.database.prepare(link_statements().insert);
+    statement
+        .bind(id, link.series, link.from, link.to, link_ground_code(link.ground),
+              link_grade_code(link.grade), link.document, link.note)
+        .run();
+    file_.note_insert("incident_link", id.value);
+    writing.done();
+    return id;
+}
+
+std::vector<IncidentLink> SpatialiteIncidentStore::links() const {
+    auto statement = file_.database.prepare(link_statements().select + " ORDER BY id");
+    std::vector<IncidentLink> links;
+    while (statement.step()) {
+        RowReader row{statement};
+        auto& link = links.emplace_back();
+        link.id = row.id<LinkId>();
+        link.series = row.optional_id<SeriesId>();
+        link.from = row.id<IncidentId>();
+        link.to = row.id<IncidentId>();
+        link.ground = read_ground(row);
+        link.grade = read_grade(row);
+        link.document = row.optional_id<DocumentId>();
+        link.note = row.text();
+    }
+    return links;
+}
+
+} // namespace reten
