@@ -1,4 +1,5 @@
 #include "app/cli/command.hpp"
+#include "app/cli/simulate_command.hpp"
 
 namespace reten::app {
 
@@ -13,6 +14,7 @@ template <typename C>
 
 std::vector<CommandEntry> commands() {
     std::vector<CommandEntry> list;
+    list.push_back(entry<SimulateCommand>("simulate", "Make up a case from a seed"));
     return list;
 }
 

@@ -130,11 +130,11 @@ TimeSpan study_of(JuarezOptions const& options) {
         if (!month.month.ok()) throw Error{"simulate juarez: a count has no valid month"};
         auto const span = month_span(month.month);
         if (month.deaths < 0)
-            throw Error{
-                fmt::format("simulate juarez: the count of {} is negative", iso_day(span.begin))};
+            throw Error{"simulate juarez: the count of the month that begins {} is negative",
+                        iso_day(span.begin)};
         if (!seen.insert(month.month).second)
-            throw Error{
-                fmt::format("simulate juarez: the month of {} stands twice", iso_day(span.begin))};
+            throw Error{"simulate juarez: the month that begins {} stands twice",
+                        iso_day(span.begin)};
         study.begin = std::min(study.begin, span.begin);
         study.end = std::max(study.end, span.end);
     }

@@ -1,0 +1,76 @@
+#include "app/workspace/demo_cases.hpp"
+
+#include "app/workspace/juarez_inputs.hpp"
+#include "app/workspace/simulated_case_writer.hpp"
+#include "geo/model/error.hpp"
+#include "geo/model/output_file.hpp"
+#include "geo/model/program_folders.hpp"
+#include "geo/projection/projector.hpp"
+#include "geo/simulation/juarez_scenario.hpp"
+#include "geo/storage/open_case.hpp"
+
+#include <fmt/format.h>
+
+#include <functional>
+#include <memory>
+
+namespace reten::app {
+
+namespace {
+
+constexpr auto juarez_zone = "America/Ciudad_Juarez";
+
+CaseInfo simulated_info(SimulatedCase const& simulated, Language const& language) {
+    CaseInfo info;
+    info.title = language.text("Ciudad Juárez 2008 to 2011, simulated");
+    info.time_zone = juarez_zone;
+    info.language = language.code() == LanguageCode::spanish ? "es" : "en";
+    info.source_line =
+        fmt::format(fmt::runtime(language.text(
+                        "Simulated by Retén (scenario {}, seed {}); only the monthly totals are "
+                        "real: INEGI via Gargiulo, Aburto and Floridi, CC-BY 4.0")),
+                    simulated.scenario, simulated.seed);
+    info.simulated = Simulation{simulated.scenario, simulated.seed};
+    LonLatBox box;
+    for (auto const& street : simulated.streets)
+        for (auto const& point : street.line) box.extend(point);
+    info.working_crs = Projector{working_crs(box)}.wkt();
+    return info;
+}
+
+/// Makes a case whole or not at all: `fill` gets the new case, still under another name.
+void make_case(std::string const& path, CaseInfo const& info, StoreEnvironment const& environment,
+               std::function<void(CaseStore&)> const& fill) {
+    if (std::filesystem::exists(std::filesystem::symlink_status(path)))
+        throw StoreError{"{}: exists already: name another file", path};
+    OutputFile file{path};
+    {
+        auto const store = create_case(file.working_path(), info, environment);
+        fill(*store);
+        store->fold();
+    }
+    file.commit();
+}
+
+} // namespace
+
+std::filesystem::path require_data_folder() {
+    auto folder = data_folder();
+    if (folder.empty())
+        throw Error{
+            "Retén's data folder cannot be found: install it, or name it in RETEN_DATA_DIR"};
+    return folder;
+}
+
+void write_simulated_juarez(std::string const& path, std::uint64_t seed, Language const& language,
+                            std::filesystem::path const& data) {
+    JuarezOptions options;
+    options.seed = seed;
+    options.months = read_monthly_deaths(data / "juarez/facts.csv", 2008, 2011);
+    options.border = read_border(data / "juarez/border-points.csv");
+    auto const simulated = simulate_juarez(options);
+    make_case(path, simulated_info(simulated, language), seeded_environment(seed),
+              [&](CaseStore& store) { store_simulated_case(store, simulated); });
+}
+
+} // namespace reten::app

@@ -1,0 +1,63 @@
+#include "tests/cli/run_program.hpp"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+
+using namespace reten::test;
+
+TEST_CASE("the same seed makes the same bytes, another seed others") {
+    TemporaryFolder const folder;
+    auto const first = reten::test::reten({"simulate", "juarez", "-o", "a.reten"}, folder.path());
+    CHECK(first.exit_code == 0);
+    CHECK(first.err.empty());
+    CHECK(first.out == "a.reten: simulated case, scenario juarez, seed 1\n");
+    auto const second = reten::test::reten(
+        {"simulate", "juarez", "-o", "b.reten", "--seed", "1", "--json"}, folder.path());
+    CHECK(second.exit_code == 0);
+    auto const document = nlohmann::json::parse(second.out);
+    CHECK(document["simulated"] == true);
+    CHECK(document["seed"] == 1);
+    CHECK(reten::test::reten({"simulate", "juarez", "-o", "c.reten", "--seed", "2"}, folder.path())
+              .exit_code == 0);
+    auto const bytes = read_file(folder.path() / "a.reten");
+    CHECK(bytes == read_file(folder.path() / "b.reten"));
+    CHECK_FALSE(bytes == read_file(folder.path() / "c.reten"));
+    CHECK(folder.names() == std::vector<std::string>{"a.reten", "b.reten", "c.reten"});
+}
+
+TEST_CASE("a scenario that does not exist is refused with what exists") {
+    TemporaryFolder const folder;
+    auto const run = reten::test::reten({"simulate", "blocked", "-o", "a.reten"}, folder.path());
+    CHECK(run.exit_code == 2);
+    CHECK(run.err.find("juarez") != std::string::npos);
+    CHECK(folder.names().empty());
+    CHECK(reten::test::reten({"simulate", "juarez"}, folder.path()).exit_code == 2);
+}
+
+TEST_CASE("simulate leaves a file that exists as it was") {
+    TemporaryFolder const folder;
+    write_file(folder.path() / "a.reten", "mine");
+    auto const run = reten::test::reten({"simulate", "juarez", "-o", "a.reten"}, folder.path());
+    CHECK(run.exit_code == 1);
+    CHECK(run.err.find("a.reten") != std::string::npos);
+    CHECK(read_file(folder.path() / "a.reten") == "mine");
+    CHECK(folder.names() == std::vector<std::string>{"a.reten"});
+}
+
+TEST_CASE("simulate says which data are missing and leaves nothing behind") {
+    TemporaryFolder const folder, data;
+    auto const run = reten::test::reten({"simulate", "juarez", "-o", "a.reten"}, folder.path(),
+                                        {{"RETEN_DATA_DIR", data.path().string()}});
+    CHECK(run.exit_code == 1);
+    CHECK(run.err.find("facts.csv") != std::string::npos);
+    std::filesystem::create_directory(data.path() / "juarez");
+    write_file(data.path() / "juarez/facts.csv",
+               "kind,date_start,count\nmonthly_count_inegi,2008-01,many\n");
+    auto const bad = reten::test::reten({"simulate", "juarez", "-o", "a.reten"}, folder.path(),
+                                        {{"RETEN_DATA_DIR", data.path().string()}});
+    CHECK(bad.exit_code == 1);
+    CHECK(bad.err.find("count") != std::string::npos);
+    CHECK(folder.names().empty());
+}
