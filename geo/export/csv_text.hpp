@@ -1,0 +1,19 @@
+#pragma once
+
+#include "geo/export/export_layer.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace reten {
+
+/// RFC 4180 with line feeds, UTF-8, a header row. Points become the columns `lon` and `lat` (seven
+/// decimals), lines and polygons `wkt`. Cells that are not known are empty. Every text that a
+/// spreadsheet would take for a formula is inert (csv_cell).
+[[nodiscard]] std::string csv_text(ExportLayer const& layer);
+
+/// A text as one cell: prefixed with an apostrophe when it starts with = + - @, tab or NUL, unless
+/// it is wholly a number; quoted where needed. `reten import` takes the prefix off again.
+[[nodiscard]] std::string csv_cell(std::string_view text);
+
+} // namespace reten

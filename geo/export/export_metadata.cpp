@@ -1,0 +1,67 @@
+#include "geo/export/export_metadata.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace reten {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string text_of(Json const& value) {
+    return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Json query_of(IncidentQuery const& query) {
+    auto json = Json::object();
+    if (query.window)
+        json["window"] = {iso_day(query.window->begin),
+                          iso_day(CivilMinute{query.window->end.value - 1})};
+    if (query.box)
+        json["bbox"] = {query.box->west, query.box->south, query.box->east, query.box->north};
+    for (auto const& kind : query.kinds) json["kinds"].push_back(kind.code);
+    if (!query.area_codes.empty()) json["areas"] = query.area_codes;
+    if (query.condition) json["where"] = query.condition->text();
+    return json;
+}
+
+Json report_of(DisclosureReport const& report) {
+    Json json{{"includes_restricted", report.includes_restricted},
+              {"withheld_restricted", report.withheld_restricted},
+              {"withheld_until_later", report.withheld_until_later},
+              {"positions_withheld", report.positions_withheld},
+              {"positions_masked", report.positions_masked},
+              {"values_replaced", report.values_replaced},
+              {"texts_withheld", report.texts_withheld}};
+    if (!report.mask.empty()) json["mask"] = report.mask;
+    if (report.mean_displacement) json["mean_displacement_m"] = *report.mean_displacement;
+    if (report.max_displacement) json["max_displacement_m"] = *report.max_displacement;
+    return json;
+}
+
+} // namespace
+
+std::vector<MetadataEntry> export_metadata(PublishedCase const& published,
+                                           std::string const& version) {
+    auto const& info = published.info;
+    auto const& totals = published.totals;
+    return {{"title", text_of(info.title)},
+            {"source", text_of(info.source_line)},
+            {"generator", text_of("Retén " + version)},
+            {"simulated", text_of(info.simulated.has_value())},
+            {"time_zone", text_of(info.time_zone)},
+            {"query", text_of(query_of(published.query))},
+            {"totals", text_of(Json{{"total", totals.total},
+                                    {"shown", totals.shown},
+                                    {"undated", totals.undated},
+                                    {"unplaced", totals.unplaced}})},
+            {"disclosure", text_of(report_of(published.report))}};
+}
+
+std::string metadata_object(std::vector<MetadataEntry> const& entries) {
+    auto json = Json::object();
+    for (auto const& [name, value] : entries) json[name] = Json::parse(value);
+    return text_of(json);
+}
+
+} // namespace reten
