@@ -1,0 +1,20 @@
+#pragma once
+
+#include "app/cli/command.hpp"
+
+#include <string>
+
+namespace reten::app {
+
+class HistoryCommand : public Command {
+public:
+    using Command::Command;
+    void declare_options(CLI::App& arguments) override;
+    ExitCode run() override;
+
+private:
+    std::string case_path_;
+    bool json_ = false;
+};
+
+} // namespace reten::app

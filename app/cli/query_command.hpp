@@ -1,0 +1,31 @@
+#pragma once
+
+#include "app/cli/command.hpp"
+#include "app/cli/query_options.hpp"
+#include "geo/statistics/incident_counts.hpp"
+#include "geo/storage/case_store.hpp"
+
+#include <string>
+
+namespace reten::app {
+
+/// `reten query`: counts and lists incidents. Shows everything, restricted records marked.
+class QueryCommand : public Command {
+public:
+    using Command::Command;
+    void declare_options(CLI::App& arguments) override;
+    ExitCode run() override;
+
+private:
+    struct Answer;
+    [[nodiscard]] Answer ask(CaseStore& store) const;
+    void print_json(CaseStore& store, Answer const& answer);
+    void print_csv(Answer const& answer);
+    void print_lines(Answer const& answer);
+
+    std::string case_path_, count_by_;
+    QueryOptions options_;
+    bool json_ = false, csv_ = false, records_ = false;
+};
+
+} // namespace reten::app
