@@ -1,4 +1,7 @@
 #include "app/cli/command.hpp"
+#include "app/cli/history_command.hpp"
+#include "app/cli/new_command.hpp"
+#include "app/cli/query_command.hpp"
 #include "app/cli/simulate_command.hpp"
 
 namespace reten::app {
@@ -6,7 +9,7 @@ namespace reten::app {
 namespace {
 
 template <typename C>
-[[maybe_unused]] CommandEntry entry(std::string_view name, std::string_view summary) {
+CommandEntry entry(std::string_view name, std::string_view summary) {
     return {name, summary, [](Console& console) { return std::make_unique<C>(console); }};
 }
 
@@ -14,6 +17,9 @@ template <typename C>
 
 std::vector<CommandEntry> commands() {
     std::vector<CommandEntry> list;
+    list.push_back(entry<NewCommand>("new", "Make an empty case"));
+    list.push_back(entry<QueryCommand>("query", "Count and list incidents"));
+    list.push_back(entry<HistoryCommand>("history", "Show who changed what, when and why"));
     list.push_back(entry<SimulateCommand>("simulate", "Make up a case from a seed"));
     return list;
 }

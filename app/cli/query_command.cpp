@@ -36,21 +36,22 @@ std::string start_text(Incident const& incident) {
 }
 
 nlohmann::ordered_json record_to_json(Incident const& incident) {
-    nlohmann::ordered_json record{{"id", std::to_string(incident.id.value)},
-                                  {"source_id", incident.source_key},
-                                  {"kind", incident.kind.code},
-                                  {"title", incident.title},
-                                  {"start", nullptr},
-                                  {"end", nullptr},
-                                  {"precision", nullptr},
-                                  {"killed", number_of(incident.killed.best)},
-                                  {"injured", number_of(incident.injured.best)},
-                                  {"lon", nullptr},
-                                  {"lat", nullptr},
-                                  {"level", nullptr},
-                                  {"uncertainty_m", nullptr},
-                                  {"verification", verification_code(incident.verification)},
-                                  {"confidentiality", confidentiality_code(incident.confidentiality)}};
+    nlohmann::ordered_json record{
+        {"id", std::to_string(incident.id.value)},
+        {"source_id", incident.source_key},
+        {"kind", incident.kind.code},
+        {"title", incident.title},
+        {"start", nullptr},
+        {"end", nullptr},
+        {"precision", nullptr},
+        {"killed", number_of(incident.killed.best)},
+        {"injured", number_of(incident.injured.best)},
+        {"lon", nullptr},
+        {"lat", nullptr},
+        {"level", nullptr},
+        {"uncertainty_m", nullptr},
+        {"verification", verification_code(incident.verification)},
+        {"confidentiality", confidentiality_code(incident.confidentiality)}};
     if (incident.when) {
         record["start"] = iso_minute(incident.when->begin);
         record["end"] = iso_minute(incident.when->end);
@@ -60,7 +61,8 @@ nlohmann::ordered_json record_to_json(Incident const& incident) {
         record["lon"] = incident.position->point.lon;
         record["lat"] = incident.position->point.lat;
         record["level"] = match_level_code(incident.position->level);
-        if (incident.position->uncertainty) record["uncertainty_m"] = incident.position->uncertainty->value;
+        if (incident.position->uncertainty)
+            record["uncertainty_m"] = incident.position->uncertainty->value;
     }
     return record;
 }
@@ -81,8 +83,9 @@ struct QueryCommand::Answer {
 void QueryCommand::declare_options(CLI::App& arguments) {
     arguments.add_option("CASE", case_path_, text("The case"))->required();
     options_.declare(arguments, console());
-    arguments.add_option("--count-by", count_by_,
-                         text("Count by year, month, week, day, weekday, hour, kind, source or area:LEVEL"));
+    arguments.add_option(
+        "--count-by", count_by_,
+        text("Count by year, month, week, day, weekday, hour, kind, source or area:LEVEL"));
     arguments.add_flag("--records", records_, text("With --json: list the records too"));
     auto* json = arguments.add_flag("--json", json_, text("Print one JSON document"));
     arguments.add_flag("--csv", csv_, text("Print CSV"))->excludes(json);
@@ -99,26 +102,27 @@ QueryCommand::Answer QueryCommand::ask(CaseStore& store) const {
     auto const by_area = count_by_.starts_with(area_prefix);
     auto const by = count_by_from_code(by_area ? "area" : count_by_);
     if (!by || (*by == CountBy::area) != by_area) {
-        throw UsageError{"--count-by {}: expected year, month, week, day, weekday, hour, kind, source or "
-                         "area:LEVEL",
-                         count_by_};
+        throw UsageError{
+            "--count-by {}: expected year, month, week, day, weekday, hour, kind, source or "
+            "area:LEVEL",
+            count_by_};
     }
     std::vector<Area> areas;
     if (by_area) {
         areas = store.areas().areas(count_by_.substr(area_prefix.size()));
         if (areas.empty()) {
-            throw Error{"{}: no areas of level '{}'; load some with: reten import {} FILE --as areas --level {}",
+            throw Error{"{}: no areas of level '{}'; load some with: reten import {} FILE --as "
+                        "areas --level {}",
                         store.name(), count_by_.substr(area_prefix.size()), store.name(),
                         count_by_.substr(area_prefix.size())};
         }
     }
-    auto counter = by_area ? IncidentCounter{areas}
-                   : *by == CountBy::source
-                       ? IncidentCounter{[&](DocumentId id) {
-                             auto const document = store.imports().document(id);
-                             return document ? document->title : std::string{};
-                         }}
-                       : IncidentCounter{*by, query.window};
+    auto counter = by_area                  ? IncidentCounter{areas}
+                   : *by == CountBy::source ? IncidentCounter{[&](DocumentId id) {
+                         auto const document = store.imports().document(id);
+                         return document ? document->title : std::string{};
+                     }}
+                                            : IncidentCounter{*by, query.window};
     store.incidents().for_each(query, [&](Incident const& incident) {
         counter.add(incident);
         return true;
@@ -164,8 +168,10 @@ void QueryCommand::print_csv(Answer const& answer) {
     for (auto const& [name, value] : header.items()) names.push_back(name);
     console().line(fmt::format("{}", fmt::join(names, ",")));
     for (auto const& incident : answer.incidents) {
+        auto const record = record_to_json(incident);
         std::vector<std::string> cells;
-        for (auto const& [name, value] : record_to_json(incident).items()) cells.push_back(cell(value));
+        for (auto const& [name, value] : record.items())
+            cells.push_back(cell(value));
         console().line(fmt::format("{}", fmt::join(cells, ",")));
     }
 }
@@ -181,21 +187,25 @@ void QueryCommand::print_lines(Answer const& answer) {
     std::size_t printed = 0;
     for (auto const& incident : answer.incidents) {
         if (printed++ == lines_at_most) break;
-        auto const marked = incident.confidentiality == Confidentiality::open
-                                ? std::string{}
-                                : " [" + language.code_name(confidentiality_code(incident.confidentiality)) + "]";
-        console().line(fmt::format("{:<16}  {:<18}  {:>4}  {}{}", start_text(incident),
-                                   language.code_name(incident.kind.code),
-                                   incident.killed.best ? std::to_string(*incident.killed.best) : "?",
-                                   incident.title, marked));
+        auto const marked =
+            incident.confidentiality == Confidentiality::open
+                ? std::string{}
+                : " [" + language.code_name(confidentiality_code(incident.confidentiality)) + "]";
+        console().line(
+            fmt::format("{:<16}  {:<18}  {:>4}  {}{}", start_text(incident),
+                        language.code_name(incident.kind.code),
+                        incident.killed.best ? std::to_string(*incident.killed.best) : "?",
+                        incident.title, marked));
     }
     if (answer.incidents.size() > lines_at_most) {
-        console().line(fmt::format(fmt::runtime(text("… and {} more; --csv prints all.")),
-                                   language.number(static_cast<std::int64_t>(answer.incidents.size() - lines_at_most))));
+        console().line(fmt::format(
+            fmt::runtime(text("… and {} more; --csv prints all.")),
+            language.number(static_cast<std::int64_t>(answer.incidents.size() - lines_at_most))));
     }
-    console().line(fmt::format(fmt::runtime(text("{} of {} shown, {} undated, {} unplaced")),
-                               language.number(answer.totals.shown), language.number(answer.totals.total),
-                               language.number(answer.totals.undated), language.number(answer.totals.unplaced)));
+    console().line(fmt::format(
+        fmt::runtime(text("{} of {} shown, {} undated, {} unplaced")),
+        language.number(answer.totals.shown), language.number(answer.totals.total),
+        language.number(answer.totals.undated), language.number(answer.totals.unplaced)));
 }
 
 ExitCode QueryCommand::run() {
