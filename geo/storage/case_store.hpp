@@ -43,7 +43,7 @@ public:
     [[nodiscard]] virtual std::optional<Incident>
     incident_by_key(std::string_view source_key) const = 0;
     /// Matching incidents by begin of their span, undated last, then by id. The callback may stop
-    /// the walk by returning false.
+    /// the walk by returning false; it must not change the store.
     virtual void for_each(IncidentQuery const& query,
                           std::function<bool(Incident const&)> const& visit) const = 0;
     [[nodiscard]] std::vector<Incident> find(IncidentQuery const& query) const;
@@ -124,6 +124,7 @@ public:
     virtual void add_rejected(BatchId batch, RejectedRow const& row) = 0;
     /// Writes the last block of raw rows and the counts.
     virtual void finish_batch(ImportBatch const& batch) = 0;
+    /// By time of import, then id.
     [[nodiscard]] virtual std::vector<ImportBatch> batches() const = 0;
     [[nodiscard]] virtual std::optional<RawRow> raw_row(RawRowRef ref) const = 0;
     [[nodiscard]] virtual std::vector<RejectedRow> rejected(BatchId batch) const = 0;
@@ -136,6 +137,7 @@ public:
                                                                 std::string_view url) const = 0;
 };
 
+/// What enters the history by itself and what a caller appends: geo/storage/change_log.hpp.
 class HistoryStore {
 public:
     virtual ~HistoryStore() = default;
@@ -169,6 +171,8 @@ public:
 
     /// Use the scope `Transaction` instead of these.
     virtual void begin() = 0;
+    /// When it throws, nothing is kept; only after an I/O error may the work be there all the
+    /// same: read before repeating it.
     virtual void commit() = 0;
     virtual void rollback() noexcept = 0;
     /// Why the changes of the open transaction are made, for the change log; it holds to its end.

@@ -99,14 +99,18 @@ std::unique_ptr<CaseStore> create_case(std::string const& path, CaseInfo const& 
     TemporaryFile const temporary{
         fmt::format("{}/.{}.{}.new", folder, fs::path{path}.filename().string(), ::getpid())};
     make_case(temporary.path(), path, info, environment);
+    // A log without its case is of no use, and would be taken for one of the new case.
+    for (auto const* const suffix : {"-wal", "-shm", "-journal"}) ::unlink((path + suffix).c_str());
     put_in_place(temporary.path(), path, PlaceMode::only_if_absent);
     return std::make_unique<SpatialiteCaseStore>(connect(path, DatabaseAccess::write),
                                                  std::move(lock), environment);
 }
 
-std::unique_ptr<CaseStore> open_case(std::string const& path, OpenMode mode,
+std::unique_ptr<CaseStore> open_case(std::string const& given, OpenMode mode,
                                      StoreEnvironment const& environment) {
-    require_case_file(path);
+    require_case_file(given);
+    // Lock and log stand beside the file itself, not beside a link to it.
+    auto const path = fs::is_symlink(given) ? fs::canonical(given).string() : given;
     auto const writable = can_write(path);
     std::optional<CaseLock> lock;
     if (mode == OpenMode::write && writable) {

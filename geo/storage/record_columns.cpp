@@ -28,9 +28,20 @@ RecordStatements record_statements(std::string_view table,
 
 SpanColumns::SpanColumns(std::optional<TimeSpan> const& span) {
     if (!span) return;
+    if (span->end < span->begin) {
+        throw StoreError{"a time from {} to {}: it must not end before it begins",
+                         iso_minute(span->begin), iso_minute(span->end)};
+    }
     begin = span->begin.value;
     end = span->end.value;
     precision = precision_code(span->precision);
+}
+
+void require_valid(LonLat point) {
+    if (is_valid(point)) return;
+    throw StoreError{"a position at {}, {}: longitude goes from -180 to 180, latitude from -90 "
+                     "to 90",
+                     point.lon, point.lat};
 }
 
 std::optional<TimeSpan> read_span(RowReader& row) {
@@ -43,6 +54,7 @@ std::optional<TimeSpan> read_span(RowReader& row) {
 
 PositionColumns::PositionColumns(std::optional<Position> const& position) {
     if (!position) return;
+    require_valid(position->point);
     lon = position->point.lon;
     lat = position->point.lat;
     level = match_level_code(position->level);

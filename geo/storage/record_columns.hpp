@@ -21,7 +21,10 @@ enum class GeometryColumnUse { none, written, written_and_read };
                                                  std::initializer_list<std::string_view> columns,
                                                  GeometryColumnUse geometry);
 
-/// An optional time span as its three columns.
+/// Throws StoreError for coordinates that are none: no database would give them back.
+void require_valid(LonLat point);
+
+/// An optional time span as its three columns. Throws StoreError when it ends before it begins.
 struct SpanColumns {
     explicit SpanColumns(std::optional<TimeSpan> const& span);
     std::optional<std::int64_t> begin, end;
@@ -29,7 +32,7 @@ struct SpanColumns {
 };
 [[nodiscard]] std::optional<TimeSpan> read_span(RowReader& row);
 
-/// An optional position as its seven columns and its geometry.
+/// An optional position as its seven columns and its geometry. Throws as `require_valid`.
 struct PositionColumns {
     explicit PositionColumns(std::optional<Position> const& position);
     std::optional<double> lon, lat;

@@ -25,6 +25,7 @@ void write(Database& database, std::string const& sql, PlaceId id, Place const& 
     std::optional<double> lon, lat;
     std::optional<Bytes> geometry;
     if (place.point) {
+        require_valid(*place.point);
         lon = place.point->lon;
         lat = place.point->lat;
         geometry = point_blob(*place.point);

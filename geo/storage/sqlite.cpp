@@ -33,7 +33,8 @@ void forbid_file_functions() {
 
 /// Path as an address for sqlite3_open_v2, every byte that could mean something escaped.
 std::string file_address(std::string const& path, std::string_view parameters) {
-    std::string address = path.starts_with('/') ? "file://" : "file:";
+    // With a folder in front, no name (`:memory:`) means anything but a file.
+    std::string address = path.starts_with('/') ? "file://" : "file:./";
     for (auto const c : path) {
         auto const byte = static_cast<unsigned char>(c);
         if (std::isalnum(byte) != 0 || std::strchr("/._-", c) != nullptr) {
@@ -308,6 +309,17 @@ void Database::fail(int code) const {
         throw StoreError{
             "{}: the file is damaged ({}): take a backup, or run `reten recover` on it", name,
             handle == nullptr ? "" : sqlite3_errmsg(handle)};
+    case SQLITE_CONSTRAINT:
+        if (code == SQLITE_CONSTRAINT_FOREIGNKEY) {
+            throw StoreError{"{}: the record names a document, import, area or record that is not "
+                             "in the case: store that one first",
+                             name};
+        }
+        if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY) {
+            throw StoreError{"{}: the record is in the case already ({}): update it instead", name,
+                             sqlite3_errmsg(handle)};
+        }
+        throw StoreError{"{}: the record cannot be stored: {}", name, sqlite3_errmsg(handle)};
     case SQLITE_INTERRUPT:
         throw StoreError{"{}: reading takes too long for a sound file: it may be "
                          "damaged or made to do harm; take a backup of the case",
