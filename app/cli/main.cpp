@@ -2,11 +2,13 @@
 #include "app/cli/command_line.hpp"
 #include "geo/model/error.hpp"
 
+#include <csignal>
 #include <exception>
 #include <new>
 
 int main(int argc, char** argv) {
     using namespace reten;
+    std::signal(SIGXFSZ, SIG_IGN); // a file-size limit is an error to report, not the end
     app::Console console{Language{system_language()}};
     try {
         return static_cast<int>(app::run_command_line(console, argc, argv));

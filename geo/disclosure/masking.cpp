@@ -2,7 +2,6 @@
 
 #include "geo/model/digest.hpp"
 #include "geo/model/error.hpp"
-#include "geo/model/folded_text.hpp"
 
 #include <fmt/format.h>
 
@@ -80,9 +79,9 @@ Mask mask_from_text(std::string_view text) {
             if (inner && outer && *inner < *outer) return DonutMask{Metres{*inner}, Metres{*outer}};
         }
     }
-    throw UsageError{fmt::format("--mask {}: expected grid:SIZE or donut:MIN-MAX in metres, such "
-                                 "as grid:500 or donut:200-800",
-                                 printable(text))};
+    throw UsageError{"--mask {}: expected grid:SIZE or donut:MIN-MAX in metres, such as grid:500 "
+                     "or donut:200-800",
+                     text};
 }
 
 std::string mask_text(Mask const& mask) {

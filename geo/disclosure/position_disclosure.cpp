@@ -50,83 +50,87 @@ bool clear(std::string& text) {
     return had;
 }
 
-} // namespace
-
-PositionDisclosure::PositionDisclosure(MaskingKey const& key, Projector const* projector,
-                                       std::optional<Mask> mask, bool everything)
-    : key_{key}, projector_{projector}, mask_{mask}, everything_{everything} {}
-
-void PositionDisclosure::hide(std::optional<Position>& position) {
-    if (!position) return;
-    auto const point =
-        mask_ && projector_ ? projector_->to_projected(position->point) : std::nullopt;
-    if (!point) {
-        position.reset();
-        ++withheld_;
-        return;
-    }
-    auto const place = place_key(*position, *point);
-    auto const moved = masked_point(*point, place, *mask_, key_);
-    auto const shown = projector_->to_lonlat(moved);
-    if (!shown) {
-        position.reset();
-        ++withheld_;
-        return;
-    }
-    position->point = *shown;
-    position->extent = {};
-    if (position->uncertainty)
-        position->uncertainty =
-            Metres{rounded_up(position->uncertainty->value + largest_displacement(*mask_).value)};
-    else
-        position->uncertainty = Metres{rounded_up(largest_displacement(*mask_).value)};
-    double const distance =
-        std::hypot(moved.easting - point->easting, moved.northing - point->northing);
-    ++masked_;
-    sum_ += distance;
-    largest_ = std::max(largest_, distance);
-    places_.insert(place);
-}
-
-void PositionDisclosure::hide_words(Incident& incident) {
-    auto const title = " " + folded(incident.title) + " ";
+/// True when there was something to hide.
+bool hide_words(Incident& incident) {
+    auto const title = folded(incident.title);
     bool names_place = incident.sensitive;
     for (auto const& part : {incident.place.place, incident.place.street, incident.place.colonia}) {
         auto const words = folded(part);
         names_place = names_place || (!words.empty() && title.find(words) != std::string::npos);
     }
     bool changed = names_place && clear(incident.title);
-    changed = clear(incident.note) || changed;
-    changed = clear(incident.place.place) || changed;
-    changed = clear(incident.place.street) || changed;
-    changed = clear(incident.place.colonia) || changed;
-    texts_ += changed;
+    for (auto* text :
+         {&incident.note, &incident.place.place, &incident.place.street, &incident.place.colonia})
+        changed = clear(*text) || changed;
+    return changed;
 }
 
-void PositionDisclosure::hide(Incident& incident) {
-    bool const hidden = incident.sensitive && !everything_;
-    if (!hidden && !mask_) return;
-    hide(incident.position);
-    if (everything_) return;
-    hide_words(incident);
-    if (incident.sensitive && !incident.source_key.empty())
-        incident.source_key = public_identifier(incident.source_key, true);
-}
-
-void PositionDisclosure::hide(Checkpoint& checkpoint) {
-    if (!checkpoint.sensitive || (everything_ && !mask_)) return;
-    hide(checkpoint.position);
-    if (everything_) return;
-    bool changed = clear(checkpoint.name);
-    changed = clear(checkpoint.direction) || changed;
-    changed = clear(checkpoint.note) || changed;
-    changed = clear(checkpoint.place.place) || changed;
-    changed = clear(checkpoint.place.street) || changed;
-    changed = clear(checkpoint.place.colonia) || changed;
+bool hide_words(Checkpoint& checkpoint) {
+    bool changed = false;
+    for (auto* text :
+         {&checkpoint.name, &checkpoint.direction, &checkpoint.note, &checkpoint.place.place,
+          &checkpoint.place.street, &checkpoint.place.colonia})
+        changed = clear(*text) || changed;
     for (auto& spell : checkpoint.spells) changed = clear(spell.note) || changed;
-    texts_ += changed;
+    return changed;
+}
+
+} // namespace
+
+PositionDisclosure::PositionDisclosure(MaskingKey const& key, Projector const* projector,
+                                       std::optional<Mask> mask, bool everything)
+    : key_{key}, projector_{projector}, mask_{mask}, everything_{everything} {}
+
+Hidden PositionDisclosure::hide(std::optional<Position>& position) const {
+    Hidden hidden;
+    if (!position) return hidden;
+    auto const point =
+        mask_ && projector_ ? projector_->to_projected(position->point) : std::nullopt;
+    auto const place = point ? place_key(*position, *point) : std::string{};
+    auto const moved = point ? masked_point(*point, place, *mask_, key_) : ProjectedPoint{};
+    auto const shown = point ? projector_->to_lonlat(moved) : std::nullopt;
+    if (!shown) {
+        position.reset();
+        hidden.position_withheld = true;
+        return hidden;
+    }
+    auto const before = position->uncertainty ? position->uncertainty->value : 0;
+    position->point = *shown;
+    position->extent = {};
+    position->uncertainty = Metres{rounded_up(before + largest_displacement(*mask_).value)};
+    hidden.position_masked = true;
+    hidden.distance = std::hypot(moved.easting - point->easting, moved.northing - point->northing);
+    hidden.place = place;
+    return hidden;
+}
+
+Hidden PositionDisclosure::hide(Incident& incident) const {
+    if (!mask_ && (everything_ || !incident.sensitive)) return {};
+    auto hidden = hide(incident.position);
+    if (everything_) return hidden;
+    hidden.words = hide_words(incident);
+    if (incident.sensitive) incident.source_key = public_identifier(incident.source_key, true);
+    return hidden;
+}
+
+Hidden PositionDisclosure::hide(Checkpoint& checkpoint) const {
+    if (!checkpoint.sensitive || (everything_ && !mask_)) return {};
+    auto hidden = hide(checkpoint.position);
+    if (everything_) return hidden;
+    hidden.words = hide_words(checkpoint);
     checkpoint.area.reset();
     checkpoint.source_key = public_identifier(checkpoint.source_key, true);
+    return hidden;
+}
+
+void PositionDisclosure::count(Hidden const& hidden) {
+    withheld_ += hidden.position_withheld;
+    masked_ += hidden.position_masked;
+    texts_ += hidden.words;
+    if (!hidden.position_masked) return;
+    sum_ += hidden.distance;
+    largest_ = std::max(largest_, hidden.distance);
+    places_.insert(hidden.place);
 }
 
 std::string PositionDisclosure::public_identifier(std::string_view key, bool hidden) const {

@@ -11,15 +11,24 @@
 
 namespace reten {
 
-/// Hides places, and the words that would give a hidden place away; counts what it does.
+/// What was hidden of one record.
+struct Hidden {
+    bool position_withheld = false, position_masked = false, words = false;
+    double distance = 0; // metres moved
+    std::string place;   // key of the place, of a masked one
+};
+
+/// Hides places, and the words that would give a hidden place away.
 /// With `everything` only positions are masked, and nothing is withheld.
 class PositionDisclosure {
 public:
     PositionDisclosure(MaskingKey const& key, Projector const* projector, std::optional<Mask> mask,
                        bool everything);
 
-    void hide(Incident& incident);
-    void hide(Checkpoint& checkpoint);
+    Hidden hide(Incident& incident) const;
+    Hidden hide(Checkpoint& checkpoint) const;
+    /// Counts a record that is shown.
+    void count(Hidden const& hidden);
 
     /// The identifier as the public sees it: a digest is exchanged for a keyed one, because with
     /// the rest of the row known it would confirm a guess of what is withheld. `hidden`: always.
@@ -29,8 +38,7 @@ public:
     void complete(DisclosureReport& report) const;
 
 private:
-    void hide(std::optional<Position>& position);
-    void hide_words(Incident& incident);
+    Hidden hide(std::optional<Position>& position) const;
 
     MaskingKey const& key_;
     Projector const* projector_;

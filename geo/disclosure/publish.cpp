@@ -67,7 +67,7 @@ private:
         QueryMatch const match{raw_.query, out_.areas};
         for (auto& incident : raw_.incidents) {
             if (everything()) {
-                hiding_.hide(incident);
+                hiding_.count(hiding_.hide(incident));
             } else {
                 auto disclosed = disclosed_one(incident, claims[incident.id], match);
                 if (!disclosed || !match.incident(*disclosed)) continue;
@@ -101,9 +101,15 @@ private:
         incident.source_key =
             hiding_.public_identifier(raw.source_key, incident.source_key.empty());
         incident.raw_row.reset();
-        hiding_.hide(incident);
+        auto const hidden = hiding_.hide(incident);
         forget_hidden_area(incident.position);
-        if (!match.incident(incident)) return std::nullopt;
+        if (!match.incident(incident)) {
+            // A box cannot ask for a hidden place: that the place was left out is said all the
+            // same.
+            if (hidden.position_withheld && counts) hiding_.count(hidden);
+            return std::nullopt;
+        }
+        hiding_.count(hidden);
         out_.report.values_replaced += disclosed.values_replaced;
         return disclosed.incident;
     }
@@ -126,7 +132,7 @@ private:
                 checkpoint.raw_row.reset();
                 if (checkpoint.area && !areas_.contains(*checkpoint.area)) checkpoint.area.reset();
             }
-            hiding_.hide(checkpoint);
+            hiding_.count(hiding_.hide(checkpoint));
             if (!everything()) forget_hidden_area(checkpoint.position);
             cite(checkpoint.document);
             for (auto const& spell : checkpoint.spells) cite(spell.document);

@@ -14,9 +14,14 @@ std::string text_of(Json const& value) {
 
 Json query_of(IncidentQuery const& query) {
     auto json = Json::object();
-    if (query.window)
-        json["window"] = {iso_day(query.window->begin),
-                          iso_day(CivilMinute{query.window->end.value - 1})};
+    if (query.window) {
+        // An open end of the window lies far outside the calendar.
+        static auto const first = civil_minute(std::chrono::year{1} / 1 / 1);
+        static auto const last = civil_minute(std::chrono::year{9999} / 12 / 31);
+        if (query.window->begin > first) json["from"] = iso_day(query.window->begin);
+        if (query.window->end < last)
+            json["to"] = iso_day(CivilMinute{query.window->end.value - 1});
+    }
     if (query.box)
         json["bbox"] = {query.box->west, query.box->south, query.box->east, query.box->north};
     for (auto const& kind : query.kinds) json["kinds"].push_back(kind.code);

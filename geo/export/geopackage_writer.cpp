@@ -2,9 +2,6 @@
 
 #include "geo/export/geometry_text.hpp"
 #include "geo/model/error.hpp"
-#include "geo/model/folded_text.hpp"
-
-#include <fmt/format.h>
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
@@ -180,9 +177,8 @@ void write_geopackage(std::string const& path, std::string const& name,
     if (written && scope.failure().empty() && holds_all(path, layers)) return;
     auto reason =
         scope.failure().empty() ? "the written file cannot be read back" : scope.failure();
-    throw Error{fmt::format("{}: cannot be written as a GeoPackage: {}; make room or choose "
-                            "another place",
-                            printable(name), printable(reason))};
+    throw Error{"{}: cannot be written as a GeoPackage: {}; make room or choose another place",
+                name, reason};
 }
 
 } // namespace reten

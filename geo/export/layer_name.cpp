@@ -1,9 +1,6 @@
 #include "geo/export/layer_name.hpp"
 
 #include "geo/model/error.hpp"
-#include "geo/model/folded_text.hpp"
-
-#include <fmt/format.h>
 
 #include <array>
 #include <string>
@@ -39,8 +36,7 @@ LayerName layer_name_from_code(std::string_view code) {
         known += known.empty() ? "" : ", ";
         known += name;
     }
-    throw UsageError{
-        fmt::format("--layer {}: no such layer; the layers are {}", printable(code), known)};
+    throw UsageError{"--layer {}: no such layer; the layers are {}", code, known};
 }
 
 std::vector<LayerName> all_layers() {

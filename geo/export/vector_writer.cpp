@@ -5,10 +5,7 @@
 #include "geo/export/geojson_text.hpp"
 #include "geo/export/geopackage_writer.hpp"
 #include "geo/model/error.hpp"
-#include "geo/model/folded_text.hpp"
 #include "geo/model/output_file.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -51,8 +48,7 @@ VectorFormat vector_format(std::string const& path) {
     if (extension == ".gpkg") return VectorFormat::geopackage;
     if (extension == ".geojson" || extension == ".json") return VectorFormat::geojson;
     if (extension == ".csv") return VectorFormat::csv;
-    throw UsageError{fmt::format("{}: no format of this name; end it with .gpkg, .geojson or .csv",
-                                 printable(path))};
+    throw UsageError{"{}: no format of this name; end it with .gpkg, .geojson or .csv", path};
 }
 
 void check_layers(VectorFormat format, std::vector<LayerName> const& layers) {

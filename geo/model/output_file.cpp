@@ -1,9 +1,6 @@
 #include "geo/model/output_file.hpp"
 
 #include "geo/model/error.hpp"
-#include "geo/model/folded_text.hpp"
-
-#include <fmt/format.h>
 
 #include <cerrno>
 #include <filesystem>
@@ -19,20 +16,6 @@ namespace reten {
 
 namespace {
 
-std::string advice(int error) {
-    switch (error) {
-    case ENOSPC:
-    case EDQUOT:
-    case EFBIG: return "make room or choose another place";
-    case EACCES:
-    case EPERM:
-    case EROFS: return "choose a folder that you may write to";
-    case ENOENT:
-    case ENOTDIR: return "make the folder first";
-    default: return "choose another place";
-    }
-}
-
 std::filesystem::path folder_of(std::string const& target) {
     auto const folder = std::filesystem::path{target}.parent_path();
     return folder.empty() ? "." : folder;
@@ -41,15 +24,28 @@ std::filesystem::path folder_of(std::string const& target) {
 } // namespace
 
 void OutputFile::fail(int error) const {
-    throw Error{fmt::format("{}: cannot be written: {}; {}", printable(target_),
-                            std::generic_category().message(error), advice(error))};
+    auto const reason = std::generic_category().message(error);
+    switch (error) {
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+        throw Error{"{}: cannot be written: {}; make room or choose another place", target_,
+                    reason};
+    case EACCES:
+    case EPERM:
+    case EROFS:
+        throw Error{"{}: cannot be written: {}; choose a folder that you may write to", target_,
+                    reason};
+    case ENOENT:
+    case ENOTDIR: throw Error{"{}: cannot be written: {}; make the folder first", target_, reason};
+    default: throw Error{"{}: cannot be written: {}; choose another place", target_, reason};
+    }
 }
 
 OutputFile::OutputFile(std::string target) : target_{std::move(target)} {
     struct stat found {};
     if (::lstat(target_.c_str(), &found) == 0 && !S_ISREG(found.st_mode))
-        throw Error{
-            fmt::format("{}: is not a plain file; name a file to write", printable(target_))};
+        throw Error{"{}: is not a plain file; name a file to write", target_};
     auto name = (folder_of(target_) / ".reten-XXXXXX").string();
     if (::mkdtemp(name.data()) == nullptr) fail(errno);
     folder_ = name;

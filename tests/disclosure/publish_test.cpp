@@ -288,6 +288,12 @@ TEST_CASE("a box does not tell what a mask hides") {
     raw.query.box = LonLatBox{-106.4870, 31.7382, -106.4868, 31.7384}; // a house
     CHECK(published(raw).incidents.size() == 1);
     CHECK(published(raw).incidents[0].id == IncidentId{2});
+    CHECK(published(raw).report.positions_withheld == 1);
+
+    auto options = in_2012();
+    options.mask = mask_from_text("grid:500");
+    CHECK(published(raw, options).incidents.empty()); // moved out of the box
+    CHECK(published(raw, options).report.positions_masked == 0);
 }
 
 TEST_CASE("a condition cannot question what is hidden") {
