@@ -170,8 +170,7 @@ void QueryCommand::print_csv(Answer const& answer) {
     for (auto const& incident : answer.incidents) {
         auto const record = record_to_json(incident);
         std::vector<std::string> cells;
-        for (auto const& [name, value] : record.items())
-            cells.push_back(cell(value));
+        for (auto const& [name, value] : record.items()) cells.push_back(cell(value));
         console().line(fmt::format("{}", fmt::join(cells, ",")));
     }
 }

@@ -51,6 +51,7 @@ add places POINT "
                 WHEN CAST(population AS INTEGER) >= 20000 THEN 4 ELSE 5 END AS rank,
            MakePoint(CAST(lon AS REAL), CAST(lat AS REAL), 4326) AS geom
     FROM places WHERE level = 'locality' AND CAST(population AS INTEGER) >= 1000
+      AND NOT (country = 'US' AND (name LIKE '% Number %' OR name LIKE '% Colonia%'))
     ORDER BY CAST(population AS INTEGER) DESC, id" "$here/../gazetteer/places.csv"
 
 sqlite3 "$out" "VACUUM"

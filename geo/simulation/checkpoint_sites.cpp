@@ -23,7 +23,8 @@ constexpr auto second_surge = year{2009} / March / 2;
 /// The busiest segments, no two nearer than `apart`.
 std::vector<std::size_t> busy_sites(StreetGrid const& grid, Stream& stream,
                                     CheckpointOptions const& options) {
-    auto const sums = violence_sums(grid, juarez_hot_spots(), year{2009} / June);
+    std::vector<double> const even(grid.segments.size(), 1);
+    auto const sums = violence_sums(grid, even, juarez_hot_spots(), year{2009} / June);
     std::vector<double> node_weight(grid.nodes.size(), 1);
     for (std::size_t s = 0; s < sums.size(); ++s)
         node_weight[grid.segments[s].to] += (sums[s] - (s > 0 ? sums[s - 1] : 0)) / 100;
@@ -71,20 +72,20 @@ CivilMinute first_opening(std::size_t number, Stream& stream) {
 void add_spells(Checkpoint& checkpoint, std::size_t number, TimeSpan const& study, Stream& stream,
                 CheckpointOptions const& options) {
     auto opening = first_opening(number, stream);
-    for (int spell = 0; spell < 3; ++spell) {
+    for (int spell = 0; spell < 4; ++spell) {
         CivilMinute const closing{opening.value +
-                                  (25 + static_cast<std::int64_t>(stream.below(110))) * day};
+                                  (40 + static_cast<std::int64_t>(stream.below(140))) * day};
         auto const first = dated(opening, stream, options);
         auto const last = dated(closing, stream, options);
         if (first.begin < study.begin || last.end > study.end || first.end > last.begin) return;
         CheckpointSpell record;
-        record.id = {static_cast<std::int64_t>(number * 3) + spell + 1};
+        record.id = {static_cast<std::int64_t>(number * 4) + spell + 1};
         record.checkpoint = checkpoint.id;
         record.first = first;
         if (!stream.chance(options.unknown_end_share)) record.last = last;
         checkpoint.spells.push_back(record);
-        if (!record.last || !stream.chance(0.55)) return;
-        opening = {last.end.value + (20 + static_cast<std::int64_t>(stream.below(200))) * day};
+        if (!record.last || !stream.chance(0.75)) return;
+        opening = {last.end.value + (15 + static_cast<std::int64_t>(stream.below(120))) * day};
     }
 }
 

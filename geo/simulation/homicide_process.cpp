@@ -70,8 +70,8 @@ bool earlier_first(SimulatedDeath const& a, SimulatedDeath const& b) {
 
 /// Adds the deaths of one month to those before it.
 void add_month(std::vector<SimulatedDeath>& deaths, StreetGrid const& grid,
-               MonthlyCount const& count, std::vector<SimulatedAttack> const& attacks,
-               std::uint64_t seed) {
+               std::vector<double> const& attraction, MonthlyCount const& count,
+               std::vector<SimulatedAttack> const& attacks, std::uint64_t seed) {
     Stream stream{seed, draw_index(Draw::deaths, month_index(count.month))};
     auto const month = month_span(count.month);
     auto const first_possible_parent = [&] {
@@ -87,7 +87,7 @@ void add_month(std::vector<SimulatedDeath>& deaths, StreetGrid const& grid,
         if (attacks[a].at >= month.begin && attacks[a].at < month.end)
             for (std::int64_t k = 0; k < attacks[a].killed && deaths.size() < target; ++k)
                 deaths.push_back({attacks[a].at, attacks[a].spot, false, a});
-    auto const sums = violence_sums(grid, juarez_hot_spots(), count.month);
+    auto const sums = violence_sums(grid, attraction, juarez_hot_spots(), count.month);
     auto const background = static_cast<std::size_t>(
         background_share * static_cast<double>(target - deaths.size()) + 0.5);
     for (std::size_t i = 0; i < background; ++i)
@@ -112,16 +112,37 @@ void add_month(std::vector<SimulatedDeath>& deaths, StreetGrid const& grid,
 } // namespace
 
 std::vector<HotSpot> juarez_hot_spots() {
-    return {{{-106.482, 31.735}, 2300, {1.6, 1.0, 0.6, 0.5}},
-            {{-106.518, 31.712}, 2200, {1.5, 0.8, 0.5, 0.4}},
-            {{-106.480, 31.675}, 2600, {0.6, 1.3, 0.8, 0.4}},
-            {{-106.430, 31.640}, 2300, {0.3, 0.6, 1.2, 0.6}},
-            {{-106.385, 31.612}, 2800, {0.2, 0.6, 1.8, 1.5}},
-            {{-106.342, 31.598}, 2000, {0.1, 0.2, 1.0, 1.4}},
-            {{-106.415, 31.712}, 1800, {0.3, 0.7, 0.9, 0.3}}};
+    return {{{-106.486, 31.738}, 2600, 1500, {1.7, 1.0, 0.5, 0.4}},
+            {{-106.506, 31.722}, 1700, 1600, {1.5, 0.7, 0.4, 0.3}},
+            {{-106.525, 31.705}, 1500, 2300, {1.2, 0.8, 0.5, 0.4}},
+            {{-106.492, 31.690}, 1500, 2600, {0.7, 1.2, 0.6, 0.3}},
+            {{-106.468, 31.668}, 2100, 1500, {0.4, 1.3, 0.9, 0.4}},
+            {{-106.445, 31.690}, 3000, 1100, {0.4, 0.6, 0.5, 0.3}},
+            {{-106.428, 31.643}, 2200, 1600, {0.3, 0.5, 1.2, 0.6}},
+            {{-106.398, 31.622}, 2400, 1700, {0.2, 0.6, 1.7, 1.2}},
+            {{-106.376, 31.604}, 2600, 1300, {0.2, 0.5, 1.6, 1.5}},
+            {{-106.340, 31.596}, 2300, 1700, {0.1, 0.2, 0.9, 1.4}},
+            {{-106.416, 31.714}, 1900, 1300, {0.3, 0.8, 0.8, 0.3}},
+            {{-106.385, 31.675}, 3400, 1200, {0.2, 0.3, 0.6, 0.5}}};
 }
 
-std::vector<double> violence_sums(StreetGrid const& grid, std::vector<HotSpot> const& hot_spots,
+std::vector<double> street_attraction(StreetGrid const& grid, std::uint64_t seed) {
+    Stream stream{seed, draw_index(Draw::attraction, 0)};
+    std::vector<double> by_cell;
+    for (std::size_t c = 0; c < grid.cells.size(); ++c)
+        by_cell.push_back(0.2 + stream.exponential(0.8));
+    std::vector<double> attraction;
+    attraction.reserve(grid.segments.size());
+    for (auto const& segment : grid.segments) {
+        auto const cell = segment.cell ? by_cell[*segment.cell] : 0.6;
+        auto const own = 0.3 + stream.exponential(0.7);
+        attraction.push_back(cell * own * (segment.road_class == RoadClass::residential ? 1 : 1.6));
+    }
+    return attraction;
+}
+
+std::vector<double> violence_sums(StreetGrid const& grid, std::vector<double> const& attraction,
+                                  std::vector<HotSpot> const& hot_spots,
                                   std::chrono::year_month month) {
     auto const years = static_cast<double>(int{month.year()} - 2008) +
                        (static_cast<double>(unsigned{month.month()}) - 0.5) / 12;
@@ -132,11 +153,13 @@ std::vector<double> violence_sums(StreetGrid const& grid, std::vector<HotSpot> c
         auto const middle = grid.point_on(s, 0.5);
         double weight = 0.05;
         for (auto const& spot : hot_spots) {
-            auto const d = city_plane::distance(middle, city_plane::to_plane(spot.centre));
-            auto const u = 1 - d * d / (spot.radius * spot.radius);
+            auto const from = city_plane::river_axes(city_plane::to_plane(spot.centre), middle);
+            auto const along = from.along / spot.radius_along;
+            auto const away = from.away / spot.radius_away;
+            auto const u = 1 - along * along - away * away;
             if (u > 0) weight += strength(spot, years) * u * u;
         }
-        sum += weight * grid.segments[s].length;
+        sum += weight * attraction[s] * grid.segments[s].length;
         sums.push_back(sum);
     }
     return sums;
@@ -175,9 +198,10 @@ draw_attacks(StreetGrid const& grid, std::vector<MonthlyCount> const& months, st
     chosen.push_back(0);
     if (open.size() > 1) chosen.push_back(open.size() - 1);
     std::sort(chosen.begin(), chosen.end());
+    auto const attraction = street_attraction(grid, seed);
     std::vector<SimulatedAttack> attacks;
     for (auto const i : chosen) {
-        auto const sums = violence_sums(grid, juarez_hot_spots(), open[i].month);
+        auto const sums = violence_sums(grid, attraction, juarez_hot_spots(), open[i].month);
         auto const killed = std::min<std::int64_t>(2 + stream.poisson(5.5), open[i].deaths / 5);
         attacks.push_back(
             {moment_in(month_span(open[i].month), stream), spot_by(sums, stream), killed});
@@ -196,7 +220,8 @@ std::vector<SimulatedDeath> draw_deaths(StreetGrid const& grid,
     auto ordered = months;
     std::sort(ordered.begin(), ordered.end(),
               [](auto const& a, auto const& b) { return a.month < b.month; });
-    for (auto const& month : ordered) add_month(deaths, grid, month, attacks, seed);
+    auto const attraction = street_attraction(grid, seed);
+    for (auto const& month : ordered) add_month(deaths, grid, attraction, month, attacks, seed);
     return deaths;
 }
 

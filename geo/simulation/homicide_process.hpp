@@ -20,7 +20,8 @@ struct MonthlyCount {
 /// given, between them it changes evenly.
 struct HotSpot {
     LonLat centre;
-    double radius = 2000; // metres, where its strength (1 - d^2/r^2)^2 ends
+    /// Metres, where its strength (1 - d^2/r^2)^2 ends: along the river and away from it.
+    double radius_along = 2000, radius_away = 2000;
     std::vector<double> strength_by_year;
 };
 /// The ones of the Juárez scenario, 2008 to 2011: made up, moving from the centre and the west to
@@ -47,8 +48,14 @@ struct SimulatedDeath {
     std::optional<std::size_t> attack{}; // one of the dead of this clinic attack
 };
 
+/// How much violence a street draws at all times, mean near 1: cells differ (a floor of 0.2 and an
+/// exponential part), streets within them too, and arterials draw more.
+[[nodiscard]] std::vector<double> street_attraction(StreetGrid const& grid, std::uint64_t seed);
+
 /// Weight of each segment as a place of violence, at a moment; rising sums for Stream::pick.
+/// Precondition: one attraction a segment.
 [[nodiscard]] std::vector<double> violence_sums(StreetGrid const& grid,
+                                                std::vector<double> const& attraction,
                                                 std::vector<HotSpot> const& hot_spots,
                                                 std::chrono::year_month month);
 

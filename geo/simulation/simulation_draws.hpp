@@ -13,7 +13,8 @@ enum class Draw : std::uint64_t {
     records = 4,
     checkpoints = 5,
     series = 6,
-    codes = 7
+    codes = 7,
+    attraction = 8
 };
 
 /// Index of Stream{seed, index}: the purpose above, the item below.

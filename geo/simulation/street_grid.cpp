@@ -10,6 +10,13 @@
 
 namespace reten {
 
+namespace {
+
+/// The streets run along the river: 41.5 degrees south of east, and across it.
+constexpr double along_east = 0.748955720689, along_north = -0.662620048216;
+
+} // namespace
+
 namespace city_plane {
 
 ProjectedPoint to_plane(LonLat point) noexcept {
@@ -29,12 +36,15 @@ double distance(ProjectedPoint a, ProjectedPoint b) noexcept {
     return std::sqrt(x * x + y * y);
 }
 
+RiverAxes river_axes(ProjectedPoint from, ProjectedPoint to) noexcept {
+    auto const x = to.easting - from.easting;
+    auto const y = to.northing - from.northing;
+    return {x * along_east + y * along_north, x * along_north - y * along_east};
+}
+
 } // namespace city_plane
 
 namespace {
-
-/// The streets run along the river: 41.5 degrees south of east, and across it.
-constexpr double along_east = 0.748955720689, along_north = -0.662620048216;
 
 /// The city's rough outline, drawn by eye for this purpose; its north-east side lies beyond the
 /// boundary, which cuts it.

@@ -22,6 +22,12 @@ inline constexpr double metres_per_degree_lat = 110'881.0;
 /// Rounded to 1e-6 degrees, about 0.1 m.
 [[nodiscard]] LonLat to_lonlat(ProjectedPoint point) noexcept;
 [[nodiscard]] double distance(ProjectedPoint a, ProjectedPoint b) noexcept;
+
+/// Metres from one point to another along the river (to the south-east) and away from it.
+struct RiverAxes {
+    double along = 0, away = 0;
+};
+[[nodiscard]] RiverAxes river_axes(ProjectedPoint from, ProjectedPoint to) noexcept;
 } // namespace city_plane
 
 enum class RoadClass { primary, secondary, residential };

@@ -1,0 +1,77 @@
+#include "app/cli/demo_command.hpp"
+
+#include "app/workspace/demo_cases.hpp"
+#include "app/workspace/demo_pages.hpp"
+#include "geo/model/error.hpp"
+#include "geo/storage/open_case.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <cstdlib>
+
+namespace reten::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path default_folder() {
+    if (auto const* const data = std::getenv("XDG_DATA_HOME"); data && *data == '/')
+        return fs::path{data} / "reten";
+    if (auto const* const home = std::getenv("HOME"); home && *home) {
+        return fs::path{home} / ".local/share/reten";
+    }
+    throw Error{"demo: no home folder is set: name a folder for the cases, as in reten demo DIR"};
+}
+
+bool exists(fs::path const& path) { return fs::exists(fs::symlink_status(path)); }
+
+/// NAME.reten, or with `fresh` the first of NAME.reten, NAME-2.reten … that is not there.
+fs::path case_path(fs::path const& folder, std::string const& name, bool fresh) {
+    auto path = folder / (name + ".reten");
+    for (int n = 2; fresh && exists(path); ++n) path = folder / fmt::format("{}-{}.reten", name, n);
+    return path;
+}
+
+} // namespace
+
+void DemoCommand::declare_options(CLI::App& arguments) {
+    arguments.add_option("DIR", folder_,
+                         text("Folder for the cases; otherwise the one for data of your account"));
+    arguments.add_flag("--fresh", fresh_, text("Write new ones under the next free name"));
+}
+
+ExitCode DemoCommand::run() {
+    auto const data = require_data_folder();
+    fs::path const folder = folder_.empty() ? default_folder() : fs::path{folder_};
+    std::error_code failed;
+    fs::create_directories(folder, failed);
+    if (failed) throw Error{"{}: the folder cannot be made: {}", folder.string(), failed.message()};
+    for (auto const* const name : {"juarez", "juarez-simulated"}) {
+        auto const path = case_path(folder, name, fresh_);
+        auto const simulated = std::string_view{name} == "juarez-simulated";
+        if (exists(path)) {
+            console().line(fmt::format(fmt::runtime(text("{}: is there already, left as it is")),
+                                       path.string()));
+        } else {
+            if (simulated) {
+                write_simulated_juarez(path.string(), demo_seed, console().language(), data);
+            } else {
+                write_documented_juarez(path.string(), console().language(), data);
+            }
+            console().line(
+                fmt::format(fmt::runtime(simulated ? text("{}: written, a made-up case")
+                                                   : text("{}: written, the documented case")),
+                            path.string()));
+        }
+        auto const store = open_case(path.string(), OpenMode::read);
+        for (auto const& picture : write_demo_pages(*store, path, console().language(), data))
+            console().line(fmt::format(fmt::runtime(text("{}: its first page")), picture.string()));
+    }
+    console().note(text(
+        "This version has no window yet: open the pictures, or ask with reten query, map, export"));
+    return ExitCode::done;
+}
+
+} // namespace reten::app

@@ -1,0 +1,70 @@
+#include "app/workspace/incident_heat.hpp"
+
+#include "geo/statistics/kernel_density.hpp"
+
+#include <algorithm>
+
+namespace reten::app {
+
+namespace {
+
+constexpr double minutes_per_month = 365.2425 / 12 * 24 * 60;
+
+bool precise_enough(Position const& position, Metres limit) {
+    if (position.uncertainty) return *position.uncertainty <= limit;
+    return position.level <= MatchLevel::crossing;
+}
+
+bool wanted(Kind const& kind, std::vector<Kind> const& kinds) {
+    return kinds.empty() || std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+}
+
+std::optional<TimeSpan> period_of(PublishedCase const& published) {
+    if (published.query.window) return published.query.window;
+    std::optional<TimeSpan> period;
+    for (auto const& incident : published.incidents) {
+        if (!incident.when) continue;
+        if (!period)
+            period = TimeSpan{incident.when->begin, incident.when->end, TimePrecision::span};
+        period->begin = std::min(period->begin, incident.when->begin);
+        period->end = std::max(period->end, incident.when->end);
+    }
+    return period;
+}
+
+} // namespace
+
+HeatSurface incident_heat(PublishedCase const& published, Projector const& projector,
+                          ProjectedBox const& box, IncidentHeatOptions const& options) {
+    HeatSurface surface;
+    surface.bandwidth = options.bandwidth;
+    surface.domain_max = options.domain_max;
+    auto const period = period_of(published);
+    if (!period || box.empty()) return surface;
+    std::vector<ProjectedPoint> points;
+    std::vector<double> weights;
+    for (auto const& incident : published.incidents) {
+        if (!incident.when || !incident.position || !wanted(incident.kind, options.kinds) ||
+            !precise_enough(*incident.position, {options.bandwidth.value / 2}))
+            continue;
+        auto const share = share_inside(*incident.when, *period);
+        auto const place = projector.to_projected(incident.position->point);
+        if (share <= 0 || !place) continue;
+        points.push_back(*place);
+        weights.push_back(share);
+    }
+    KernelDensityOptions density;
+    density.bandwidth = options.bandwidth;
+    density.frame = density_frame(box, KernelShape::of(Kernel::gaussian, options.bandwidth));
+    density.method = DensityMethod::binned;
+    auto const grid = kernel_density(points, weights, density);
+    auto const months = static_cast<double>(period->minutes()) / minutes_per_month;
+    surface.box = grid.frame.extent;
+    surface.columns = static_cast<int>(grid.frame.columns);
+    surface.rows = static_cast<int>(grid.frame.rows);
+    surface.values = grid.values;
+    for (auto& value : surface.values) value *= 1e6 / months;
+    return surface;
+}
+
+} // namespace reten::app

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "geo/cartography/heat_surface.hpp"
+#include "geo/disclosure/published_case.hpp"
+#include "geo/projection/projector.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace reten::app {
+
+struct IncidentHeatOptions {
+    Metres bandwidth{500};            // sigma of the Gaussian kernel
+    std::vector<Kind> kinds;          // empty: all
+    std::optional<double> domain_max; // fixed colour domain, events per km2 per month
+};
+
+/// Incidents per km2 per month, as a density over a box (geo/statistics/kernel_density.hpp, binned,
+/// on the fixed grid of a fifth of the bandwidth). Months are those of the query's window, else of
+/// the dated incidents; an incident weighs by the share of its span inside.
+/// Left out, as the density method does: incidents without a position, with one less sure than half
+/// the bandwidth or of unknown sureness coarser than an address, and undated ones.
+[[nodiscard]] HeatSurface incident_heat(PublishedCase const& published, Projector const& projector,
+                                        ProjectedBox const& box,
+                                        IncidentHeatOptions const& options = {});
+
+} // namespace reten::app
