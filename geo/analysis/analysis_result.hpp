@@ -1,0 +1,51 @@
+#pragma once
+
+#include "geo/analysis/sentence.hpp"
+#include "geo/statistics/kernel_density.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace reten {
+
+/// Rows of numbers under names; NaN is a missing value.
+struct ResultTable {
+    std::string name; // key in the JSON result: `grid`
+    std::vector<std::string> columns;
+    std::vector<double> cells; // row by row
+    [[nodiscard]] std::size_t rows() const {
+        return columns.empty() ? 0 : cells.size() / columns.size();
+    }
+};
+
+/// What a method found, and everything needed to say it honestly.
+struct AnalysisResult {
+    std::string method, version;
+    std::int64_t n = 0;
+    std::map<std::string, std::int64_t> n_excluded; // by reason
+    std::string crs;
+    bool simulated = false;
+    nlohmann::ordered_json parameters; // as used, defaults included; metres and plain numbers
+    std::optional<std::uint64_t> seed;
+    std::optional<std::int64_t> permutations;
+    nlohmann::ordered_json result; // without the table
+    ResultTable table;
+    std::vector<Sentence> warnings;
+    Sentence sentence;
+    std::string data_hash;
+    std::optional<DensityGrid> density; // of kde, for maps and rasters
+};
+
+/// The document of `reten analyze --json`, with the keys of CLI.md. Missing numbers are null.
+[[nodiscard]] nlohmann::ordered_json to_json(AnalysisResult const& result);
+/// The same without the table's rows, but with their number and SHA-256: what a case records.
+[[nodiscard]] nlohmann::ordered_json to_record(AnalysisResult const& result);
+/// The table as comma-separated text with a header line; missing numbers are empty.
+[[nodiscard]] std::string to_csv(ResultTable const& table);
+
+} // namespace reten

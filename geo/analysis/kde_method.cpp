@@ -1,0 +1,215 @@
+#include "geo/analysis/kde_method.hpp"
+
+#include "geo/model/error.hpp"
+#include "geo/statistics/bandwidth.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace reten {
+
+namespace {
+
+constexpr std::size_t default_cells = 100;
+constexpr std::int64_t most_cells_along = 10'000;
+constexpr double most_cells = 4e6; // rows of the table
+
+template <typename Parse>
+auto choice(OptionTexts const& options, std::string const& name, Parse const& parse,
+            std::string const& choices) -> decltype(parse(std::string_view{})) {
+    auto const text = options.text(name);
+    if (!text) return std::nullopt;
+    auto const chosen = parse(*text);
+    if (!chosen) throw UsageError{"--{} {}: expected one of {}", name, *text, choices};
+    return chosen;
+}
+
+std::vector<ProjectedPoint> places_of(AnalysisInput const& input) {
+    std::vector<ProjectedPoint> places;
+    places.reserve(input.events.size());
+    for (auto const& event : input.events) places.push_back(event.place);
+    return places;
+}
+
+struct Bandwidth {
+    Metres value;
+    std::string rule; // given, scott, silverman
+};
+
+Bandwidth bandwidth_of(AnalysisInput const& input, OptionTexts const& options, Kernel kernel) {
+    auto const text = options.text("bandwidth");
+    auto const by_rule = text ? *text : std::string{"scott"};
+    if (by_rule != "scott" && by_rule != "silverman") {
+        auto const given = *options.length("bandwidth");
+        if (!(given.value > 0)) {
+            throw UsageError{"--bandwidth {}: expected a length above zero, scott or silverman",
+                             by_rule};
+        }
+        return {given, "given"};
+    }
+    auto const places = places_of(input);
+    auto const rule = by_rule == "scott" ? scott_bandwidth(places) : silverman_bandwidth(places);
+    if (!rule) {
+        throw Error{"{} placed records have no spread from which {}'s rule could tell a bandwidth; "
+                    "give one, as --bandwidth 500m",
+                    places.size(), by_rule};
+    }
+    auto const sigma = rule->both.value;
+    return {{kernel == Kernel::gaussian ? sigma : sigma * std::sqrt(8.0)}, by_rule};
+}
+
+/// The window given, else the box around the records grown by three sigma.
+ProjectedMultiPolygon window_of(AnalysisInput& input, KernelShape const& shape) {
+    if (!input.window.empty()) return input.window;
+    ProjectedBox box;
+    for (auto const& event : input.events) box.extend(event.place);
+    if (box.empty()) throw Error{"no record can be used; see the counts of those left out"};
+    auto const by = 3 * shape.sigma.value;
+    input.warnings.push_back({"no study window was given; the box around the records, grown by "
+                              "three times the kernel's standard deviation, stands for it",
+                              {}});
+    return as_polygon({box.west - by, box.south - by, box.east + by, box.north + by});
+}
+
+GridFrame frame_of(ProjectedBox const& extent, OptionTexts const& options) {
+    auto const columns = options.count("columns", most_cells_along);
+    auto const rows = options.count("rows", most_cells_along);
+    auto frame = dividing_frame(extent, default_cells);
+    auto const other = [](std::int64_t given, double share) {
+        return static_cast<std::size_t>(
+            std::max(std::round(static_cast<double>(given) * share), 1.0));
+    };
+    if (columns) frame.columns = static_cast<std::size_t>(*columns);
+    if (rows) frame.rows = static_cast<std::size_t>(*rows);
+    if (columns && !rows) frame.rows = other(*columns, extent.height() / extent.width());
+    if (rows && !columns) frame.columns = other(*rows, extent.width() / extent.height());
+    if (static_cast<double>(frame.cells()) > most_cells) {
+        throw UsageError{"--columns {} --rows {}: a grid has at most 4,000,000 cells",
+                         frame.columns, frame.rows};
+    }
+    return frame;
+}
+
+void describe(AnalysisResult& found, DensityGrid const& grid) {
+    found.result["n"] = grid.n;
+    found.result["total_weight"] = grid.total_weight;
+    found.result["window_area"] = grid.window_area;
+    found.result["integral"] = grid.integral;
+    found.result["sigma"] = grid.shape.sigma.value;
+    found.result["radius"] = grid.shape.radius.value;
+    found.result["maximum"] = grid.maximum;
+    if (grid.maximum > 0) {
+        found.result["maximum_x"] = grid.maximum_place.easting;
+        found.result["maximum_y"] = grid.maximum_place.northing;
+    } else {
+        found.result["maximum_x"] = found.result["maximum_y"] = nullptr;
+    }
+    found.result["cell_width"] = grid.frame.cell_width();
+    found.result["cell_height"] = grid.frame.cell_height();
+
+    found.table.name = "grid";
+    found.table.columns = {"x", "y", "value"};
+    found.table.cells.reserve(3 * grid.frame.cells());
+    for (std::size_t row = 0; row < grid.frame.rows; ++row) {
+        for (std::size_t column = 0; column < grid.frame.columns; ++column) {
+            auto const centre = grid.frame.centre(column, row);
+            found.table.cells.insert(
+                found.table.cells.end(),
+                {centre.easting, centre.northing, grid.values[grid.frame.index(column, row)]});
+        }
+    }
+}
+
+void say(AnalysisResult& found, DensityGrid const& grid) {
+    std::int64_t excluded = 0;
+    for (auto const& [reason, count] : found.n_excluded) excluded += count;
+    found.sentence = {
+        "Kernel density of {n} records, {excluded} left out; {kernel} kernel with a standard "
+        "deviation of {sigma} m, edge correction: {edge}. The densest cell, at {x} east and {y} "
+        "north, has {maximum} per km². A density says where the records lie; it tests no "
+        "hypothesis.",
+        {{"n", found.n},
+         {"excluded", excluded},
+         {"kernel", std::string{kernel_code(grid.shape.kernel)}},
+         {"sigma", Decimal{grid.shape.sigma.value, 0}},
+         {"edge", found.parameters["edge"].get<std::string>()},
+         {"x", Decimal{grid.maximum_place.easting, 0}},
+         {"y", Decimal{grid.maximum_place.northing, 0}},
+         {"maximum", Decimal{grid.maximum * 1e6, 2}}}};
+    if (std::max(grid.frame.cell_width(), grid.frame.cell_height()) > grid.shape.sigma.value) {
+        found.warnings.push_back(
+            {"the cells are wider than the kernel's standard deviation; peaks between their "
+             "centres are missed",
+             {}});
+    }
+}
+
+AnalysisResult run_kde(AnalysisInput input, OptionTexts const& options) {
+    KernelDensityOptions density;
+    density.kernel =
+        choice(options, "kernel", kernel_from_code, "gaussian, quartic").value_or(Kernel::gaussian);
+    density.edge = choice(options, "edge", edge_correction_from_code, "none, uniform, diggle")
+                       .value_or(EdgeCorrection::uniform);
+    density.method = choice(options, "method", density_method_from_code, "exact, binned");
+    auto const bandwidth = bandwidth_of(input, options, density.kernel);
+    density.bandwidth = bandwidth.value;
+    auto const shape = KernelShape::of(density.kernel, density.bandwidth);
+    auto const limit =
+        options.length("max-uncertainty").value_or(Metres{density.bandwidth.value / 2});
+    exclude_uncertain(input, limit);
+    density.window = window_of(input, shape);
+    density.frame = frame_of(input.extent.value_or(bounds(density.window)), options);
+
+    auto const places = places_of(input);
+    std::vector<double> weights;
+    for (auto const& event : input.events) weights.push_back(event.weight);
+    auto grid = kernel_density(places, weights, density);
+    if (grid.n_outside > 0) input.n_excluded["outside_window"] += grid.n_outside;
+
+    AnalysisResult found;
+    found.n = grid.n;
+    found.n_excluded = std::move(input.n_excluded);
+    found.crs = std::move(input.crs);
+    found.simulated = input.simulated;
+    found.data_hash = std::move(input.data_hash);
+    found.warnings = std::move(input.warnings);
+    auto const& box = grid.frame.extent;
+    found.parameters = {{"method", density_method_code(grid.method)},
+                        {"kernel", kernel_code(density.kernel)},
+                        {"bandwidth", density.bandwidth.value},
+                        {"bandwidth_rule", bandwidth.rule},
+                        {"edge", edge_correction_code(density.edge)},
+                        {"extent", {box.west, box.south, box.east, box.north}},
+                        {"columns", grid.frame.columns},
+                        {"rows", grid.frame.rows},
+                        {"max_uncertainty", limit.value}};
+    describe(found, grid);
+    say(found, grid);
+    found.density = std::move(grid);
+    return found;
+}
+
+} // namespace
+
+Method kde_method() {
+    Method method;
+    method.name = "kde";
+    method.version = "1";
+    method.question = "Where do the records lie densest?";
+    method.assumptions =
+        "Every record was placed as surely as the bandwidth asks; places without records were "
+        "watched as closely as the others.";
+    method.options = {
+        {"method", "exact, or binned for many records; by itself exact up to 10^9 pairs"},
+        {"kernel", "gaussian or quartic"},
+        {"bandwidth", "Standard deviation (gaussian) or radius (quartic), or scott, silverman"},
+        {"edge", "Edge correction: none, uniform or diggle"},
+        {"extent", "Box of the grid, W,S,E,N; otherwise that of the window"},
+        {"columns", "Columns of the grid"},
+        {"rows", "Rows of the grid"},
+    };
+    method.run = run_kde;
+    return method;
+}
+
+} // namespace reten

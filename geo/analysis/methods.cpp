@@ -1,0 +1,62 @@
+#include "geo/analysis/methods.hpp"
+
+#include "geo/analysis/kde_method.hpp"
+#include "geo/model/error.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace reten {
+
+std::vector<Method> const& methods() {
+    static std::vector<Method> const list = [] {
+        std::vector<Method> made;
+        made.push_back(kde_method());
+        return made;
+    }();
+    return list;
+}
+
+std::vector<MethodOption> const& input_options() {
+    static std::vector<MethodOption> const list{
+        {"value", "Column or field (killed, injured) that weighs each record"},
+        {"crs", "CRS of the coordinates, or to work in, as EPSG:32613"},
+        {"planar", "Take coordinates as they are, in a plane"},
+        {"window", "Study window: W,S,E,N in the units of the coordinates, or a file of polygons"},
+        {"max-uncertainty", "Leave out records placed less surely than this length"},
+        {"seed", "Where chance begins: the same seed, the same result"},
+    };
+    return list;
+}
+
+Method const& method_named(std::string_view name) {
+    std::string names;
+    for (auto const& method : methods()) {
+        if (method.name == name) return method;
+        names += fmt::format("{}{}", names.empty() ? "" : ", ", method.name);
+    }
+    throw UsageError{"there is no method '{}'; there are: {}", std::string{name}, names};
+}
+
+AnalysisResult run_method(Method const& method, SourceEvents const& source,
+                          OptionTexts const& options) {
+    auto const named = [](std::vector<MethodOption> const& list, std::string const& name) {
+        return std::any_of(list.begin(), list.end(),
+                           [&](MethodOption const& option) { return option.name == name; });
+    };
+    for (auto const& [name, text] : options.all()) {
+        if (!named(input_options(), name) && !named(method.options, name)) {
+            throw UsageError{"--{} is not an option of {}", name, std::string{method.name}};
+        }
+    }
+    auto found = method.run(place_events(source, options), options);
+    found.method = method.name;
+    found.version = method.version;
+    if (auto const seed = options.count("seed", 1'000'000'000'000)) {
+        found.seed = static_cast<std::uint64_t>(*seed);
+    }
+    return found;
+}
+
+} // namespace reten
