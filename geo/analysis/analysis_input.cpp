@@ -55,15 +55,13 @@ public:
             if (auto const* degrees = std::get_if<LonLat>(&event.place)) box.extend(*degrees);
             in_plane = in_plane || std::holds_alternative<ProjectedPoint>(event.place);
         }
-        auto const crs = options.text("crs").value_or(source.crs);
-        if (options.text("planar") || (in_plane && crs.empty())) {
+        auto const crs = options.given("crs").value_or(source.crs);
+        if (options.given("planar") || (in_plane && crs.empty())) {
             label_ = "planar";
-            degrees_ = false;
             return;
         }
         projector_.emplace(crs.empty() ? working_crs(box) : Crs{crs});
         label_ = projector_->label();
-        degrees_ = !in_plane;
     }
 
     [[nodiscard]] std::string const& label() const { return label_; }
@@ -74,10 +72,12 @@ public:
         return degrees && projector_ ? projector_->to_projected(*degrees) : std::nullopt;
     }
 
-    /// Boxes in degrees have their sides cut into short pieces, since they bend in the plane.
+    /// Numbers that can be degrees are degrees, unless the plane is nowhere on Earth: nobody works
+    /// within 360 m of the origin of a projection. Boxes in degrees have their sides cut into short
+    /// pieces, since they bend in the plane.
     [[nodiscard]] ProjectedMultiPolygon polygons(std::string const& option,
                                                  OptionTexts const& options) const {
-        auto const text = options.text(option);
+        auto const text = options.given(option);
         if (!text) return {};
         if (auto const wkt = polygons_from_wkt(*text)) return in_plane(*wkt, option, *text);
         auto const sides = options.box(option);
@@ -88,7 +88,7 @@ public:
 private:
     [[nodiscard]] bool are_degrees(ProjectedMultiPolygon const& polygons) const {
         auto const box = bounds(polygons);
-        return degrees_ && box.west >= -360 && box.east <= 360 && box.south >= -90 &&
+        return projector_ && box.west >= -360 && box.east <= 360 && box.south >= -90 &&
                box.north <= 90;
     }
 
@@ -129,7 +129,6 @@ private:
 
     std::optional<Projector> projector_;
     std::string label_;
-    bool degrees_ = true;
 };
 
 void warn_of_piles(AnalysisInput& input) {

@@ -60,9 +60,10 @@ struct AnalysisInput {
 
 /// Places records in a plane of metres: the CRS given by `crs`, else the source's, else
 /// `working_crs` around the records. Reads the options `crs`, `planar`, `window` and `extent`;
-/// boxes are in the units of the source's coordinates (numbers beyond 360 are always metres),
-/// `window` may be POLYGON or MULTIPOLYGON text. Records without a place, without a value where one
-/// was asked for, or outside of the projection are counted in `n_excluded`.
+/// boxes are in degrees where their numbers can be degrees, else in metres of the plane, and always
+/// in its units where it is `planar`; `window` may be POLYGON or MULTIPOLYGON text. Records without
+/// a place, without a value where one was asked for, or outside of the projection are counted in
+/// `n_excluded`.
 [[nodiscard]] AnalysisInput place_events(SourceEvents const& source, OptionTexts const& options);
 
 /// Leaves out records whose position is less sure than the limit, as `uncertain_position`, and

@@ -17,7 +17,7 @@ constexpr double most_cells = 4e6; // rows of the table
 template <typename Parse>
 auto choice(OptionTexts const& options, std::string const& name, Parse const& parse,
             std::string const& choices) -> decltype(parse(std::string_view{})) {
-    auto const text = options.text(name);
+    auto const text = options.given(name);
     if (!text) return std::nullopt;
     auto const chosen = parse(*text);
     if (!chosen) throw UsageError{"--{} {}: expected one of {}", name, *text, choices};
@@ -37,7 +37,7 @@ struct Bandwidth {
 };
 
 Bandwidth bandwidth_of(AnalysisInput const& input, OptionTexts const& options, Kernel kernel) {
-    auto const text = options.text("bandwidth");
+    auto const text = options.given("bandwidth");
     auto const by_rule = text ? *text : std::string{"scott"};
     if (by_rule != "scott" && by_rule != "silverman") {
         auto const given = *options.length("bandwidth");
@@ -123,19 +123,25 @@ void describe(AnalysisResult& found, DensityGrid const& grid) {
 void say(AnalysisResult& found, DensityGrid const& grid) {
     std::int64_t excluded = 0;
     for (auto const& [reason, count] : found.n_excluded) excluded += count;
+    auto const planar = found.crs == "planar"; // whose unit nobody said
     found.sentence = {
-        "Kernel density of {n} records, {excluded} left out; {kernel} kernel with a standard "
-        "deviation of {sigma} m, edge correction: {edge}. The densest cell, at {x} east and {y} "
-        "north, has {maximum} per km². A density says where the records lie; it tests no "
-        "hypothesis.",
+        planar
+            ? "Kernel density of {n} records, {excluded} left out; {kernel} kernel with a "
+              "standard deviation of {sigma}, edge correction: {edge}. The densest cell, at {x}, "
+              "{y}, has {maximum} per square unit of the plane. A density says where the records "
+              "lie; it tests no hypothesis."
+            : "Kernel density of {n} records, {excluded} left out; {kernel} kernel with a "
+              "standard deviation of {sigma} m, edge correction: {edge}. The densest cell, at "
+              "{x} east and {y} north, has {maximum} per km². A density says where the records "
+              "lie; it tests no hypothesis.",
         {{"n", found.n},
          {"excluded", excluded},
          {"kernel", std::string{kernel_code(grid.shape.kernel)}},
-         {"sigma", Decimal{grid.shape.sigma.value, 0}},
+         {"sigma", Decimal{grid.shape.sigma.value, planar ? 3 : 0}},
          {"edge", found.parameters["edge"].get<std::string>()},
-         {"x", Decimal{grid.maximum_place.easting, 0}},
-         {"y", Decimal{grid.maximum_place.northing, 0}},
-         {"maximum", Decimal{grid.maximum * 1e6, 2}}}};
+         {"x", Decimal{grid.maximum_place.easting, planar ? 3 : 0}},
+         {"y", Decimal{grid.maximum_place.northing, planar ? 3 : 0}},
+         {"maximum", Decimal{planar ? grid.maximum : grid.maximum * 1e6, planar ? 6 : 2}}}};
     if (std::max(grid.frame.cell_width(), grid.frame.cell_height()) > grid.shape.sigma.value) {
         found.warnings.push_back(
             {"the cells are wider than the kernel's standard deviation; peaks between their "

@@ -23,7 +23,7 @@ std::vector<MethodOption> const& input_options() {
         {"value", "Column or field (killed, injured) that weighs each record"},
         {"crs", "CRS of the coordinates, or to work in, as EPSG:32613"},
         {"planar", "Take coordinates as they are, in a plane"},
-        {"window", "Study window: W,S,E,N in the units of the coordinates, or a file of polygons"},
+        {"window", "Study window: W,S,E,N in degrees or metres, or a file of polygons"},
         {"max-uncertainty", "Leave out records placed less surely than this length"},
         {"seed", "Where chance begins: the same seed, the same result"},
     };

@@ -19,15 +19,15 @@ std::optional<double> number_in(std::string_view text) {
     return value;
 }
 
-std::optional<std::string> OptionTexts::text(std::string const& name) const {
+std::optional<std::string> OptionTexts::given(std::string const& name) const {
     auto const at = texts_.find(name);
     return at == texts_.end() ? std::nullopt : std::optional{at->second};
 }
 
 std::optional<Metres> OptionTexts::length(std::string const& name) const {
-    auto const given = text(name);
-    if (!given) return std::nullopt;
-    std::string_view digits = *given;
+    auto const text = given(name);
+    if (!text) return std::nullopt;
+    std::string_view digits = *text;
     double factor = 1;
     if (digits.ends_with("km")) {
         digits.remove_suffix(2);
@@ -37,28 +37,28 @@ std::optional<Metres> OptionTexts::length(std::string const& name) const {
     }
     auto const number = number_in(digits);
     if (!number || *number < 0) {
-        throw UsageError{"--{} {}: expected a length, as in 500, 200m or 1.5km", name, *given};
+        throw UsageError{"--{} {}: expected a length, as in 500, 200m or 1.5km", name, *text};
     }
     return Metres{*number * factor};
 }
 
 std::optional<std::int64_t> OptionTexts::count(std::string const& name, std::int64_t most) const {
-    auto const given = text(name);
-    if (!given) return std::nullopt;
+    auto const text = given(name);
+    if (!text) return std::nullopt;
     std::int64_t value = 0;
-    auto const* const end = given->data() + given->size();
-    auto const [at, error] = std::from_chars(given->data(), end, value);
+    auto const* const end = text->data() + text->size();
+    auto const [at, error] = std::from_chars(text->data(), end, value);
     if (error != std::errc{} || at != end || value < 1 || value > most) {
-        throw UsageError{"--{} {}: expected a whole number from 1 to {}", name, *given, most};
+        throw UsageError{"--{} {}: expected a whole number from 1 to {}", name, *text, most};
     }
     return value;
 }
 
 std::optional<std::array<double, 4>> OptionTexts::box(std::string const& name) const {
-    auto const given = text(name);
-    if (!given) return std::nullopt;
+    auto const text = given(name);
+    if (!text) return std::nullopt;
     std::array<double, 4> sides{};
-    std::string_view rest = *given;
+    std::string_view rest = *text;
     bool good = true;
     for (std::size_t i = 0; i < sides.size() && good; ++i) {
         auto const comma = i < 3 ? rest.find(',') : rest.size();
@@ -69,7 +69,7 @@ std::optional<std::array<double, 4>> OptionTexts::box(std::string const& name) c
         if (good && i < 3) rest.remove_prefix(comma + 1);
     }
     if (!good || !(sides[0] < sides[2]) || !(sides[1] < sides[3])) {
-        throw UsageError{"--{} {}: expected W,S,E,N with W below E and S below N", name, *given};
+        throw UsageError{"--{} {}: expected W,S,E,N with W below E and S below N", name, *text};
     }
     return sides;
 }

@@ -23,7 +23,7 @@ public:
     [[nodiscard]] std::map<std::string, std::string> const& all() const { return texts_; }
     void set(std::string const& name, std::string text) { texts_[name] = std::move(text); }
 
-    [[nodiscard]] std::optional<std::string> text(std::string const& name) const;
+    [[nodiscard]] std::optional<std::string> given(std::string const& name) const;
     /// Metres unless a unit is written: `500`, `200m`, `1.5km`. Not negative.
     [[nodiscard]] std::optional<Metres> length(std::string const& name) const;
     /// A whole number from 1 to `most`.

@@ -53,7 +53,7 @@ AnalysisRequest request_of(AnalysisRun const& run) {
 
 AnalysisResult analyze_case(CaseStore& store, AnalysisRequest const& request) {
     auto const& method = method_named(request.method);
-    auto const value = request.options.text("value").value_or("");
+    auto const value = request.options.given("value").value_or("");
     return run_method(method, case_events(store, request.query, value), request.options);
 }
 
