@@ -1,5 +1,5 @@
-#include "app/cli/command.hpp"
 #include "app/cli/analyze_command.hpp"
+#include "app/cli/command.hpp"
 #include "app/cli/export_command.hpp"
 #include "app/cli/history_command.hpp"
 #include "app/cli/new_command.hpp"
