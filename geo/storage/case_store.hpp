@@ -3,6 +3,7 @@
 #include "geo/model/area.hpp"
 #include "geo/model/case_info.hpp"
 #include "geo/model/checkpoint.hpp"
+#include "geo/model/error.hpp"
 #include "geo/model/history.hpp"
 #include "geo/model/import_batch.hpp"
 #include "geo/model/incident.hpp"
