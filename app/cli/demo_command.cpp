@@ -25,12 +25,13 @@ fs::path default_folder() {
     throw Error{"demo: no home folder is set: name a folder for the cases, as in reten demo DIR"};
 }
 
-bool exists(fs::path const& path) { return fs::exists(fs::symlink_status(path)); }
+bool is_there(fs::path const& path) { return fs::exists(fs::symlink_status(path)); }
 
 /// NAME.reten, or with `fresh` the first of NAME.reten, NAME-2.reten … that is not there.
 fs::path case_path(fs::path const& folder, std::string const& name, bool fresh) {
     auto path = folder / (name + ".reten");
-    for (int n = 2; fresh && exists(path); ++n) path = folder / fmt::format("{}-{}.reten", name, n);
+    for (int n = 2; fresh && is_there(path); ++n)
+        path = folder / fmt::format("{}-{}.reten", name, n);
     return path;
 }
 
@@ -51,7 +52,7 @@ ExitCode DemoCommand::run() {
     for (auto const* const name : {"juarez", "juarez-simulated"}) {
         auto const path = case_path(folder, name, fresh_);
         auto const simulated = std::string_view{name} == "juarez-simulated";
-        if (exists(path)) {
+        if (is_there(path)) {
             console().line(fmt::format(fmt::runtime(text("{}: is there already, left as it is")),
                                        path.string()));
         } else {

@@ -58,7 +58,7 @@ TEST_CASE("neighbouring indices and seeds a multiple of an increment apart are u
          {std::uint64_t{1}, std::uint64_t{0x9E3779B97F4A7C15}, std::uint64_t{0x9E3779B9},
           std::uint64_t{0xBB67AE85} << 32, std::uint64_t{0xBB67AE859E3779B9},
           std::uint64_t{1442695040888963407}, std::uint64_t{1} << 32})
-        for (std::uint64_t const multiple : {1, 2, 3, 10}) {
+        for (std::uint64_t const multiple : {1U, 2U, 3U, 10U}) {
             auto const step = increment * multiple;
             CAPTURE(increment, multiple);
             // Not the same stream shifted: no value of one occurs anywhere in the other.
