@@ -131,7 +131,7 @@ std::vector<Deployment> simulated_deployments(TimeSpan const& study) {
     };
     static constexpr std::array<Arrival, 4> arrivals{
         {{first_surge, 2000, "army"},
-         {year{2008} / May / 12, 500, "federal police"},
+         {year{2008} / September / 22, 500, "federal police"},
          {second_surge, 5000, "army"},
          {year{2010} / April / 9, 3500, "federal police"}}};
     std::vector<Deployment> deployments;
