@@ -1,6 +1,7 @@
 #include "geo/import/delimited_reader.hpp"
 
 #include "geo/import/byte_stream.hpp"
+#include "geo/import/cell_value.hpp"
 #include "geo/import/record_scanner.hpp"
 #include "geo/import/reject_reason.hpp"
 #include "geo/import/text_encoding.hpp"
@@ -43,13 +44,6 @@ std::string lower(std::string text) {
     std::transform(text.begin(), text.end(), text.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     return text;
-}
-
-std::string trimmed(std::string_view text) {
-    constexpr std::string_view blanks = " \t\r\n";
-    auto const begin = text.find_first_not_of(blanks);
-    if (begin == std::string_view::npos) return {};
-    return std::string{text.substr(begin, text.find_last_not_of(blanks) - begin + 1)};
 }
 
 /// Binary files have many control characters; text has nearly none.
@@ -292,7 +286,7 @@ private:
         while (row.cells.size() > 1 && trimmed(row.cells.back()).empty()) row.cells.pop_back();
         std::set<std::string> taken;
         for (std::size_t i = 0; i < row.cells.size(); ++i) {
-            auto name = trimmed(row.cells[i]);
+            auto name = std::string{trimmed(row.cells[i])};
             if (name.empty()) name = fmt::format("column_{}", i + 1);
             auto unique = name;
             for (int n = 2; !taken.insert(unique).second; ++n)

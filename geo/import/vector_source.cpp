@@ -285,8 +285,8 @@ public:
         if (!feature) {
             // Drivers end as quietly on damage as at the end, and some go on after it.
             if (failure_.empty()) return false;
-            throw ImportError{fmt::format("{}: damaged; {} rows could be read: {}", path_, rows_,
-                                          failure_)};
+            throw ImportError{
+                fmt::format("{}: damaged; {} rows could be read: {}", path_, rows_, failure_)};
         }
         row.row = ++rows_;
         row.line = 0;

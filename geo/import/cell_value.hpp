@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace reten {
+
+/// Without blanks (no-break spaces too) at both ends.
+[[nodiscard]] std::string_view trimmed(std::string_view text);
+
+/// True for an empty cell and for the ways of writing that nothing is known: `NA`, `s/d`, `-`,
+/// `unknown`, `no especificado`, `sin dato` …
+[[nodiscard]] bool says_nothing(std::string_view cell);
+
+/// A text cell as it was before a spreadsheet export guarded it: an apostrophe before `= + - @`,
+/// tab or U+FFFD (a zero byte) is taken off.
+[[nodiscard]] std::string_view unguarded(std::string_view cell);
+
+/// A finite number: `31.74`, `-106,49` (one comma and no point is a decimal comma), `1,234.5` and
+/// `1.234,5` and `1 234` (thousands in threes), `1e3`. nullopt: anything else, NaN, inf and 1e999
+/// included.
+[[nodiscard]] std::optional<double> number_from_text(std::string_view text);
+
+/// A count: whole and not negative, `7`, `7.0`, `1,234` (where a comma before three digits groups).
+[[nodiscard]] std::optional<std::int64_t> count_from_text(std::string_view text);
+
+/// `yes`, `sí`, `true`, `1`, `x` and their opposites; nullopt: neither.
+[[nodiscard]] std::optional<bool> flag_from_text(std::string_view text);
+
+} // namespace reten

@@ -1,0 +1,163 @@
+#include "geo/import/coordinates.hpp"
+
+#include "geo/import/cell_value.hpp"
+#include "geo/import/reject_reason.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
+
+namespace reten {
+
+namespace {
+
+constexpr std::size_t sample_size = 200'000;
+constexpr std::size_t least_positions = 20;
+constexpr double far_factor = 5;
+constexpr double least_median = 0.01; // degrees, about a kilometre
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// `31°44'24.5" N`, `106 29 24 W`: degrees, minutes, seconds between marks; nullopt: not so.
+std::optional<double> sexagesimal(std::string_view text) {
+    std::array<double, 3> parts{};
+    std::size_t count = 0;
+    bool negative = false;
+    for (std::size_t i = 0; i < text.size();) {
+        char const c = text[i];
+        if (is_digit(c)) {
+            auto const begin = i;
+            while (i < text.size() && (is_digit(text[i]) || text[i] == '.' || text[i] == ',')) ++i;
+            auto const value = number_from_text(text.substr(begin, i - begin));
+            if (!value || count == parts.size()) return std::nullopt;
+            parts[count++] = *value;
+        } else {
+            if (c == '-' && count == 0) negative = true;
+            if (c == 'S' || c == 's' || c == 'W' || c == 'w' || c == 'O' || c == 'o')
+                negative = true;
+            bool const letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            if (letter && std::string_view{"NSEWOnsewo"}.find(c) == std::string_view::npos) {
+                return std::nullopt;
+            }
+            ++i;
+        }
+    }
+    if (count == 0 || parts[1] >= 60 || parts[2] >= 60) return std::nullopt;
+    auto const degrees = parts[0] + parts[1] / 60 + parts[2] / 3600;
+    return negative ? -degrees : degrees;
+}
+
+bool names_no_number(std::string_view text) {
+    std::string word;
+    for (char const c : text) word.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
+    if (word.starts_with('-') || word.starts_with('+')) word.erase(0, 1);
+    if (word == "nan" || word == "inf" || word == "infinity") return true;
+    // A number too large for a double.
+    auto const e = word.find('e');
+    return e != std::string::npos && e > 0 &&
+           word.find_first_not_of("0123456789.,e+-") == std::string::npos;
+}
+
+template <typename Values>
+double median_of(Values& values) {
+    auto const middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
+} // namespace
+
+CoordinateReading read_coordinate(std::string_view cell) {
+    auto const text = trimmed(cell);
+    if (auto const number = number_from_text(text)) return {number, {}};
+    if (names_no_number(text)) return {{}, doubt_reason::not_finite};
+    if (says_nothing(text)) return {};
+    if (auto const degrees = sexagesimal(text)) return {degrees, {}};
+    return {{}, doubt_reason::unreadable_coordinate};
+}
+
+PositionReading checked_position(LonLat point) {
+    if (!std::isfinite(point.lon) || !std::isfinite(point.lat)) {
+        return {{}, doubt_reason::not_finite, {}};
+    }
+    if (point.lon == 0 && point.lat == 0) return {{}, doubt_reason::zero_zero, {}};
+    if (is_valid(point)) return {point, {}, {}};
+    LonLat const swapped{point.lat, point.lon};
+    if (is_valid(swapped)) return {{}, doubt_reason::swapped, swapped};
+    return {{}, doubt_reason::out_of_range, {}};
+}
+
+PositionReading read_position(std::string_view lon, std::string_view lat) {
+    auto const x = read_coordinate(lon);
+    auto const y = read_coordinate(lat);
+    if (!x.doubt.empty()) return {{}, x.doubt, {}};
+    if (!y.doubt.empty()) return {{}, y.doubt, {}};
+    if (!x.value && !y.value) return {};
+    if (!x.value || !y.value) return {{}, doubt_reason::half_missing, {}};
+    return checked_position({*x.value, *y.value});
+}
+
+void PositionBulk::add(LonLat point) {
+    box_.extend(point);
+    if (skipped_ + 1 < stride_) {
+        ++skipped_;
+        return;
+    }
+    skipped_ = 0;
+    sample_.push_back(point);
+    if (sample_.size() < sample_size) return;
+    for (std::size_t i = 0; 2 * i < sample_.size(); ++i) sample_[i] = sample_[2 * i];
+    sample_.resize(sample_.size() / 2);
+    stride_ *= 2;
+}
+
+void PositionBulk::finish() {
+    if (sample_.size() < least_positions) {
+        sample_.clear();
+        return;
+    }
+    std::vector<double> values(sample_.size());
+    std::transform(sample_.begin(), sample_.end(), values.begin(), [](LonLat p) { return p.lon; });
+    middle_.lon = median_of(values);
+    std::transform(sample_.begin(), sample_.end(), values.begin(), [](LonLat p) { return p.lat; });
+    middle_.lat = median_of(values);
+    squeeze_ = std::max(std::cos(middle_.lat * std::numbers::pi / 180), 0.01);
+    std::transform(sample_.begin(), sample_.end(), values.begin(),
+                   [this](LonLat p) { return distance(p); });
+    median_ = std::max(median_of(values), least_median);
+
+    std::sort(sample_.begin(), sample_.end(),
+              [](LonLat a, LonLat b) { return a.lon != b.lon ? a.lon < b.lon : a.lat < b.lat; });
+    sample_.erase(std::unique(sample_.begin(), sample_.end()), sample_.end());
+    for (auto const& point : sample_) ++cells_[cell(point, 0, 0)];
+    least_neighbours_ = std::max(3.0, 0.001 * static_cast<double>(sample_.size()));
+    sample_.clear();
+    sample_.shrink_to_fit();
+}
+
+bool PositionBulk::is_far(LonLat point) const {
+    if (cells_.empty() || distance(point) <= far_factor * median_) return false;
+    std::int64_t neighbours = 0;
+    for (int column = -1; column <= 1; ++column) {
+        for (int row = -1; row <= 1; ++row) {
+            auto const found = cells_.find(cell(point, column, row));
+            if (found != cells_.end()) neighbours += found->second;
+        }
+    }
+    return static_cast<double>(neighbours) < least_neighbours_;
+}
+
+double PositionBulk::distance(LonLat point) const {
+    return std::hypot((point.lon - middle_.lon) * squeeze_, point.lat - middle_.lat);
+}
+
+std::int64_t PositionBulk::cell(LonLat point, int column, int row) const {
+    auto const size = 2 * median_;
+    auto const x =
+        static_cast<std::int64_t>(std::floor((point.lon - middle_.lon) * squeeze_ / size));
+    auto const y = static_cast<std::int64_t>(std::floor((point.lat - middle_.lat) / size));
+    return (x + column) * 1'000'003 + y + row;
+}
+
+} // namespace reten

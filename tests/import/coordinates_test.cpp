@@ -1,0 +1,143 @@
+#include "geo/import/coordinates.hpp"
+
+#include "geo/import/cell_value.hpp"
+#include "geo/import/wkt.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace reten;
+
+TEST_CASE("numbers are read as people group them") {
+    CHECK(number_from_text("31.74") == 31.74);
+    CHECK(number_from_text("-106,49") == -106.49);
+    CHECK(number_from_text("+1e3") == 1000);
+    CHECK(number_from_text("1,234.5") == 1234.5);
+    CHECK(number_from_text("1.234,5") == 1234.5);
+    CHECK(number_from_text("1 234") == 1234);
+    CHECK(number_from_text("1.234.567") == 1234567);
+    CHECK(number_from_text("1,234,567") == 1234567);
+    for (auto const* bad : {"", "NaN", "inf", "-inf", "1e999", "1,2,3", "12a", "0x10", "--1",
+                            "1.2.3", "1,23.4", "=1+1"}) {
+        CAPTURE(bad);
+        CHECK_FALSE(number_from_text(bad));
+    }
+}
+
+TEST_CASE("counts are whole and not negative") {
+    CHECK(count_from_text("7") == 7);
+    CHECK(count_from_text("7.0") == 7);
+    CHECK(count_from_text("1,234") == 1234);
+    for (auto const* bad : {"-1", "1.5", "many", "", "1e30"}) {
+        CAPTURE(bad);
+        CHECK_FALSE(count_from_text(bad));
+    }
+}
+
+TEST_CASE("the guard of an export comes off again") {
+    CHECK(unguarded("'=1+1") == "=1+1");
+    CHECK(unguarded("'-5 de Mayo") == "-5 de Mayo");
+    CHECK(unguarded("'quoted'") == "'quoted'");
+    CHECK(unguarded("'") == "'");
+    CHECK(unguarded("=1+1") == "=1+1");
+}
+
+TEST_CASE("coordinates are read in degrees, in parts of degrees and with letters") {
+    CHECK(read_coordinate("31.744").value == 31.744);
+    CHECK(read_coordinate("-106,491").value == -106.491);
+    CHECK(*read_coordinate("106.491 W").value == Approx(-106.491));
+    CHECK(*read_coordinate("106.491 O").value == Approx(-106.491));
+    CHECK(*read_coordinate("31°44'24\" N").value == Approx(31.74));
+    CHECK(*read_coordinate("-106 29 24").value == Approx(-106.49));
+    CHECK(read_coordinate("NaN").doubt == "not_finite");
+    CHECK(read_coordinate("-inf").doubt == "not_finite");
+    CHECK(read_coordinate("1e999").doubt == "not_finite");
+    CHECK(read_coordinate("31 x").doubt == "unreadable_coordinate");
+    CHECK(read_coordinate("31°75'00\"").doubt == "unreadable_coordinate");
+    CHECK_FALSE(read_coordinate("").value);
+    CHECK(read_coordinate("").doubt.empty());
+    CHECK(read_coordinate("NA").doubt.empty()); // not available, as an empty cell
+}
+
+TEST_CASE("a doubtful position is set aside and never mended alone") {
+    CHECK(read_position("-106.49", "31.74").point == LonLat{-106.49, 31.74});
+    auto const swapped = read_position("31.74", "-106.49");
+    CHECK_FALSE(swapped.point);
+    CHECK(swapped.doubt == "swapped");
+    CHECK(swapped.suggestion == LonLat{-106.49, 31.74});
+    CHECK(read_position("-1064900", "317400").doubt == "out_of_range");
+    CHECK(read_position("0", "0").doubt == "zero_zero");
+    CHECK(read_position("-106.49", "").doubt == "half_missing");
+    CHECK(read_position("NaN", "31.7").doubt == "not_finite");
+    auto const nothing = read_position("", "");
+    CHECK_FALSE(nothing.point);
+    CHECK(nothing.doubt.empty());
+}
+
+TEST_CASE("well-known text gives the shape it names") {
+    CHECK(std::get<LonLat>(*geometry_from_wkt("POINT (-106.49 31.74)")) == LonLat{-106.49, 31.74});
+    CHECK(std::get<LonLat>(*geometry_from_wkt("SRID=4326;POINT Z(-106.49 31.74 1137)")) ==
+          LonLat{-106.49, 31.74});
+    auto const polygon = std::get<MultiPolygon>(
+        *geometry_from_wkt("polygon((0 0, 4 0, 4 4, 0 4, 0 0),(1 1,2 1,2 2,1 1))"));
+    REQUIRE(polygon.size() == 1);
+    CHECK(polygon[0].outer.size() == 4);
+    CHECK(polygon[0].holes.size() == 1);
+    CHECK(
+        std::get<MultiPolygon>(*geometry_from_wkt("MULTIPOLYGON(((0 0,1 0,1 1)),((5 5,6 5,6 6)))"))
+            .size() == 2);
+    CHECK(std::get<MultiLineString>(*geometry_from_wkt("LINESTRING(0 0,1 1)"))[0].size() == 2);
+    CHECK(std::holds_alternative<std::monostate>(*geometry_from_wkt("POINT EMPTY")));
+    for (auto const* bad :
+         {"", "POINT", "POINT()", "POINT(1)", "POINT(1 2", "POINT(1 2) x", "POINT(nan 2)",
+          "CIRCLE(1 2)", "POLYGON((", "MULTIPOINT(1 2,3 4)", "SRID=4326"}) {
+        CAPTURE(bad);
+        CHECK_FALSE(geometry_from_wkt(bad));
+    }
+}
+
+namespace {
+
+/// A lattice of n by n positions a hundredth of a degree apart.
+void add_town(PositionBulk& bulk, LonLat corner, int n) {
+    for (int i = 0; i < n; ++i) {
+        for (int j = 0; j < n; ++j) bulk.add({corner.lon + i * 0.01, corner.lat + j * 0.01});
+    }
+}
+
+} // namespace
+
+TEST_CASE("a lone position far from all others is told") {
+    PositionBulk bulk;
+    add_town(bulk, {-106.5, 31.6}, 20);
+    for (int i = 0; i < 178; ++i) bulk.add({-95.11, 31.41}); // one wrong place, many times
+    bulk.add({-99.5, 27.5});
+    bulk.finish();
+    CHECK(bulk.is_far({-95.11, 31.41}));
+    CHECK(bulk.is_far({-99.5, 27.5}));
+    CHECK_FALSE(bulk.is_far({-106.5, 31.6}));
+    CHECK_FALSE(bulk.is_far({-106.3, 31.8}));
+}
+
+TEST_CASE("a second town is not far") {
+    PositionBulk bulk;
+    add_town(bulk, {-106.5, 31.6}, 20);
+    add_town(bulk, {-106.1, 28.6}, 4); // Chihuahua city
+    bulk.finish();
+    CHECK_FALSE(bulk.is_far({-106.1, 28.6}));
+    CHECK(bulk.is_far({-103.0, 25.0}));
+}
+
+TEST_CASE("few positions, or all at one point, call none far") {
+    PositionBulk few;
+    for (int i = 0; i < 19; ++i) few.add({-106.5, 31.6});
+    few.add({10, 10});
+    few.finish();
+    PositionBulk none;
+    none.finish();
+    CHECK_FALSE(none.is_far({0, 0}));
+    PositionBulk one;
+    for (int i = 0; i < 100; ++i) one.add({-106.5, 31.6});
+    one.finish();
+    CHECK_FALSE(one.is_far({-106.5, 31.6}));
+    CHECK(one.is_far({-100, 31.6}));
+}
