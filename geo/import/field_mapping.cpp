@@ -1,0 +1,93 @@
+#include "geo/import/field_mapping.hpp"
+
+#include "geo/model/error.hpp"
+#include "geo/model/folded_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace reten {
+
+namespace {
+
+std::string listed(std::vector<std::string> const& names) {
+    constexpr std::size_t most = 60;
+    std::string text;
+    for (std::size_t i = 0; i < names.size() && i < most; ++i) {
+        text += (i == 0 ? "" : ", ") + printable(names[i]);
+    }
+    if (names.size() > most) text += fmt::format(" and {} more", names.size() - most);
+    return text;
+}
+
+std::string all_fields() {
+    std::string text;
+    for (std::size_t i = 0; i < import_field_count; ++i) {
+        text += (i == 0 ? "" : " ");
+        text += import_field_code(static_cast<ImportField>(i));
+    }
+    return text;
+}
+
+std::optional<std::size_t> find_column(std::vector<std::string> const& names,
+                                       std::string const& wanted) {
+    auto const exact = std::find(names.begin(), names.end(), wanted);
+    if (exact != names.end()) return static_cast<std::size_t>(exact - names.begin());
+    auto const word = folded(wanted);
+    auto const same = [&](std::string const& name) { return folded(name) == word; };
+    auto const near = std::find_if(names.begin(), names.end(), same);
+    if (near == names.end() || std::count_if(names.begin(), names.end(), same) > 1) {
+        return std::nullopt;
+    }
+    return static_cast<std::size_t>(near - names.begin());
+}
+
+} // namespace
+
+FieldMapping::FieldMapping(std::string const& file, std::vector<std::string> columns,
+                           ImportTarget target, FieldColumns const& wanted, bool detect)
+    : names_{std::move(columns)} {
+    std::vector<bool> taken(names_.size(), false);
+    for (auto const& [code, name] : wanted) {
+        auto const field = import_field_from_code(code);
+        if (!field) {
+            throw ImportError{
+                fmt::format("{}: --map {}={}: no field is called '{}'; the fields are: {}", file,
+                            printable(code), printable(name), printable(code), all_fields())};
+        }
+        auto const at = find_column(names_, name);
+        if (!at) {
+            throw ImportError{fmt::format("{}: has no column '{}' (for {}); its columns are: {}",
+                                          file, printable(name), code, listed(names_))};
+        }
+        columns_of_[static_cast<std::size_t>(*field)] = *at;
+        taken[*at] = true;
+    }
+    if (!detect) return;
+    std::vector<std::string> words;
+    for (auto const& name : names_) words.push_back(folded(name));
+    for (auto const& [field, synonyms] : field_synonyms(target)) {
+        auto& column = columns_of_[static_cast<std::size_t>(field)];
+        for (auto const synonym : synonyms) {
+            if (column) break;
+            auto const found = std::find(words.begin(), words.end(), synonym);
+            auto const at = static_cast<std::size_t>(found - words.begin());
+            if (found == words.end() || taken[at]) continue;
+            column = at;
+            taken[at] = true;
+        }
+    }
+}
+
+FieldColumns FieldMapping::pairs() const {
+    FieldColumns result;
+    for (std::size_t i = 0; i < import_field_count; ++i) {
+        if (!columns_of_[i]) continue;
+        result.emplace_back(import_field_code(static_cast<ImportField>(i)),
+                            names_[*columns_of_[i]]);
+    }
+    return result;
+}
+
+} // namespace reten

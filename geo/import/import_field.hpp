@@ -1,0 +1,94 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace reten {
+
+/// What the rows of a file become: the word of `--as`.
+enum class ImportTarget {
+    incidents,
+    areas,
+    area_counts,
+    places,
+    checkpoints,
+    deployments,
+    documents
+};
+[[nodiscard]] std::string_view import_target_code(ImportTarget target);
+[[nodiscard]] std::optional<ImportTarget> import_target_from_code(std::string_view code);
+
+/// The fields of `--map FIELD=COLUMN`.
+enum class ImportField {
+    id,
+    date,
+    start,
+    end,
+    time,
+    year,
+    month,
+    day,
+    period,
+    kind,
+    place,
+    colonia,
+    street,
+    municipality,
+    state,
+    title,
+    note,
+    source,
+    url,
+    publisher,
+    lon,
+    lat,
+    x,
+    y,
+    wkt,
+    killed,
+    injured,
+    killed_low,
+    killed_high,
+    injured_low,
+    injured_high,
+    uncertainty_m,
+    name,
+    aliases,
+    code,
+    parent,
+    level,
+    population,
+    area,
+    count,
+    unit,
+    series,
+    certainty,
+    confidentiality,
+    publish_after,
+    sensitive,
+    operator_name,
+    mobile,
+    radius,
+    direction,
+    force,
+    number,
+    change,
+    sha256
+};
+inline constexpr std::size_t import_field_count = static_cast<std::size_t>(ImportField::sha256) + 1;
+
+[[nodiscard]] std::string_view import_field_code(ImportField field);
+[[nodiscard]] std::optional<ImportField> import_field_from_code(std::string_view code);
+
+/// Header words that mean the field, folded, the surest first: those of English and Spanish.
+struct FieldSynonyms {
+    ImportField field;
+    std::vector<std::string_view> words;
+};
+/// In the order in which columns are given away; a column serves one field.
+[[nodiscard]] std::vector<FieldSynonyms> const& field_synonyms(ImportTarget target);
+
+} // namespace reten

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace reten {
+
+/// One row that was not accepted. `row` counts from 1 without the header; `line` is 0 where the
+/// format has no lines; `text` is the raw text, or the cells joined by ` | `.
+struct Rejection {
+    std::int64_t row = 0, line = 0;
+    std::string reason, field, text;
+    bool operator==(Rejection const&) const = default;
+};
+
+/// One accepted row whose position was set aside or is doubted.
+struct Doubt {
+    std::int64_t row = 0, line = 0;
+    std::string reason, text, suggestion; // suggestion: empty, or what it would be
+    bool operator==(Doubt const&) const = default;
+};
+
+/// What came of one file.
+struct ImportReport {
+    std::string file; // last part of the path
+    std::string target, preset, encoding, delimiter, crs;
+    std::vector<std::pair<std::string, std::string>> mapping; // field, column, as used
+    /// rows_read = accepted + unchanged + updated + rejected, always.
+    std::int64_t rows_read = 0, accepted = 0, unchanged = 0, updated = 0, rejected = 0;
+    /// Of the rows that were not rejected. `suspect` counts doubts.
+    std::int64_t undated = 0, unplaced = 0, suspect = 0;
+    std::vector<Rejection> rejections; // the first `ImportOptions::most_listed`
+    std::vector<Doubt> doubts;         // likewise
+    std::vector<std::string> warnings; // one sentence each
+    bool dry_run = false;
+    bool known_file = false; // the same bytes were imported before in the same way
+
+    [[nodiscard]] bool usable() const { return rows_read > rejected; }
+};
+
+} // namespace reten

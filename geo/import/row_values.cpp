@@ -1,0 +1,201 @@
+#include "geo/import/row_values.hpp"
+
+#include "geo/import/cell_value.hpp"
+#include "geo/import/reject_reason.hpp"
+#include "geo/model/folded_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace reten {
+
+using F = ImportField;
+
+std::string raw_text(TableRow const& row) {
+    if (!row.raw.empty()) return row.raw;
+    std::string text;
+    for (auto const& cell : row.cells) {
+        if (!text.empty()) text += " | ";
+        text += cell;
+    }
+    return text;
+}
+
+Kind kind_from_text(std::string_view text) {
+    struct Word {
+        std::string_view spanish, code;
+    };
+    constexpr std::array<Word, 8> words{{{"homicidio", "homicide"},
+                                         {"homicidios", "homicide"},
+                                         {"homicidio doloso", "homicide"},
+                                         {"homicides", "homicide"},
+                                         {"feminicidio", "femicide"},
+                                         {"secuestro", "kidnapping"},
+                                         {"desaparicion", "disappearance"},
+                                         {"extorsion", "extortion"}}};
+    auto code = folded(text);
+    for (auto const& word : words) {
+        if (code == word.spanish) return {std::string{word.code}};
+    }
+    std::replace(code.begin(), code.end(), ' ', '_');
+    return {code};
+}
+
+void RowValues::begin(TableRow const& row) {
+    row_ = &row;
+    rejection_.reset();
+    doubt_.reset();
+    two_digit_year_ = false;
+    if (!row.defect.empty()) reject(row.defect, std::string_view{});
+}
+
+std::string RowValues::text(F field) const {
+    auto const column = mapping_.column(field);
+    if (!column || *column >= row_->cells.size()) return {};
+    return std::string{unguarded(trimmed(row_->cells[*column]))};
+}
+
+std::string RowValues::known(F field) const {
+    auto value = text(field);
+    return says_nothing(value) ? std::string{} : value;
+}
+
+std::optional<std::int64_t> RowValues::count(F field) {
+    auto const value = known(field);
+    if (value.empty()) return std::nullopt;
+    auto const number = count_from_text(value);
+    if (!number) reject(reject_reason::unreadable_number, field);
+    return number;
+}
+
+std::optional<double> RowValues::number(F field) {
+    auto const value = known(field);
+    if (value.empty()) return std::nullopt;
+    auto const number = number_from_text(value);
+    if (!number) reject(reject_reason::unreadable_number, field);
+    return number;
+}
+
+bool RowValues::flag(F field) {
+    auto const value = flag_from_text(known(field));
+    if (!value) reject(reject_reason::unknown_code, field);
+    return value.value_or(false);
+}
+
+CountRange RowValues::range(F best, F low, F high) {
+    return {count(low), count(best), count(high)};
+}
+
+std::optional<TimeSpan> RowValues::taken(DateReading const& reading, F field) {
+    if (reading.fault == DateFault::impossible) reject(reject_reason::impossible_date, field);
+    if (reading.fault == DateFault::unreadable) reject(reject_reason::unreadable_date, field);
+    two_digit_year_ = two_digit_year_ || reading.two_digit_year;
+    return reading.span;
+}
+
+std::optional<TimeSpan> RowValues::span(F field) {
+    return taken(read_date(text(field), survey_.date_order, defaults_.zone), field);
+}
+
+std::optional<TimeSpan> RowValues::start_to_end() {
+    auto const first_field = has(F::start) ? F::start : F::date;
+    auto const first = span(first_field);
+    auto const last = span(F::end);
+    if (!first || !last) return first ? first : last;
+    if (last->end <= first->begin) {
+        reject(reject_reason::end_before_start, F::end);
+        return std::nullopt;
+    }
+    if (last->begin == first->begin && last->end == first->end) return first;
+    return TimeSpan{first->begin, last->end, TimePrecision::span};
+}
+
+std::optional<TimeSpan> RowValues::when() {
+    if (has(F::period)) return span(F::period);
+    if (has(F::end) && (has(F::start) || has(F::date))) {
+        auto const whole = start_to_end();
+        if (!whole || whole->precision != TimePrecision::day) return whole;
+        return with_time(*whole, read_time_of_day(text(F::time)));
+    }
+    auto const field = has(F::date) ? F::date : F::start;
+    if (has(field)) {
+        auto const day = span(field);
+        if (!day) return day;
+        return with_time(*day, read_time_of_day(text(F::time)));
+    }
+    if (has(F::year)) {
+        auto const day =
+            taken(read_date_parts(text(F::year), text(F::month), text(F::day)), F::year);
+        if (!day) return day;
+        return with_time(*day, read_time_of_day(text(F::time)));
+    }
+    // A column called `time` may hold whole moments.
+    return has(F::time) ? span(F::time) : std::nullopt;
+}
+
+void RowValues::doubt(std::string_view reason, std::optional<LonLat> suggestion) {
+    Doubt doubt;
+    doubt.row = row_->row;
+    doubt.line = row_->line;
+    doubt.reason = reason;
+    doubt.text = raw_text(*row_);
+    if (suggestion) {
+        doubt.suggestion = fmt::format("lon {}, lat {}", suggestion->lon, suggestion->lat);
+    }
+    doubt_ = std::move(doubt);
+}
+
+std::optional<Position> RowValues::position(bool with_level) {
+    auto const reading = position_of(*row_, mapping_, reader_);
+    if (!reading.doubt.empty()) doubt(reading.doubt, reading.suggestion);
+    if (!reading.point) return std::nullopt;
+    Position position;
+    position.point = *reading.point;
+    if (survey_.bulk.is_far(*reading.point)) doubt(doubt_reason::far_away, std::nullopt);
+    if (auto const metres = number(F::uncertainty_m)) {
+        if (*metres < 0) reject(reject_reason::unreadable_number, F::uncertainty_m);
+        position.uncertainty = Metres{*metres};
+    }
+    if (auto const code = known(F::level); with_level && !code.empty()) {
+        auto const level = match_level_from_code(code);
+        if (!level) reject(reject_reason::unknown_code, F::level);
+        position.level = level.value_or(MatchLevel::coordinate);
+    }
+    return position;
+}
+
+PlaceText RowValues::place_text() const {
+    return {known(F::place), known(F::street), known(F::colonia), known(F::municipality),
+            known(F::state)};
+}
+
+Kind RowValues::kind() const {
+    auto kind = kind_from_text(known(F::kind));
+    if (kind.code.empty()) kind.code = defaults_.kind;
+    return kind;
+}
+
+Confidentiality RowValues::confidentiality() {
+    auto const code = text(F::confidentiality);
+    if (code.empty()) return Confidentiality::open;
+    auto const level = confidentiality_from_code(code);
+    // A word that is not known may mean "keep this secret": never public by default.
+    if (!level) reject(reject_reason::unknown_code, F::confidentiality);
+    return level.value_or(Confidentiality::not_for_publication);
+}
+
+std::optional<std::chrono::year_month_day> RowValues::publish_after() {
+    auto const day = span(F::publish_after);
+    if (!day) return std::nullopt;
+    return civil_day({day->end.value - 1}); // the last day of a coarse date
+}
+
+void RowValues::reject(std::string_view reason, std::string_view field) {
+    if (rejection_) return;
+    rejection_ =
+        Rejection{row_->row, row_->line, std::string{reason}, std::string{field}, raw_text(*row_)};
+}
+
+} // namespace reten

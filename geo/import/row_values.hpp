@@ -1,0 +1,83 @@
+#pragma once
+
+#include "geo/import/column_survey.hpp"
+#include "geo/import/field_mapping.hpp"
+#include "geo/import/import_report.hpp"
+#include "geo/import/table_source.hpp"
+#include "geo/model/incident.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace reten {
+
+/// What stands for a field that no column holds.
+struct RowDefaults {
+    std::string kind, level, series, unit;
+    std::string zone; // IANA; the clock of the place, for times with an offset
+};
+
+/// The values of one row by field. A value that cannot be read rejects the row with its reason, the
+/// first one counting; a doubtful position only raises a doubt. The mapping, the survey and the row
+/// must outlive it.
+class RowValues {
+public:
+    RowValues(FieldMapping const& mapping, ColumnSurvey const& survey, LonLatReader const* reader,
+              RowDefaults const& defaults)
+        : mapping_{mapping}, survey_{survey}, reader_{reader}, defaults_{defaults} {}
+
+    void begin(TableRow const& row);
+    [[nodiscard]] TableRow const& row() const { return *row_; }
+    [[nodiscard]] RowDefaults const& defaults() const { return defaults_; }
+    [[nodiscard]] bool has(ImportField field) const { return mapping_.has(field); }
+
+    /// Trimmed, the guard of an export taken off; empty where no column holds the field.
+    [[nodiscard]] std::string text(ImportField field) const;
+    /// The text unless it says nothing.
+    [[nodiscard]] std::string known(ImportField field) const;
+    [[nodiscard]] std::optional<std::int64_t> count(ImportField field);
+    [[nodiscard]] std::optional<double> number(ImportField field);
+    [[nodiscard]] bool flag(ImportField field);
+    [[nodiscard]] CountRange range(ImportField best, ImportField low, ImportField high);
+    [[nodiscard]] std::optional<TimeSpan> span(ImportField field);
+    /// From period, start and end, date and time, or year, month and day, whichever is there.
+    [[nodiscard]] std::optional<TimeSpan> when();
+    /// `with_level`: the field `level` says how finely the position is known.
+    [[nodiscard]] std::optional<Position> position(bool with_level);
+    [[nodiscard]] PlaceText place_text() const;
+    [[nodiscard]] Kind kind() const;
+    [[nodiscard]] Confidentiality confidentiality();
+    [[nodiscard]] std::optional<std::chrono::year_month_day> publish_after();
+
+    void reject(std::string_view reason, ImportField field) {
+        reject(reason, import_field_code(field));
+    }
+    void reject(std::string_view reason, std::string_view field);
+    [[nodiscard]] std::optional<Rejection> const& rejection() const { return rejection_; }
+    [[nodiscard]] std::optional<Doubt> const& doubt() const { return doubt_; }
+    [[nodiscard]] bool two_digit_year() const { return two_digit_year_; }
+
+private:
+    [[nodiscard]] std::optional<TimeSpan> taken(DateReading const& reading, ImportField field);
+    [[nodiscard]] std::optional<TimeSpan> start_to_end();
+    void doubt(std::string_view reason, std::optional<LonLat> suggestion);
+
+    FieldMapping const& mapping_;
+    ColumnSurvey const& survey_;
+    LonLatReader const* reader_;
+    RowDefaults const& defaults_;
+    TableRow const* row_ = nullptr;
+    std::optional<Rejection> rejection_;
+    std::optional<Doubt> doubt_;
+    bool two_digit_year_ = false;
+};
+
+/// The row as text for a report: as it stood in the file, else its cells with ` | ` between.
+[[nodiscard]] std::string raw_text(TableRow const& row);
+
+/// A kind as a code: folded, blanks as underscores, a few Spanish words in English
+/// (`HOMICIDIO DOLOSO` is `homicide`). Empty text gives an empty code.
+[[nodiscard]] Kind kind_from_text(std::string_view text);
+
+} // namespace reten
