@@ -38,13 +38,12 @@ int open_regular(std::string const& path) {
     // Not blocking: opening a pipe that nobody writes to must not hang.
     int const number = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (number < 0) {
-        throw ImportError{fmt::format("{}: cannot be read: {}", path, std::strerror(errno))};
+        throw ImportError{"{}: cannot be read: {}", path, std::strerror(errno)};
     }
     struct stat status {};
     if (::fstat(number, &status) != 0 || !S_ISREG(status.st_mode)) {
         ::close(number);
-        throw ImportError{
-            fmt::format("{}: is not a file; give the file that holds the table", path)};
+        throw ImportError{"{}: is not a file; give the file that holds the table", path};
     }
     return number;
 }
@@ -72,8 +71,7 @@ struct ByteStream::State {
             auto const got = ::read(file.number(), input.data(), input.size());
             if (got < 0 && errno == EINTR) continue;
             if (got < 0) {
-                throw ImportError{
-                    fmt::format("{}: cannot be read on: {}", path, std::strerror(errno))};
+                throw ImportError{"{}: cannot be read on: {}", path, std::strerror(errno)};
             }
             filled = static_cast<std::size_t>(got);
             bytes_in += filled;
@@ -86,9 +84,9 @@ struct ByteStream::State {
         inflater.avail_out = static_cast<uInt>(n);
         while (inflater.avail_out == n && !ended) {
             if (position == filled && !fill()) {
-                throw ImportError{fmt::format("{}: the gzip data end too early; the file was cut "
-                                              "short, copy or download it again",
-                                              path)};
+                throw ImportError{"{}: the gzip data end too early; the file was cut "
+                                  "short, copy or download it again",
+                                  path};
             }
             inflater.next_in = reinterpret_cast<Bytef*>(input.data() + position);
             inflater.avail_in = static_cast<uInt>(filled - position);
@@ -97,15 +95,14 @@ struct ByteStream::State {
             if (code == Z_STREAM_END) {
                 start_next_member();
             } else if (code != Z_OK && code != Z_BUF_ERROR) {
-                throw ImportError{fmt::format("{}: the gzip data are damaged", path)};
+                throw ImportError{"{}: the gzip data are damaged", path};
             }
         }
         auto const got = n - inflater.avail_out;
         bytes_out += got;
         if (bytes_out > growth_allowance && bytes_out / max_growth > bytes_in) {
-            throw ImportError{
-                fmt::format("{}: unpacks to more than {} times its size and is not read further",
-                            path, max_growth)};
+            throw ImportError{"{}: unpacks to more than {} times its size and is not read further",
+                              path, max_growth};
         }
         return got;
     }

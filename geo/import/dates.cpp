@@ -264,9 +264,9 @@ TimeSpan moved_to_zone(TimeSpan const& span, int offset, std::string const& zone
         auto const begin = static_cast<std::int64_t>(minute.count());
         return {{begin}, {begin + span.minutes()}, span.precision};
     } catch (std::runtime_error const&) {
-        throw ImportError{fmt::format("time zone '{}' is not known; expected a name such as "
-                                      "America/Mexico_City, and the package tzdata",
-                                      printable(zone))};
+        throw ImportError{"time zone '{}' is not known; expected a name such as "
+                          "America/Mexico_City, and the package tzdata",
+                          printable(zone)};
     }
 }
 

@@ -145,14 +145,14 @@ private:
         bool const utf16 = encoding_ == Encoding::utf16_little || encoding_ == Encoding::utf16_big;
         if (utf16 || encoding_ == Encoding::other) decoder_.emplace(encoding_name_);
         if (!utf16 && encoding_ != Encoding::other && !looks_like_text(head)) {
-            throw ImportError{fmt::format("{}: is neither text nor a format Retén reads; expected "
-                                          "a table as text, GeoJSON, GeoPackage, Shapefile, KML, "
-                                          "FlatGeobuf or GPX",
-                                          path_)};
+            throw ImportError{"{}: is neither text nor a format Retén reads; expected "
+                              "a table as text, GeoJSON, GeoPackage, Shapefile, KML, "
+                              "FlatGeobuf or GPX",
+                              path_};
         }
         append(head);
         if (text_.compare(0, 3, "\xEF\xBB\xBF") == 0) text_.erase(0, 3); // the byte order mark
-        if (text_.empty()) throw ImportError{fmt::format("{}: is empty", path_)};
+        if (text_.empty()) throw ImportError{"{}: is empty", path_};
     }
 
     void append(std::string_view bytes) {
@@ -271,7 +271,7 @@ private:
     void read_header(std::size_t titles) {
         TableRow row;
         for (;;) {
-            if (!take_record(row)) throw ImportError{fmt::format("{}: has no header line", path_)};
+            if (!take_record(row)) throw ImportError{"{}: has no header line", path_};
             bool const blank = std::all_of(row.cells.begin(), row.cells.end(),
                                            [](auto const& cell) { return trimmed(cell).empty(); });
             if (blank) continue;
@@ -279,8 +279,8 @@ private:
             ++title_lines_;
         }
         if (row.cells.size() > max_columns) {
-            throw ImportError{fmt::format("{}: line {} has {} columns; at most {} are read", path_,
-                                          row.line, row.cells.size(), max_columns)};
+            throw ImportError{"{}: line {} has {} columns; at most {} are read", path_, row.line,
+                              row.cells.size(), max_columns};
         }
         shape_.expected_cells = row.cells.size();
         while (row.cells.size() > 1 && trimmed(row.cells.back()).empty()) row.cells.pop_back();

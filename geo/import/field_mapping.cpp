@@ -52,14 +52,17 @@ FieldMapping::FieldMapping(std::string const& file, std::vector<std::string> col
     for (auto const& [code, name] : wanted) {
         auto const field = import_field_from_code(code);
         if (!field) {
-            throw ImportError{
-                fmt::format("{}: --map {}={}: no field is called '{}'; the fields are: {}", file,
-                            printable(code), printable(name), printable(code), all_fields())};
+            throw ImportError{"{}: --map {}={}: no field is called '{}'; the fields are: {}",
+                              file,
+                              printable(code),
+                              printable(name),
+                              printable(code),
+                              all_fields()};
         }
         auto const at = find_column(names_, name);
         if (!at) {
-            throw ImportError{fmt::format("{}: has no column '{}' (for {}); its columns are: {}",
-                                          file, printable(name), code, listed(names_))};
+            throw ImportError{"{}: has no column '{}' (for {}); its columns are: {}", file,
+                              printable(name), code, listed(names_)};
         }
         columns_of_[static_cast<std::size_t>(*field)] = *at;
         taken[*at] = true;

@@ -165,8 +165,8 @@ void refuse_address(std::string const& path) {
     auto const letters = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789+.-_");
     bool const scheme = letters != std::string::npos && letters > 0 && text[letters] == ':';
     if (scheme || text.starts_with("/vsi") || text.find("://") != std::string::npos) {
-        throw ImportError{fmt::format(
-            "{}: is an address, not a file; download it and give the file", printable(path))};
+        throw ImportError{"{}: is an address, not a file; download it and give the file",
+                          printable(path)};
     }
     if (path.find('\0') != std::string::npos || path.empty()) {
         throw ImportError{"a file name is empty or holds a zero byte; give the path of a file"};

@@ -94,7 +94,7 @@ GDALDatasetUniquePtr open_dataset(std::string const& path, FileKind kind) {
         absolute.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
         choice.drivers.data(),
         choice.open_options[0] != nullptr ? choice.open_options.data() : nullptr, siblings.List())};
-    if (!dataset) throw ImportError{fmt::format("{}: cannot be opened: {}", path, last_error())};
+    if (!dataset) throw ImportError{"{}: cannot be opened: {}", path, last_error()};
     return dataset;
 }
 
@@ -121,18 +121,18 @@ OGRLayer& choose_layer(GDALDataset& dataset, std::string const& path, std::strin
     for (auto* layer : all) {
         if (!wanted.empty() && wanted == layer->GetName()) return *layer;
     }
-    if (all.empty()) throw ImportError{fmt::format("{}: holds no layer", path)};
+    if (all.empty()) throw ImportError{"{}: holds no layer", path};
     if (!wanted.empty()) {
-        throw ImportError{fmt::format("{}: has no layer '{}'; its layers are: {}", path,
-                                      printable(wanted), layer_names(all))};
+        throw ImportError{"{}: has no layer '{}'; its layers are: {}", path, printable(wanted),
+                          layer_names(all)};
     }
     if (all.size() == 1) return *all.front();
     for (auto* layer : all) {
         if (has_feature(*layer)) filled.push_back(layer);
     }
     if (filled.size() == 1) return *filled.front();
-    throw ImportError{fmt::format("{}: holds several layers; name one with --layer: {}", path,
-                                  layer_names(filled.empty() ? all : filled))};
+    throw ImportError{"{}: holds several layers; name one with --layer: {}", path,
+                      layer_names(filled.empty() ? all : filled)};
 }
 
 /// What coordinates of this size most likely are, for a person to confirm.
@@ -158,8 +158,8 @@ OGRSpatialReference crs_from_text(std::string const& text) {
     OGRSpatialReference crs;
     if (crs.SetFromUserInput(text.c_str(), OGRSpatialReference::SET_FROM_USER_INPUT_LIMITATIONS) !=
         OGRERR_NONE) {
-        throw ImportError{fmt::format("--crs {}: not a known coordinate system; expected EPSG:n",
-                                      printable(text))};
+        throw ImportError{"--crs {}: not a known coordinate system; expected EPSG:n",
+                          printable(text)};
     }
     crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
     return crs;
@@ -285,8 +285,7 @@ public:
         if (!feature) {
             // Drivers end as quietly on damage as at the end, and some go on after it.
             if (failure_.empty()) return false;
-            throw ImportError{
-                fmt::format("{}: damaged; {} rows could be read: {}", path_, rows_, failure_)};
+            throw ImportError{"{}: damaged; {} rows could be read: {}", path_, rows_, failure_};
         }
         row.row = ++rows_;
         row.line = 0;
@@ -314,9 +313,9 @@ private:
         } else {
             OGREnvelope box;
             bool const known = layer_->GetExtent(&box, TRUE) == OGRERR_NONE;
-            throw ImportError{fmt::format(
+            throw ImportError{
                 "{}: does not say its coordinate system; give it with --crs EPSG:n ({})", path_,
-                known ? proposed_crs(box) : "it holds no geometry")};
+                known ? proposed_crs(box) : "it holds no geometry"};
         }
         crs_ = crs_label(source);
         if (planar_ || crs_ == "EPSG:4326") return;
@@ -325,8 +324,8 @@ private:
         wgs84.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
         transform_.reset(OGRCreateCoordinateTransformation(&source, &wgs84));
         if (!transform_) {
-            throw ImportError{fmt::format("{}: {} cannot be turned into longitude and latitude: {}",
-                                          path_, crs_, last_error())};
+            throw ImportError{"{}: {} cannot be turned into longitude and latitude: {}", path_,
+                              crs_, last_error()};
         }
     }
 

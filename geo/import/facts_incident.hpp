@@ -1,0 +1,33 @@
+#pragma once
+
+#include "geo/import/document_finder.hpp"
+#include "geo/model/incident.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace reten {
+
+/// One row of the facts table that speaks of an incident.
+struct FactClaim {
+    std::string event_id, certainty;
+    RawRowRef raw_row;
+    std::optional<DocumentId> document;
+    Incident told; // what this row alone says
+    std::string date_text, lon_lat_text;
+    bool contradicted = false;
+};
+
+/// 0 for high, 1 for medium, 2 for low, 3 for anything else.
+[[nodiscard]] int certainty_rank(std::string const& certainty);
+
+/// The incident the claims speak of: each field from the surest claim that has it, the first of
+/// equals. Precondition: not empty. Tolls that differ are kept as low and high beside the best.
+[[nodiscard]] Incident adjudicated(std::vector<FactClaim> const& claims);
+
+/// One claim for each field of each row, marked adopted where the incident holds that row's value;
+/// empty for a single row, which is its own claim.
+[[nodiscard]] std::vector<Claim> claims_of(std::vector<FactClaim> const& facts);
+
+} // namespace reten

@@ -1,0 +1,141 @@
+#include "geo/import/import_batch_run.hpp"
+
+#include "geo/import/wkt.hpp"
+#include "geo/model/digest.hpp"
+#include "geo/projection/projector.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+
+namespace reten {
+
+namespace {
+
+void settle_working_crs(CaseStore& store, LonLatBox const& box) {
+    auto info = store.info();
+    if (!info.working_crs.empty() || box.empty()) return;
+    info.working_crs = Projector{working_crs(box)}.wkt();
+    store.set_info(info);
+}
+
+} // namespace
+
+ImportBatchRun::ImportBatchRun(CaseStore& store, std::string const& path, ImportReport& report,
+                               std::size_t most_listed)
+    : store_{store}, report_{report}, most_listed_{most_listed} {
+    batch_.file_name = std::filesystem::path{path}.filename().string();
+    batch_.sha256 = sha256_of_file(path);
+    batch_.target = report.target;
+    batch_.preset = report.preset;
+    batch_.mapping = mapping_json();
+    batch_.encoding = report.encoding;
+    batch_.delimiter = report.delimiter;
+    batch_.crs = report.crs;
+    for (auto const& earlier : store.imports().batches()) {
+        // The facts preset has every target.
+        if (earlier.target == batch_.target || earlier.preset == "facts" ||
+            report.preset == "facts") {
+            first_of_target_ = false;
+        }
+        if (earlier.sha256 == batch_.sha256 && earlier.target == batch_.target &&
+            earlier.preset == batch_.preset && earlier.mapping == batch_.mapping) {
+            report_.known_file = true;
+        }
+    }
+}
+
+std::string ImportBatchRun::mapping_json() const {
+    nlohmann::ordered_json json = nlohmann::ordered_json::object();
+    for (auto const& [field, column] : report_.mapping) json[field] = column;
+    return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+void ImportBatchRun::begin(std::vector<std::string> const& columns, bool with_geometry) {
+    with_geometry_ = with_geometry;
+    header_ = columns;
+    if (with_geometry_) header_.emplace_back("wkt");
+    if (known_file()) return;
+    batch_.id = store_.imports().begin_batch(batch_);
+    begun_ = true;
+    store_.imports().add_raw_row(batch_.id, {0, header_});
+}
+
+/// A point is kept as text beside its cells; shapes stand in the record itself.
+std::vector<std::string> ImportBatchRun::raw_cells(TableRow const& row) const {
+    auto cells = row.cells;
+    if (!with_geometry_) return cells;
+    auto const* point = std::get_if<LonLat>(&row.geometry);
+    cells.push_back(point == nullptr ? std::string{}
+                                     : fmt::format("POINT({} {})", point->lon, point->lat));
+    return cells;
+}
+
+void ImportBatchRun::read(TableRow const& row) {
+    ++report_.rows_read;
+    if (begun_) store_.imports().add_raw_row(batch_.id, {row.row, raw_cells(row)});
+}
+
+void ImportBatchRun::reject(Rejection const& rejection) {
+    ++report_.rejected;
+    if (report_.rejections.size() < most_listed_) report_.rejections.push_back(rejection);
+    if (!begun_) return;
+    store_.imports().add_rejected(
+        batch_.id, {rejection.row, rejection.reason, rejection.field, rejection.text});
+}
+
+void ImportBatchRun::doubt(Doubt const& doubt) {
+    ++report_.suspect;
+    if (report_.doubts.size() < most_listed_) report_.doubts.push_back(doubt);
+}
+
+bool ImportBatchRun::finish() {
+    if (!begun_) return false;
+    batch_.rows_read = report_.rows_read;
+    batch_.accepted = report_.accepted;
+    batch_.unchanged = report_.unchanged;
+    batch_.updated = report_.updated;
+    batch_.rejected = report_.rejected;
+    store_.imports().finish_batch(batch_);
+    if (report_.accepted + report_.updated == 0) return false;
+    nlohmann::ordered_json const after{{"file", batch_.file_name},
+                                       {"sha256", batch_.sha256},
+                                       {"target", batch_.target},
+                                       {"preset", batch_.preset},
+                                       {"mapping", nlohmann::ordered_json::parse(batch_.mapping)},
+                                       {"rows_read", batch_.rows_read},
+                                       {"accepted", batch_.accepted},
+                                       {"unchanged", batch_.unchanged},
+                                       {"updated", batch_.updated},
+                                       {"rejected", batch_.rejected}};
+    Change change;
+    change.action = "import";
+    change.table = "import_batch";
+    change.record = batch_.id.value;
+    change.after = after.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    store_.history().append(change);
+    settle_working_crs(store_, box_);
+    return true;
+}
+
+TableRow const* ImportBatchRun::imported_row(RawRowRef ref) {
+    auto found = same_columns_.find(ref.batch);
+    if (found == same_columns_.end()) {
+        auto const header = store_.imports().raw_row({ref.batch, 0});
+        found = same_columns_.emplace(ref.batch, header && header->cells == header_).first;
+    }
+    if (!found->second) return nullptr;
+    auto row = store_.imports().raw_row(ref);
+    if (!row || row->cells.size() != header_.size()) return nullptr;
+    earlier_ = TableRow{};
+    earlier_.row = row->row;
+    earlier_.cells = std::move(row->cells);
+    if (with_geometry_) {
+        earlier_.geometry = geometry_from_wkt(earlier_.cells.back()).value_or(RowGeometry{});
+        earlier_.cells.pop_back();
+    }
+    return &earlier_;
+}
+
+} // namespace reten

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "geo/import/case_import.hpp"
+#include "geo/import/row_key.hpp"
+#include "geo/import/row_values.hpp"
+
+#include <map>
+#include <string>
+
+namespace reten {
+
+/// The frame of every import: the batch, its raw and rejected rows, the counts and the entry in the
+/// change log. The transaction is the caller's.
+class ImportBatchRun {
+public:
+    /// `report` has the names of what is read already; its counts are filled here.
+    ImportBatchRun(CaseStore& store, std::string const& path, ImportReport& report,
+                   std::size_t most_listed);
+
+    /// The same bytes came in before by the same mapping: nothing new is in them.
+    [[nodiscard]] bool known_file() const { return report_.known_file; }
+    /// No earlier import had this target, so that no record of it can be there.
+    [[nodiscard]] bool first_of_target() const { return first_of_target_; }
+
+    void begin(std::vector<std::string> const& columns, bool with_geometry);
+    /// Counts the row as read and keeps it raw.
+    void read(TableRow const& row);
+    [[nodiscard]] RawRowRef ref(TableRow const& row) const { return {batch_.id, row.row}; }
+    void reject(Rejection const& rejection);
+    void doubt(Doubt const& doubt);
+    /// Grows around what is placed; gives a case its working CRS when it has none.
+    [[nodiscard]] LonLatBox& box() { return box_; }
+    /// Writes what is left, the counts and the change log; false when nothing was brought in, and
+    /// the transaction need not be kept.
+    [[nodiscard]] bool finish();
+
+    /// The row a record was imported from, if its file had the same columns; else nullptr. Valid
+    /// until the next call.
+    [[nodiscard]] TableRow const* imported_row(RawRowRef ref);
+
+private:
+    [[nodiscard]] std::string mapping_json() const;
+    [[nodiscard]] std::vector<std::string> raw_cells(TableRow const& row) const;
+
+    CaseStore& store_;
+    ImportReport& report_;
+    ImportBatch batch_;
+    LonLatBox box_;
+    std::size_t most_listed_;
+    bool begun_ = false, first_of_target_ = true, with_geometry_ = false;
+    std::vector<std::string> header_;
+    std::map<BatchId, bool> same_columns_;
+    TableRow earlier_;
+};
+
+} // namespace reten

@@ -1,0 +1,383 @@
+#include "geo/import/record_sink.hpp"
+
+#include "geo/import/area_place.hpp"
+#include "geo/import/document_finder.hpp"
+#include "geo/import/record_merge.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+
+namespace reten {
+
+namespace {
+
+using F = ImportField;
+
+void warn_of_edit(SinkContext const& context, RowValues const& values, std::string const& key) {
+    constexpr std::size_t most = 200;
+    if (context.warnings->size() < most) {
+        context.warnings->push_back(
+            fmt::format("row {}: the source changed what was edited here; the edit of {} stays",
+                        values.row().row, key));
+    }
+}
+
+/// Reads the record as it was imported, by the same mapping.
+template <typename Record, typename Read>
+std::optional<Record> as_imported(SinkContext const& context, Record const& held, Read read) {
+    if (!held.raw_row) return std::nullopt;
+    auto const* row = context.imported_row(*held.raw_row);
+    if (row == nullptr) return std::nullopt;
+    context.earlier->begin(*row);
+    Record record = read(*context.earlier);
+    if (context.earlier->rejection()) return std::nullopt;
+    return record;
+}
+
+class IncidentSink final : public RecordSink {
+public:
+    explicit IncidentSink(SinkContext const& context)
+        : context_{context}, documents_{context.store.imports()} {}
+
+    bool read(RowValues& values) override {
+        record_ = incident_from_row(values);
+        return !values.rejection();
+    }
+
+    std::string natural_key(RowValues const& values) const override { return values.known(F::id); }
+
+    RowFate write(RowValues const& values, std::string const& key, RawRowRef ref,
+                  bool look_up) override {
+        auto incident = record_;
+        incident.document = documents_.of(values);
+        incident.source_key = key;
+        incident.raw_row = ref;
+        if (incident.position) context_.box->extend(incident.position->point);
+        auto& store = context_.store.incidents();
+        auto held = look_up ? store.incident_by_key(key) : std::nullopt;
+        if (!held) {
+            store.insert(incident);
+            return RowFate::accepted;
+        }
+        return renew(std::move(*held), incident, values);
+    }
+
+    bool undated() const override { return !record_.when; }
+    bool unplaced() const override { return !record_.position; }
+
+private:
+    RowFate renew(Incident held, Incident incident, RowValues const& values) {
+        // What people and the geocoder decide is not in the source.
+        incident.id = held.id;
+        incident.revision = held.revision;
+        incident.verification = held.verification;
+        incident.zone = held.zone;
+        auto const new_row = std::exchange(incident.raw_row, held.raw_row);
+        if (incident == held) return RowFate::unchanged;
+        auto base = as_imported(context_, held, [](RowValues& v) { return incident_from_row(v); });
+        if (base) base->document = held.document;
+        if (!base && held.revision > 1) {
+            warn_of_edit(context_, values, held.source_key);
+            return RowFate::unchanged;
+        }
+        auto const merged = merge_fields(
+            held, base ? *base : Incident{held}, incident, &Incident::kind, &Incident::title,
+            &Incident::when, &Incident::time_text, &Incident::killed, &Incident::injured,
+            &Incident::place, &Incident::position, &Incident::confidentiality,
+            &Incident::publish_after, &Incident::sensitive, &Incident::note, &Incident::document);
+        if (merged.conflict) warn_of_edit(context_, values, held.source_key);
+        if (!merged.changed) return RowFate::unchanged;
+        held.raw_row = new_row;
+        context_.store.incidents().update(held);
+        return RowFate::updated;
+    }
+
+    SinkContext context_;
+    DocumentFinder documents_;
+    Incident record_;
+};
+
+/// A record that people seldom edit by hand: the newest edition of its source counts.
+template <typename Record, typename Insert, typename Update>
+RowFate replace_record(Record record, std::optional<Record> const& held, Insert insert,
+                       Update update) {
+    if (!held) {
+        insert(record);
+        return RowFate::accepted;
+    }
+    record.id = held->id;
+    auto const new_row = std::exchange(record.raw_row, held->raw_row);
+    if (record == *held) return RowFate::unchanged;
+    record.raw_row = new_row;
+    update(record);
+    return RowFate::updated;
+}
+
+class AreaSink final : public RecordSink {
+public:
+    explicit AreaSink(SinkContext const& context) : context_{context} {}
+
+    bool read(RowValues& values) override {
+        record_ = area_from_row(values);
+        return !values.rejection();
+    }
+    std::string natural_key(RowValues const&) const override {
+        return record_.code.empty() ? std::string{}
+                                    : fmt::format("area:{}:{}", record_.level, record_.code);
+    }
+    bool key_is_global() const override { return true; }
+
+    RowFate write(RowValues const&, std::string const& key, RawRowRef ref, bool look_up) override {
+        auto area = record_;
+        area.source_key = key;
+        area.raw_row = ref;
+        auto const box = bounds(area.boundary);
+        if (!box.empty()) {
+            context_.box->extend({box.west, box.south});
+            context_.box->extend({box.east, box.north});
+        }
+        auto& store = context_.store.areas();
+        auto held = look_up ? store.area_by_key(key) : std::nullopt;
+        if (!held) {
+            area.id = store.insert(area);
+            if (auto place = places_.place_of(area)) store.insert(*place);
+            return RowFate::accepted;
+        }
+        area.id = held->id;
+        area.document = held->document;
+        auto const new_row = std::exchange(area.raw_row, held->raw_row);
+        if (area == *held) return RowFate::unchanged;
+        area.raw_row = new_row;
+        store.update(area);
+        renew_place(area);
+        return RowFate::updated;
+    }
+    bool unplaced() const override { return record_.boundary.empty(); }
+
+private:
+    void renew_place(Area const& area) {
+        auto place = places_.place_of(area);
+        if (!place) return;
+        auto& store = context_.store.areas();
+        if (auto const held = store.place_by_key(place->source_key)) {
+            place->id = held->id;
+            store.update(*place);
+        } else {
+            store.insert(*place);
+        }
+    }
+
+    SinkContext context_;
+    AreaPlaces places_;
+    Area record_;
+};
+
+class AreaCountSink final : public RecordSink {
+public:
+    explicit AreaCountSink(SinkContext const& context) : context_{context} {}
+
+    bool read(RowValues& values) override {
+        record_ = area_count_from_row(values);
+        return !values.rejection();
+    }
+    std::string natural_key(RowValues const&) const override {
+        auto const& r = record_;
+        return fmt::format("count:{}:{}:{}:{}:{}:{}", r.series, r.level, r.area_code, r.kind.code,
+                           iso_day(r.period.begin), iso_day(r.period.end));
+    }
+    bool key_is_global() const override { return true; }
+
+    RowFate write(RowValues const&, std::string const& key, RawRowRef ref, bool look_up) override {
+        auto count = record_;
+        count.source_key = key;
+        count.raw_row = ref;
+        auto& store = context_.store.areas();
+        auto held = look_up ? store.area_count_by_key(key) : std::nullopt;
+        if (held) count.document = held->document;
+        return replace_record(
+            count, held, [&](AreaCount const& c) { store.insert(c); },
+            [&](AreaCount const& c) { store.update(c); });
+    }
+
+private:
+    SinkContext context_;
+    AreaCount record_;
+};
+
+class PlaceSink final : public RecordSink {
+public:
+    explicit PlaceSink(SinkContext const& context) : context_{context} {}
+
+    bool read(RowValues& values) override {
+        record_ = place_from_row(values, context_.geonames);
+        return !values.rejection();
+    }
+    std::string natural_key(RowValues const& values) const override { return values.known(F::id); }
+
+    RowFate write(RowValues const&, std::string const& key, RawRowRef ref, bool look_up) override {
+        auto place = record_;
+        place.source_key = key;
+        place.raw_row = ref;
+        if (place.point) context_.box->extend(*place.point);
+        auto& store = context_.store.areas();
+        auto held = look_up ? store.place_by_key(key) : std::nullopt;
+        if (held) place.document = held->document;
+        return replace_record(
+            place, held, [&](Place const& p) { store.insert(p); },
+            [&](Place const& p) { store.update(p); });
+    }
+    bool unplaced() const override { return !record_.point; }
+
+private:
+    SinkContext context_;
+    Place record_;
+};
+
+class CheckpointSink final : public RecordSink {
+public:
+    explicit CheckpointSink(SinkContext const& context)
+        : context_{context}, documents_{context.store.imports()} {}
+
+    bool read(RowValues& values) override {
+        record_ = checkpoint_from_row(values);
+        return !values.rejection();
+    }
+
+    std::string natural_key(RowValues const& values) const override { return values.known(F::id); }
+
+    RowFate write(RowValues const& values, std::string const& key, RawRowRef ref,
+                  bool look_up) override {
+        auto checkpoint = record_;
+        checkpoint.document = documents_.of(values);
+        checkpoint.source_key = key;
+        checkpoint.raw_row = ref;
+        if (checkpoint.position) context_.box->extend(checkpoint.position->point);
+        auto& store = context_.store.checkpoints();
+        auto held = look_up ? store.checkpoint_by_key(key) : std::nullopt;
+        if (!held) {
+            store.insert(checkpoint);
+            return RowFate::accepted;
+        }
+        auto base =
+            as_imported(context_, *held, [](RowValues& v) { return checkpoint_from_row(v); });
+        if (!base) return RowFate::unchanged;
+        base->document = held->document;
+        forget_ids(*base);
+        forget_ids(*held);
+        using C = Checkpoint;
+        auto const merged =
+            merge_fields(*held, *base, checkpoint, &C::name, &C::operator_name, &C::mobile,
+                         &C::position, &C::control_radius, &C::direction, &C::place,
+                         &C::confidentiality, &C::sensitive, &C::note, &C::document, &C::spells);
+        if (merged.conflict) warn_of_edit(context_, values, key);
+        if (!merged.changed) return RowFate::unchanged;
+        held->raw_row = ref;
+        store.update(*held);
+        return RowFate::updated;
+    }
+    bool undated() const override { return record_.spells.empty(); }
+    bool unplaced() const override { return !record_.position; }
+
+private:
+    /// Spells are compared by what they say.
+    static void forget_ids(Checkpoint& checkpoint) {
+        for (auto& spell : checkpoint.spells) {
+            spell.id = {};
+            spell.checkpoint = {};
+        }
+    }
+
+    SinkContext context_;
+    DocumentFinder documents_;
+    Checkpoint record_;
+};
+
+class DeploymentSink final : public RecordSink {
+public:
+    explicit DeploymentSink(SinkContext const& context)
+        : context_{context}, documents_{context.store.imports()} {}
+
+    bool read(RowValues& values) override {
+        record_ = deployment_from_row(values);
+        return !values.rejection();
+    }
+
+    std::string natural_key(RowValues const& values) const override { return values.known(F::id); }
+
+    RowFate write(RowValues const& values, std::string const& key, RawRowRef ref,
+                  bool look_up) override {
+        auto deployment = record_;
+        deployment.document = documents_.of(values);
+        deployment.source_key = key;
+        deployment.raw_row = ref;
+        auto& store = context_.store.checkpoints();
+        auto held = look_up ? store.deployment_by_key(key) : std::nullopt;
+        if (!held) {
+            store.insert(deployment);
+            return RowFate::accepted;
+        }
+        auto base =
+            as_imported(context_, *held, [](RowValues& v) { return deployment_from_row(v); });
+        if (!base) return RowFate::unchanged;
+        base->document = held->document;
+        using D = Deployment;
+        auto const merged =
+            merge_fields(*held, *base, deployment, &D::change, &D::when, &D::number, &D::unit,
+                         &D::force, &D::area_code, &D::title, &D::note, &D::confidentiality,
+                         &D::position, &D::place, &D::document);
+        if (merged.conflict) warn_of_edit(context_, values, key);
+        if (!merged.changed) return RowFate::unchanged;
+        held->raw_row = ref;
+        store.update(*held);
+        return RowFate::updated;
+    }
+    bool undated() const override { return !record_.when; }
+    bool unplaced() const override { return !record_.position; }
+
+private:
+    SinkContext context_;
+    DocumentFinder documents_;
+    Deployment record_;
+};
+
+/// A document is known by title and address; what a person wrote on it since then stays.
+class DocumentSink final : public RecordSink {
+public:
+    explicit DocumentSink(SinkContext const& context) : context_{context} {}
+
+    bool read(RowValues& values) override {
+        record_ = document_from_row(values);
+        return !values.rejection();
+    }
+    std::string natural_key(RowValues const& values) const override { return values.known(F::id); }
+
+    RowFate write(RowValues const&, std::string const&, RawRowRef, bool) override {
+        auto& store = context_.store.imports();
+        if (store.find_document(record_.title, record_.url)) return RowFate::unchanged;
+        store.insert(record_);
+        return RowFate::accepted;
+    }
+    bool undated() const override { return !record_.date; }
+
+private:
+    SinkContext context_;
+    Document record_;
+};
+
+} // namespace
+
+std::unique_ptr<RecordSink> make_record_sink(ImportTarget target, SinkContext const& context) {
+    switch (target) {
+    case ImportTarget::incidents: return std::make_unique<IncidentSink>(context);
+    case ImportTarget::areas: return std::make_unique<AreaSink>(context);
+    case ImportTarget::area_counts: return std::make_unique<AreaCountSink>(context);
+    case ImportTarget::places: return std::make_unique<PlaceSink>(context);
+    case ImportTarget::checkpoints: return std::make_unique<CheckpointSink>(context);
+    case ImportTarget::deployments: return std::make_unique<DeploymentSink>(context);
+    case ImportTarget::documents: return std::make_unique<DocumentSink>(context);
+    }
+    return nullptr;
+}
+
+} // namespace reten

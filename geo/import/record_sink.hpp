@@ -1,0 +1,49 @@
+#pragma once
+
+#include "geo/import/record_reader.hpp"
+#include "geo/storage/case_store.hpp"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace reten {
+
+enum class RowFate { accepted, unchanged, updated };
+
+/// What a sink needs beside the row.
+struct SinkContext {
+    CaseStore& store;
+    bool geonames = false;
+    /// The row a record was imported from, as the file's columns had it; nullptr: not to be had.
+    /// Valid until the next call.
+    std::function<TableRow const*(RawRowRef)> imported_row;
+    /// Values over an earlier row, by the same mapping.
+    RowValues* earlier = nullptr;
+    std::vector<std::string>* warnings = nullptr;
+    LonLatBox* box = nullptr; // grows around what is placed
+};
+
+/// Brings the rows of one target into the store.
+class RecordSink {
+public:
+    virtual ~RecordSink() = default;
+    /// Reads the row as a record; false when `values` has a rejection then.
+    [[nodiscard]] virtual bool read(RowValues& values) = 0;
+    /// The key by which the record just read is known; empty: it has none.
+    [[nodiscard]] virtual std::string natural_key(RowValues const& values) const = 0;
+    /// True when `natural_key` is the same in every source, so that it needs no name in front.
+    [[nodiscard]] virtual bool key_is_global() const { return false; }
+    /// Brings in the record just read. `look_up` is false when none of its key can be there yet.
+    virtual RowFate write(RowValues const& values, std::string const& key, RawRowRef ref,
+                          bool look_up) = 0;
+    /// Of the record just read, if it is a kind that has them.
+    [[nodiscard]] virtual bool undated() const { return false; }
+    [[nodiscard]] virtual bool unplaced() const { return false; }
+};
+
+[[nodiscard]] std::unique_ptr<RecordSink> make_record_sink(ImportTarget target,
+                                                           SinkContext const& context);
+
+} // namespace reten

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "geo/import/table_source.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace reten {
+
+/// Whether a key came before in the same file.
+struct Repeat {
+    std::uint32_t times = 0; // how often it came before
+    bool same_row = false;   // and the first row with it was the same
+};
+
+/// Remembers keys in 16 bytes each: ten million take 270 MB. Two keys of equal 64-bit digest count
+/// as one; among ten million the chance of any is under one in 300,000.
+class KeyMemory {
+public:
+    /// `row`: anything that is the same for equal rows.
+    Repeat note(std::string_view key, std::string_view row);
+
+private:
+    struct Slot {
+        std::uint64_t key = 0; // 0: empty
+        std::uint32_t times = 0, row = 0;
+    };
+    void grow();
+
+    std::vector<Slot> slots_;
+    std::size_t used_ = 0;
+};
+
+/// A digest of all cells and the geometry of a row, hexadecimal.
+[[nodiscard]] std::string row_digest(TableRow const& row);
+
+/// Eight hexadecimal digits that stand for a header line.
+[[nodiscard]] std::string header_digest(std::vector<std::string> const& columns);
+
+} // namespace reten
