@@ -2,6 +2,7 @@
 
 #include "geo/cartography/palette.hpp"
 #include "geo/model/geometry.hpp"
+#include "geo/statistics/classification.hpp"
 
 #include <cmath>
 #include <map>
@@ -11,7 +12,16 @@ namespace reten {
 
 namespace {
 
-constexpr double minutes_per_year = 365.25 * 1440;
+/// Calendar years and their shares, so that a whole year is exactly one.
+double years_in(TimeSpan const& span) {
+    double years = 0;
+    for (auto at = bin_begin(span.begin, TimeBin::year); at < span.end;) {
+        auto const next = next_bin(at, TimeBin::year);
+        years += share_inside({at, next}, span);
+        at = next;
+    }
+    return years;
+}
 
 /// The most frequent value; the first in order among equals.
 template <typename Value>
@@ -55,8 +65,8 @@ std::map<std::string, std::string> levels_by_code(PublishedCase const& published
 }
 
 struct Sum {
-    double count = 0, population = 0; // population: person-time over the counted time
-    double minutes = 0, peopled_minutes = 0;
+    double count = 0, person_years = 0;
+    double years = 0, peopled_years = 0;
     bool any = false;
 };
 
@@ -97,14 +107,14 @@ void values_from_counts(PublishedCase const& published, AreaLayer const& layer,
         if (!count->count) continue;
         auto const share =
             published.query.window ? share_inside(count->period, *published.query.window) : 1.0;
-        auto const minutes = static_cast<double>(count->period.minutes()) * share;
+        auto const years = years_in(count->period) * share;
         auto& sum = sums[count->area_code];
         sum.any = true;
         sum.count += *count->count * share;
-        sum.minutes += minutes;
+        sum.years += years;
         if (count->population && *count->population > 0) {
-            sum.population += *count->population * minutes;
-            sum.peopled_minutes += minutes;
+            sum.person_years += *count->population * years;
+            sum.peopled_years += years;
         }
         first = std::min(first, count->period.begin);
         last = std::max(last, count->period.end);
@@ -114,7 +124,7 @@ void values_from_counts(PublishedCase const& published, AreaLayer const& layer,
         first = std::max(first, published.query.window->begin);
         last = std::min(last, published.query.window->end);
     }
-    out.years = first < last ? static_cast<double>(last.value - first.value) / minutes_per_year : 0;
+    out.years = first < last ? years_in({first, last}) : 0;
     std::int64_t counted = 0, peopled = 0;
     for (std::size_t i = 0; i < published.areas.size(); ++i) {
         auto const& area = published.areas[i];
@@ -126,17 +136,16 @@ void values_from_counts(PublishedCase const& published, AreaLayer const& layer,
         }
         ++counted;
         auto const& sum = found->second;
-        auto const population = sum.peopled_minutes > 0 ? sum.population / sum.peopled_minutes
-                                : area.population       ? static_cast<double>(*area.population)
-                                                        : 0.0;
-        auto const rate = population > 0 && sum.minutes > 0;
+        auto const population = sum.peopled_years > 0 ? sum.person_years / sum.peopled_years
+                                : area.population     ? static_cast<double>(*area.population)
+                                                      : 0.0;
+        auto const rate = population > 0 && sum.years > 0;
         peopled += rate ? 1 : 0;
         if (layer.measure == AreaMeasure::counts)
             out.values.push_back({i, sum.count});
         else
-            out.values.push_back({i, rate ? std::optional{sum.count / population * 1e5 /
-                                                          (sum.minutes / minutes_per_year)}
-                                          : std::nullopt});
+            out.values.push_back(
+                {i, rate ? std::optional{sum.count / population * 1e5 / sum.years} : std::nullopt});
     }
     out.measure = layer.measure;
     if (layer.measure == AreaMeasure::rates && counted > 0 && peopled == 0) {
@@ -199,8 +208,7 @@ void values_from_incidents(PublishedCase const& published, AreaLayer const& laye
         std::any_of(finder.areas().begin(), finder.areas().end(), [&](auto const& entry) {
             return published.areas[entry.first].population.value_or(0) > 0;
         });
-    if (published.query.window)
-        out.years = static_cast<double>(published.query.window->minutes()) / minutes_per_year;
+    if (published.query.window) out.years = years_in(*published.query.window);
     auto const rates = layer.measure == AreaMeasure::rates && peopled && out.years > 0;
     out.measure = rates ? AreaMeasure::rates : AreaMeasure::counts;
     for (auto const& [i, box] : finder.areas()) {
@@ -215,10 +223,10 @@ void values_from_incidents(PublishedCase const& published, AreaLayer const& laye
     }
 }
 
-/// To two significant figures, so that breaks read well.
+/// To two or three significant figures, so that breaks read well.
 double rounded_break(double value) {
     if (!(value > 0)) return 0;
-    auto const unit = std::pow(10, std::floor(std::log10(value)) - 1);
+    auto const unit = std::pow(10, std::floor(std::log10(value)) - (value < 1000 ? 1 : 2));
     return std::round(value / unit) * unit;
 }
 
@@ -250,49 +258,37 @@ AreaValues area_values(PublishedCase const& published, AreaLayer const& layer) {
 
 AreaClasses area_classes(std::vector<AreaValue> const& values, std::size_t classes) {
     AreaClasses out;
-    std::vector<double> positive;
+    std::vector<std::optional<double>> positive;
     for (auto const& v : values) {
         if (!v.value)
             ++out.no_data;
         else if (*v.value > 0)
-            positive.push_back(*v.value);
+            positive.push_back(v.value);
         else
             ++out.zero;
     }
-    if (positive.empty()) return out;
-    std::sort(positive.begin(), positive.end());
-    auto const n = positive.size();
-    auto const wanted = std::clamp<std::size_t>(classes, 3, 7);
-    std::vector<double> breaks; // upper ends
-    for (std::size_t i = 1; i < wanted; ++i) {
-        auto const at = rounded_break(positive[std::min(n - 1, i * n / wanted)]);
-        if (at > positive.front() && at < positive.back() && (breaks.empty() || at > breaks.back()))
-            breaks.push_back(at);
+    auto const wanted = std::clamp(classes, fewest_classes, most_classes);
+    auto const exact = classify(positive, Classification::quantile, wanted);
+    if (exact.size() == 0) return out;
+    // Inner breaks are rounded for the reader; the ends stay, so that every value has a class.
+    std::vector<double> breaks{exact.breaks.front()};
+    for (std::size_t i = 1; i + 1 < exact.breaks.size(); ++i) {
+        auto const at = rounded_break(exact.breaks[i]);
+        if (at > breaks.back() && at < exact.breaks.back()) breaks.push_back(at);
     }
-    auto low = positive.front();
-    breaks.push_back(positive.back());
-    for (std::size_t i = 0; i < breaks.size(); ++i) {
-        auto const last = i + 1 == breaks.size();
-        AreaClass c{low, breaks[i], 0, {}};
-        c.areas = std::count_if(positive.begin(), positive.end(), [&](double v) {
-            return v >= c.low && (v < c.high || (last && v <= c.high));
-        });
-        low = breaks[i];
-        out.classes.push_back(c);
+    breaks.push_back(exact.breaks.back());
+    auto const n = breaks.size() - 1;
+    for (std::size_t i = 0; i < n; ++i) {
+        auto const share = n == 1 ? 0.5 : static_cast<double>(i) / static_cast<double>(n - 1);
+        out.classes.push_back({breaks[i], breaks[i + 1], 0, amount_colour(0.1 + 0.85 * share)});
     }
-    for (std::size_t i = 0; i < out.classes.size(); ++i) {
-        auto const share =
-            out.classes.size() == 1
-                ? 0.5
-                : static_cast<double>(i) / static_cast<double>(out.classes.size() - 1);
-        out.classes[i].colour = amount_colour(0.1 + 0.85 * share);
-    }
+    for (auto const& value : positive) ++out.classes[class_of(out, *value)].areas;
     return out;
 }
 
 std::size_t class_of(AreaClasses const& classes, double value) {
     for (std::size_t i = 0; i + 1 < classes.classes.size(); ++i)
-        if (value < classes.classes[i].high) return i;
+        if (value <= classes.classes[i].high) return i;
     return classes.classes.empty() ? 0 : classes.classes.size() - 1;
 }
 

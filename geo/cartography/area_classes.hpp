@@ -43,7 +43,7 @@ struct AreaValues {
 /// without population the result falls back to counts and says so.
 [[nodiscard]] AreaValues area_values(PublishedCase const& published, AreaLayer const& layer);
 
-/// One class of the legend; `high` of the last class is closed, others are half-open.
+/// One class of the legend: values above `low` up to and with `high`; the first holds its `low`.
 struct AreaClass {
     double low = 0, high = 0;
     std::int64_t areas = 0;
@@ -55,8 +55,8 @@ struct AreaClasses {
     std::int64_t zero = 0, no_data = 0;
 };
 
-/// Quantile classes of the positive values with breaks at rounded numbers. Fewer classes where
-/// values tie; none where no value is above zero.
+/// Quantile classes of the positive values (geo/statistics), inner breaks rounded to figures that
+/// can be read. Fewer classes where values tie; none where no value is above zero.
 [[nodiscard]] AreaClasses area_classes(std::vector<AreaValue> const& values, std::size_t classes);
 
 /// Index of the class of a positive value.

@@ -3,6 +3,8 @@
 #include "geo/cartography/palette.hpp"
 #include "geo/cartography/text_block.hpp"
 
+#include <cmath>
+
 namespace reten {
 
 namespace {
@@ -20,6 +22,20 @@ void stroke_lines(MapDrawing& drawing, MultiLineString const& lines, Stroke cons
     }
 }
 
+/// Small boxes along the lines, which labels avoid.
+void keep_names_off(MapDrawing& drawing, MultiLineString const& lines) {
+    for (auto const& line : lines)
+        for (auto const& part : drawing.frame.to_page(drawing.projector.to_projected(line)))
+            for (std::size_t i = 0; i + 1 < part.points.size(); ++i) {
+                auto const a = part.points[i], b = part.points[i + 1];
+                auto const steps = static_cast<int>(std::hypot(b.x - a.x, b.y - a.y) / 0.8) + 1;
+                for (int s = 0; s <= steps; ++s)
+                    drawing.obstacles.push_back(
+                        PageBox{a.x + (b.x - a.x) * s / steps, a.y + (b.y - a.y) * s / steps, 0, 0}
+                            .grown(0.25));
+            }
+}
+
 TextStyle place_style(std::int64_t population) {
     TextStyle style;
     style.size = population >= 500000 ? 7.5 : population >= 50000 ? 6.4 : 5.6;
@@ -29,7 +45,53 @@ TextStyle place_style(std::int64_t population) {
     return style;
 }
 
-constexpr std::size_t most_places = 14;
+constexpr std::size_t most_places = 12;
+constexpr std::int64_t smallest_share = 500; // of the largest place in view; smaller: unnamed
+
+/// Points of a coarse net that lie inside the outline with room around them: those away from the
+/// data first, then those nearest to `from`.
+std::vector<PagePoint> roomy_points(Path const& outline, PageBox const& frame, PagePoint from,
+                                    double half_width, std::vector<PagePoint> const& crowded) {
+    auto const inside = [&](PagePoint p) {
+        bool in = false;
+        for (auto const& part : outline)
+            for (std::size_t i = 0, n = part.points.size(); i < n; ++i) {
+                auto const a = part.points[i], b = part.points[(i + 1) % n];
+                if ((a.y > p.y) != (b.y > p.y) &&
+                    p.x < a.x + (b.x - a.x) * (p.y - a.y) / (b.y - a.y))
+                    in = !in;
+            }
+        return in;
+    };
+    std::vector<PagePoint> points;
+    for (int i = 1; i < 24; ++i)
+        for (int j = 1; j < 18; ++j) {
+            PagePoint const p{frame.x + frame.width * i / 24, frame.y + frame.height * j / 18};
+            auto const w = half_width + 1.5, h = 2.5;
+            if (inside({p.x - w, p.y - h}) && inside({p.x + w, p.y - h}) &&
+                inside({p.x - w, p.y + h}) && inside({p.x + w, p.y + h}))
+                points.push_back(p);
+        }
+    auto const near_data = [&](PagePoint p) {
+        PageBox const around{p.x - half_width - 2, p.y - 4, 2 * half_width + 4, 8};
+        return std::any_of(crowded.begin(), crowded.end(),
+                           [&](PagePoint c) { return around.contains(c); });
+    };
+    std::stable_sort(points.begin(), points.end(), [&](PagePoint a, PagePoint b) {
+        return std::hypot(a.x - from.x, a.y - from.y) < std::hypot(b.x - from.x, b.y - from.y);
+    });
+    std::stable_partition(points.begin(), points.end(),
+                          [&](PagePoint p) { return !near_data(p); });
+    return points;
+}
+
+TextStyle country_style() {
+    TextStyle style;
+    style.size = 6.6;
+    style.weight = FontWeight::medium;
+    style.colour = rgb(0x9a948a);
+    return style;
+}
 
 std::string upper(std::string text) {
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -40,6 +102,28 @@ std::string upper(std::string text) {
             text[i + 1] = static_cast<char>(next - 0x20);
     }
     return text;
+}
+
+void wish_country_names(MapDrawing& drawing, BaseMap const& map, bool spanish) {
+    for (std::size_t i = 0; i < map.countries.size(); ++i) {
+        if (i == 0 && (drawing.has_areas || map.countries.size() == 1)) continue;
+        auto const& country = map.countries[i];
+        auto const at = drawing.projector.to_projected(country.point);
+        if (!at) continue;
+        auto const name =
+            upper(page_text(spanish && !country.name_es.empty() ? country.name_es : country.name));
+        auto const half = drawing.canvas.measure(name, country_style()).width / 2;
+        auto const outline = drawing.frame.to_page(
+            drawing.projector.to_projected(i == 0 ? map.home : map.elsewhere));
+        auto points = roomy_points(outline, drawing.frame.page(), drawing.frame.to_page(*at), half,
+                                   drawing.crowded);
+        if (points.empty()) continue;
+        // With several other countries their shapes are one: only the own point is sure.
+        if (map.countries.size() > 2 && i > 0) points = {drawing.frame.to_page(*at)};
+        LabelWish wish{name, points.front(), 0, country_style(), true};
+        wish.elsewhere.assign(points.begin() + 1, points.end());
+        drawing.labels.push_back(std::move(wish));
+    }
 }
 
 } // namespace
@@ -55,6 +139,7 @@ void draw_base_map(MapDrawing& drawing, BaseMap const& map) {
     stroke_lines(drawing, map.state_lines, Stroke{page_colour::state_line, 0.18, {}});
     stroke_lines(drawing, map.borders, Stroke{page_colour::white.with_alpha(0.8), 1.1, {}});
     stroke_lines(drawing, map.borders, Stroke{page_colour::border, 0.35, {}});
+    keep_names_off(drawing, map.borders);
     canvas.end_group();
 }
 
@@ -82,31 +167,23 @@ void wish_place_labels(MapDrawing& drawing, BaseMap const& map) {
     auto const spanish = drawing.language.code() == LanguageCode::spanish;
     auto const inner = drawing.frame.page().grown(-1.5);
     std::size_t shown = 0;
+    std::int64_t largest = 0;
     drawing.canvas.begin_group("places");
     for (auto const& place : map.places) {
         auto const at = drawing.projector.to_projected(place.point);
         if (!at || shown >= most_places) continue;
         auto const point = drawing.frame.to_page(*at);
         if (!inner.contains(point)) continue;
+        largest = std::max(largest, place.population);
+        if (place.population * smallest_share < largest) continue;
         ++shown;
         drawing.canvas.circle(point, place.population >= 500000 ? 0.6 : 0.42,
                               {page_colour::paper, Stroke{rgb(0x6d685f), 0.18, {}}});
         drawing.labels.push_back(
-            {page_text(place.name), point, 1.1, place_style(place.population), false});
+            {page_text(place.name), point, 1.1, place_style(place.population)});
     }
     drawing.canvas.end_group();
-    for (auto const& country : map.countries) {
-        auto const at = drawing.projector.to_projected(country.point);
-        if (!at) continue;
-        auto const point = drawing.frame.to_page(*at);
-        if (!inner.contains(point)) continue;
-        TextStyle style;
-        style.size = 6.6;
-        style.weight = FontWeight::medium;
-        style.colour = rgb(0x9a948a);
-        auto const name = spanish && !country.name_es.empty() ? country.name_es : country.name;
-        drawing.labels.push_back({upper(page_text(name)), point, 0, style, true});
-    }
+    wish_country_names(drawing, map, spanish);
 }
 
 } // namespace reten

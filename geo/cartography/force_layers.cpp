@@ -35,16 +35,14 @@ InForce in_force(Checkpoint const& checkpoint, std::optional<TimeSpan> const& wi
     return best;
 }
 
-void draw_checkpoint_mark(Canvas& canvas, PagePoint at, bool sure) {
+void draw_checkpoint_mark(Canvas& canvas, PagePoint at, bool sure,
+                          double radius = checkpoint_radius) {
     PagePoint const places[] = {at};
-    auto const square = shape_path(Shape::square, checkpoint_radius * 0.95);
+    auto const plus = shape_path(Shape::plus, radius);
     if (sure)
-        canvas.marks(places, square, {checkpoint_colour, Stroke{page_colour::paper, 0.3, {}}});
+        canvas.marks(places, plus, {checkpoint_colour, Stroke{page_colour::paper, 0.3, {}}});
     else
-        canvas.marks(places, square,
-                     {page_colour::paper, Stroke{checkpoint_colour, 0.22, {0.5, 0.35}}});
-    canvas.marks(places, shape_path(Shape::plus, checkpoint_radius * 0.55),
-                 {sure ? page_colour::paper : checkpoint_colour, {}});
+        canvas.marks(places, plus, {page_colour::paper, Stroke{checkpoint_colour, 0.22, {}}});
 }
 
 void draw_disc(Canvas& canvas, PagePoint at, double radius, Rgba colour, bool dashed) {
@@ -65,17 +63,18 @@ std::vector<double> dash_of(LinkGrade grade) {
 
 /// From mark to mark, shortened at both ends so that the symbols stay free.
 void draw_arrow(Canvas& canvas, PagePoint from, PagePoint to, LinkGrade grade, double width) {
+    auto const colour = link_colour.with_alpha(grade == LinkGrade::inferred ? 0.75 : 0.95);
     auto const length = std::hypot(to.x - from.x, to.y - from.y);
     constexpr double room = 1.5;
     if (length < 2 * room + 0.6) return;
     auto const dx = (to.x - from.x) / length, dy = (to.y - from.y) / length;
     PagePoint const start{from.x + dx * room, from.y + dy * room};
     PagePoint const tip{to.x - dx * room, to.y - dy * room};
-    auto const head = std::min(1.6, length * 0.3);
+    auto const head = std::min(width * 4.2, length * 0.3);
     PagePoint const neck{tip.x - dx * head * 0.8, tip.y - dy * head * 0.8};
     canvas.path(line(start, neck),
-                {{}, Stroke{page_colour::paper.with_alpha(0.7), width + 0.4, {}}});
-    canvas.path(line(start, neck), {{}, Stroke{link_colour, width, dash_of(grade)}});
+                {{}, Stroke{page_colour::paper.with_alpha(0.55), width + 0.3, {}}});
+    canvas.path(line(start, neck), {{}, Stroke{colour, width, dash_of(grade)}});
     canvas.path(arrow_head(start, tip, head), {link_colour, {}});
 }
 
@@ -117,10 +116,11 @@ void draw_checkpoints(MapDrawing& drawing) {
     for (auto const& c : drawn)
         if (c.control > checkpoint_radius)
             draw_disc(canvas, c.at, c.control, checkpoint_colour, !c.sure);
+    auto const radius = drawn.size() > 12 ? 0.85 : checkpoint_radius;
     for (auto const& c : drawn) {
         if (c.uncertainty > checkpoint_radius)
             draw_disc(canvas, c.at, c.uncertainty, rgb(0x8a8a8a), true);
-        draw_checkpoint_mark(canvas, c.at, c.sure);
+        draw_checkpoint_mark(canvas, c.at, c.sure, radius);
         drawing.obstacles.push_back({c.at.x - 1.3, c.at.y - 1.3, 2.6, 2.6});
     }
     canvas.end_group();
@@ -162,7 +162,7 @@ void draw_links(MapDrawing& drawing, IncidentMarks const& marks) {
         for (auto const i : mark.incidents)
             places[drawing.published.incidents[i].id] = drawing.frame.to_page(mark.at);
     std::map<LinkGrade, std::int64_t> tally;
-    auto const width = drawing.published.links.size() > 80 ? 0.22 : 0.38;
+    auto const width = drawing.published.links.size() > 40 ? 0.25 : 0.38;
     drawing.canvas.begin_group("links");
     for (auto const& link : drawing.published.links) {
         auto const from = places.find(link.from), to = places.find(link.to);

@@ -1,5 +1,6 @@
 #include "geo/cartography/map_layers.hpp"
 
+#include "geo/cartography/heat_surface.hpp"
 #include "geo/cartography/palette.hpp"
 #include "geo/cartography/text_block.hpp"
 
@@ -45,6 +46,15 @@ void draw_hollow(Canvas& canvas, PagePoint at, KindSymbol const& symbol, double 
 Paint uncertain_paint(KindSymbol const& symbol) {
     return {symbol.colour.with_alpha(0.16),
             Stroke{symbol.colour.with_alpha(0.9), 0.25, {0.9, 0.6}}};
+}
+
+void draw_heat_sample(Canvas& canvas, PagePoint at) {
+    constexpr int steps = 12;
+    for (int i = 0; i < steps; ++i) {
+        auto const colour = over(page_colour::land, heat_colour((i + 0.5) / steps));
+        canvas.path(rectangle({at.x - 1.8 + 3.6 * i / steps, at.y - 0.8, 3.6 / steps + 0.02, 1.6}),
+                    {colour, {}});
+    }
 }
 
 enum class Form { symbol, hollow, disc, area };
@@ -102,12 +112,15 @@ private:
             drawing_.tally.outside += static_cast<std::int64_t>(mark.incidents.size());
             return;
         }
-        ++forms_[form];
+        drawing_.crowded.push_back(at);
         auto const look = look_for(marks_.count_by_kind.at(mark.symbol.kind));
+        if (look.dot && drawing_.has_heat) return;
+        ++forms_[form];
         auto paint = uncertain_paint(mark.symbol);
         if (look.dot) {
             paint.stroke.reset();
-            paint.fill = mark.symbol.colour.with_alpha(0.04);
+            auto const n = static_cast<double>(mark.incidents.size());
+            paint.fill = mark.symbol.colour.with_alpha(std::min(0.35, 0.05 * std::sqrt(n)));
         }
         if (form == Form::disc) {
             drawing_.canvas.circle(at, *mark.radius * drawing_.frame.mm_per_metre(), paint);
@@ -122,7 +135,8 @@ private:
         if (!numbered_ && !look.dot) count_inside(mark, at);
     }
 
-    /// The number of incidents that share an uncertain place, in its middle.
+    /// In the middle of an uncertain place: the kind as a small hollow shape, or the number of
+    /// incidents that share the place.
     void count_inside(IncidentMark const& mark, PagePoint at) {
         TextStyle style;
         style.size = 5.8;
@@ -130,7 +144,10 @@ private:
         style.anchor = TextAnchor::middle;
         style.colour = ink_of(mark.symbol.colour);
         style.halo = Stroke{page_colour::paper.with_alpha(0.7), 0.6, {}};
-        if (mark.incidents.size() < 2) return;
+        if (mark.incidents.size() < 2) {
+            draw_hollow(drawing_.canvas, at, mark.symbol, 0.6);
+            return;
+        }
         drawing_.canvas.text(
             {at.x, at.y + 0.75},
             drawing_.language.number(static_cast<std::int64_t>(mark.incidents.size())), style);
@@ -155,7 +172,7 @@ private:
                 draw_sharp(i, at, form, look);
             }
         }
-        if (!dots.empty()) {
+        if (!dots.empty() && !drawing_.has_heat) {
             Path const dot{{regular_dot(look.radius), true}};
             drawing_.canvas.marks(dots, dot,
                                   {marks_.marks[first].symbol.colour.with_alpha(0.55), {}});
@@ -186,8 +203,13 @@ private:
             style.weight = FontWeight::semibold;
             style.colour = ink_of(mark.symbol.colour);
             style.halo = Stroke{page_colour::paper.with_alpha(0.9), 0.6, {}};
-            drawing_.labels.push_back({drawing_.language.number(static_cast<std::int64_t>(n)), at,
-                                       radius * 1.3 + 0.2, style, false});
+            drawing_.labels.push_back({drawing_.language.number(static_cast<std::int64_t>(n)),
+                                       at,
+                                       radius * 1.3 + 0.2,
+                                       style,
+                                       false,
+                                       {},
+                                       false});
         }
     }
 
@@ -197,7 +219,7 @@ private:
         style.weight = FontWeight::bold;
         style.colour = ink_of(marks_.marks[i].symbol.colour);
         style.halo = Stroke{page_colour::paper.with_alpha(0.9), 0.8, {}};
-        drawing_.labels.push_back({std::to_string(number_[i]), at, 1.7, style, centred, true});
+        drawing_.labels.push_back({std::to_string(number_[i]), at, 1.7, style, centred, {}, true});
     }
 
     void legend() {
@@ -208,10 +230,15 @@ private:
             auto const n = marks_.count_by_kind.at(symbol.kind);
             auto const look = look_for(n);
             LegendRow row;
-            row.sample = [symbol, look](Canvas& c, PagePoint at) {
-                draw_symbol(c, at, symbol, look.dot ? 0.7 : std::max(0.9, look.radius));
+            auto const as_heat = look.dot && drawing_.has_heat;
+            row.sample = [symbol, look, as_heat](Canvas& c, PagePoint at) {
+                if (as_heat)
+                    draw_heat_sample(c, at);
+                else
+                    draw_symbol(c, at, symbol, look.dot ? 0.7 : std::max(0.9, look.radius));
             };
             row.text = capitalised(page_text(language.code_name(symbol.kind.code)));
+            if (as_heat) row.text += " " + language.text("(as heat)");
             row.value = language.number(n);
             block.rows.push_back(row);
         }

@@ -12,7 +12,11 @@ constexpr double air = 0.35; // mm around a label that stays free
 /// Lower left corners of the label's box, best first.
 std::vector<PagePoint> positions(LabelWish const& wish, double width, double height) {
     auto const [x, y] = wish.at;
-    if (wish.centred) return {{x - width / 2, y + height / 2}};
+    if (wish.centred) {
+        std::vector<PagePoint> out{{x - width / 2, y + height / 2}};
+        for (auto const& p : wish.elsewhere) out.push_back({p.x - width / 2, p.y + height / 2});
+        return out;
+    }
     auto const c = wish.clearance, d = c * 0.7;
     auto const middle = y + height / 2;
     return {{x + c, middle},        {x - c - width, middle},

@@ -14,8 +14,9 @@ struct LabelWish {
     PagePoint at;
     double clearance = 1; // mm between the point and the label
     TextStyle style;
-    bool centred = false;  // on the point itself, as for an area; else beside it
-    bool required = false; // takes its first position even where nothing is free
+    bool centred = false;                  // on the point itself, as for an area; else beside it
+    std::vector<PagePoint> elsewhere = {}; // more points for a centred label, best first
+    bool required = false;                 // takes its first position even where nothing is free
 };
 
 struct PlacedLabel {

@@ -26,10 +26,13 @@ struct MapDrawing {
     Projector const& projector;
     Language const& language;
     std::vector<PageBox> obstacles = {};
-    std::vector<LabelWish> labels = {}; // wanted first, first
+    std::vector<PagePoint> crowded = {}; // where data lies: names of countries keep away
+    std::vector<LabelWish> labels = {};  // wanted first, first
     Legend legend = {};
     DrawingTally tally = {};
     std::vector<std::string> warnings = {};
+    bool has_heat = false;  // kinds with too many incidents for symbols are the heat alone
+    bool has_areas = false; // areas cover the land
 };
 
 void draw_base_map(MapDrawing& drawing, BaseMap const& map);

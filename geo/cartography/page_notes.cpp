@@ -76,6 +76,10 @@ std::string disclosure_line(DisclosureReport const& report, Language const& lang
     if (report.positions_withheld > 0)
         append_sentence(line, counted(language, "{} place is withheld", "{} places are withheld",
                                       report.positions_withheld));
+    if (report.texts_withheld > 0)
+        append_sentence(line,
+                        counted(language, "The words of {} record are withheld",
+                                "The words of {} records are withheld", report.texts_withheld));
     if (report.positions_masked > 0) {
         append_sentence(line, counted(language, "{} position is masked", "{} positions are masked",
                                       report.positions_masked));
@@ -97,7 +101,10 @@ std::string disclosure_line(DisclosureReport const& report, Language const& lang
 std::string projection_line(Projector const& projector, Language const& language) {
     auto const label = projector.label(), name = projector.name();
     auto const both = label == name ? name : label + " (" + name + ")";
-    return phrase(language, "Projection {}. Datum WGS 84. North is up.", page_text(both));
+    auto line = phrase(language, "Projection {}. Datum WGS 84. North is up.", page_text(both));
+    for (auto at = line.find("WGS 84"); at != std::string::npos; at = line.find("WGS 84", at))
+        line.replace(at + 3, 1, "\u00a0"); // keeps the two together at the end of a line
+    return line;
 }
 
 std::string source_line(PublishedCase const& published, std::string const& attribution,

@@ -79,6 +79,12 @@ Rgba cividis(double share) {
 
 Rgba amount_colour(double share) { return cividis(1 - share); }
 
+Rgba over(Rgba below, Rgba above) {
+    auto const share = above.alpha / 255.0;
+    above.alpha = 255;
+    return mixed(below, above, share);
+}
+
 Rgba difference_colour(double share) {
     static constexpr std::array<Rgba, 9> ramp{rgb(0x542788), rgb(0x8073ac), rgb(0xb2abd2),
                                               rgb(0xd8daeb), rgb(0xf7f7f7), rgb(0xfee0b6),

@@ -43,6 +43,8 @@ struct KindSymbol {
 [[nodiscard]] Rgba cividis(double share);
 /// For paper: 0 light to 1 dark, cividis turned round.
 [[nodiscard]] Rgba amount_colour(double share);
+/// The colour as it looks painted over an opaque one.
+[[nodiscard]] Rgba over(Rgba below, Rgba above);
 /// ColorBrewer's purple to orange (PuOr), -1 to 1 with a neutral middle, clamped.
 [[nodiscard]] Rgba difference_colour(double share);
 

@@ -4,68 +4,9 @@
 #include "geo/cartography/page_notes.hpp"
 #include "geo/cartography/svg_canvas.hpp"
 #include "geo/cartography/text_block.hpp"
-#include "geo/model/error.hpp"
 #include "geo/model/folded_text.hpp"
 
-#include <fmt/format.h>
-
-#include <cerrno>
-#include <cstring>
-#include <fcntl.h>
-#include <unistd.h>
-
 namespace reten {
-
-namespace {
-
-[[noreturn]] void fail(std::filesystem::path const& path, int error) {
-    throw Error{fmt::format("{}: cannot be written: {}; choose another place with -o",
-                            printable(path.string()), std::strerror(error))};
-}
-
-/// A new file beside the target; its name is gone again unless it was renamed.
-class NewFile {
-public:
-    explicit NewFile(std::filesystem::path const& target) : target_{target} {
-        for (int attempt = 0; attempt < 100; ++attempt) {
-            name_ = target.string() + fmt::format(".{}-{}.part", ::getpid(), attempt);
-            file_ =
-                ::open(name_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
-            if (file_ >= 0) return;
-            if (errno != EEXIST) break;
-        }
-        fail(target_, errno);
-    }
-    ~NewFile() {
-        if (file_ >= 0) ::close(file_);
-        if (!name_.empty()) ::unlink(name_.c_str());
-    }
-    NewFile(NewFile const&) = delete;
-    NewFile& operator=(NewFile const&) = delete;
-
-    void write(std::string_view bytes) {
-        while (!bytes.empty()) {
-            auto const n = ::write(file_, bytes.data(), bytes.size());
-            if (n < 0 && errno == EINTR) continue;
-            if (n < 0) fail(target_, errno);
-            bytes.remove_prefix(static_cast<std::size_t>(n));
-        }
-    }
-    void take_its_place() {
-        if (::fsync(file_) != 0 && errno != EINVAL) fail(target_, errno);
-        auto const closed = ::close(file_);
-        file_ = -1;
-        if (closed != 0 || ::rename(name_.c_str(), target_.c_str()) != 0) fail(target_, errno);
-        name_.clear();
-    }
-
-private:
-    std::filesystem::path target_;
-    std::string name_;
-    int file_ = -1;
-};
-
-} // namespace
 
 std::optional<PageFormat> page_format_from_path(std::filesystem::path const& path) {
     auto const ending = folded(path.extension().string());
@@ -105,12 +46,6 @@ RenderedPage render_page(MapPage const& page, PublishedCase const& published,
     }
     }
     return out;
-}
-
-void write_page(std::filesystem::path const& path, std::string const& bytes) {
-    NewFile file{path};
-    file.write(bytes);
-    file.take_its_place();
 }
 
 } // namespace reten

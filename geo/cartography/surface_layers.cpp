@@ -12,10 +12,8 @@ namespace {
 constexpr Rgba no_data_colour = rgb(0xeae7e1), zero_colour = rgb(0xfbfaf7);
 
 std::string figure(Language const& language, double value) {
-    auto const decimals = value == std::floor(value) || std::abs(value) >= 100 ? 0
-                          : std::abs(value) >= 10                              ? 1
-                          : std::abs(value) >= 1                               ? 1
-                                                                               : 2;
+    auto const size = std::abs(value);
+    auto const decimals = size >= 100 || value == std::floor(value) ? 0 : size >= 1 ? 1 : 2;
     return language.number(value, decimals);
 }
 
@@ -90,6 +88,7 @@ void draw_areas(MapDrawing& drawing, AreaLayer const& layer) {
         return;
     }
     auto const classes = area_classes(values.values, layer.classes);
+    drawing.has_areas = true;
     canvas.begin_group("areas");
     for (auto const& entry : values.values) {
         auto const& area = drawing.published.areas[entry.area];
@@ -114,6 +113,7 @@ void draw_areas(MapDrawing& drawing, AreaLayer const& layer) {
 void draw_heat(MapDrawing& drawing, HeatSurface const& surface) {
     auto const image = heat_image(surface);
     if (image.width == 0) return;
+    drawing.has_heat = true;
     auto const corner = drawing.frame.to_page(ProjectedPoint{surface.box.west, surface.box.north});
     auto const scale = drawing.frame.mm_per_metre();
     drawing.canvas.begin_group("heat");
@@ -124,7 +124,7 @@ void draw_heat(MapDrawing& drawing, HeatSurface const& surface) {
     auto const domain = heat_domain(surface);
     LegendBlock block;
     block.title = language.text("Incidents per km² and month");
-    block.ramp.colour = heat_colour;
+    block.ramp.colour = [](double share) { return over(page_colour::land, heat_colour(share)); };
     for (auto const share : {0.0, 0.5, 1.0})
         block.ramp.figures.push_back(figure(language, domain * share));
     LegendRow row;

@@ -9,7 +9,7 @@ namespace reten {
 namespace {
 
 constexpr double axis_height = 3.6, title_height = 3.4, lane_height = 3.7, bars_height = 15,
-                 marks_height = 3.6;
+                 marks_height = 4.4;
 constexpr double minutes_per_day = 1440;
 
 TextStyle small(Rgba colour = page_colour::soft_ink) {
@@ -39,6 +39,12 @@ double nice_top(double most) {
     return 10 * power;
 }
 
+/// `mar`; with its year in January and at the start: `ene 2009`.
+std::string month_label(Language const& language, CivilMinute start, bool with_year) {
+    auto const text = language.month(start);
+    return with_year ? text : text.substr(0, text.find(' '));
+}
+
 /// Years where they fit, else months, else days.
 void draw_axis(Canvas& canvas, Axis const& axis, double y, double top, Language const& language) {
     auto const days = static_cast<double>(axis.range.minutes()) / minutes_per_day;
@@ -52,12 +58,13 @@ void draw_axis(Canvas& canvas, Axis const& axis, double y, double top, Language 
         if (start > axis.range.begin)
             canvas.path(line({x, top}, {x, y + 1}), {{}, Stroke{page_colour::rule, 0.12, {}}});
         auto const whole = axis.x(end) - x;
+        auto const new_year = bin_begin(start, TimeBin::year) == start || last_right < 0;
         auto text = bin == TimeBin::year ? std::to_string(static_cast<int>(civil_day(start).year()))
-                    : bin == TimeBin::month ? language.month(start)
+                    : bin == TimeBin::month ? month_label(language, start, new_year)
                                             : language.day(start);
         auto const width = canvas.measure(text, style).width;
         auto const at = bin == TimeBin::year ? x + std::max(0.0, whole - width) / 2 : x + 0.4;
-        if (at < last_right + 1.5 || at + width > axis.right + 0.5) continue;
+        if (at < last_right + 1 || at + width > axis.right + 0.5) continue;
         canvas.text({at, y + 2.8}, text, style);
         last_right = at + width;
     }
@@ -112,7 +119,7 @@ void draw_marks(Canvas& canvas, Axis const& axis, PageBox const& box, TimeChart 
         std::size_t row = 0;
         while (row + 1 < row_ends.size() && x - radius < row_ends[row]) ++row;
         row_ends[row] = x + radius;
-        auto const y = box.bottom() - radius - 0.2 - static_cast<double>(row) * 1.2;
+        auto const y = box.bottom() - radius - 0.9 - static_cast<double>(row) * 1.2;
         PagePoint const at[] = {{x, y}};
         canvas.marks(at, shape_path(mark.symbol.shape, radius),
                      {mark.symbol.colour, Stroke{page_colour::paper, 0.18, {}}});
@@ -134,7 +141,7 @@ void draw_lane(Canvas& canvas, Axis const& axis, double y, TimeLane const& lane)
         auto const& item = lane.items[i];
         auto const x = axis.x(item.when.begin), end = axis.x(item.when.end);
         auto right = end;
-        if (is_moment(item.when)) {
+        if (is_moment(item.when) && !thin) {
             right = x + 0.5;
             PagePoint const at[] = {{x, middle}};
             canvas.marks(at, shape_path(Shape::diamond, 0.7), {page_colour::accent, {}});
@@ -153,14 +160,19 @@ void draw_lane(Canvas& canvas, Axis const& axis, double y, TimeLane const& lane)
         if (item.label.empty() || thin) continue;
         auto const style = small(page_colour::ink);
         auto const width = canvas.measure(item.label, style).width;
-        auto const at = right + 0.6;
-        if (at < label_from || at + width > axis.right) continue;
-        auto const blocked =
-            std::any_of(lane.items.begin(), lane.items.end(), [&](LaneItem const& other) {
-                auto const other_x = axis.x(other.when.begin);
-                return &other != &item && other_x > x && other_x < at + width + 0.8;
-            });
-        if (blocked) continue;
+        auto const is_free = [&](double from) {
+            return from >= label_from && from + width <= axis.right &&
+                   std::none_of(lane.items.begin(), lane.items.end(), [&](LaneItem const& other) {
+                       auto const left = axis.x(other.when.begin) - 1;
+                       auto const end_of_other =
+                           is_moment(other.when) ? left + 2 : axis.x(other.when.end);
+                       return &other != &item && left < from + width + 0.3 &&
+                              end_of_other > from - 0.3;
+                   });
+        };
+        auto at = right + 0.6;
+        if (!is_free(at)) at = x - width - 1.4; // left of the mark
+        if (at < axis.left || !is_free(at)) continue;
         canvas.text({at, y + 2.4}, item.label, style);
         label_from = at + width + 1;
     }
