@@ -230,6 +230,20 @@ double rounded_break(double value) {
     return std::round(value / unit) * unit;
 }
 
+/// A class without members joins the one below it.
+void drop_empty_classes(std::vector<double>& breaks,
+                        std::vector<std::optional<double>> const& values) {
+    for (std::size_t i = 1; i + 1 < breaks.size();) {
+        auto const any = std::any_of(values.begin(), values.end(), [&](auto const& v) {
+            return *v > breaks[i] && *v <= breaks[i + 1];
+        });
+        if (any)
+            ++i;
+        else
+            breaks.erase(breaks.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+}
+
 } // namespace
 
 AreaValues area_values(PublishedCase const& published, AreaLayer const& layer) {
@@ -277,6 +291,7 @@ AreaClasses area_classes(std::vector<AreaValue> const& values, std::size_t class
         if (at > breaks.back() && at < exact.breaks.back()) breaks.push_back(at);
     }
     breaks.push_back(exact.breaks.back());
+    drop_empty_classes(breaks, positive);
     auto const n = breaks.size() - 1;
     for (std::size_t i = 0; i < n; ++i) {
         auto const share = n == 1 ? 0.5 : static_cast<double>(i) / static_cast<double>(n - 1);

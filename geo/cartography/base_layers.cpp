@@ -30,7 +30,7 @@ void keep_names_off(MapDrawing& drawing, MultiLineString const& lines) {
                 auto const a = part.points[i], b = part.points[i + 1];
                 auto const steps = static_cast<int>(std::hypot(b.x - a.x, b.y - a.y) / 0.8) + 1;
                 for (int s = 0; s <= steps; ++s)
-                    drawing.obstacles.push_back(
+                    drawing.lines.push_back(
                         PageBox{a.x + (b.x - a.x) * s / steps, a.y + (b.y - a.y) * s / steps, 0, 0}
                             .grown(0.25));
             }
@@ -80,8 +80,7 @@ std::vector<PagePoint> roomy_points(Path const& outline, PageBox const& frame, P
     std::stable_sort(points.begin(), points.end(), [&](PagePoint a, PagePoint b) {
         return std::hypot(a.x - from.x, a.y - from.y) < std::hypot(b.x - from.x, b.y - from.y);
     });
-    std::stable_partition(points.begin(), points.end(),
-                          [&](PagePoint p) { return !near_data(p); });
+    std::stable_partition(points.begin(), points.end(), [&](PagePoint p) { return !near_data(p); });
     return points;
 }
 
@@ -168,7 +167,6 @@ void wish_place_labels(MapDrawing& drawing, BaseMap const& map) {
     auto const inner = drawing.frame.page().grown(-1.5);
     std::size_t shown = 0;
     std::int64_t largest = 0;
-    drawing.canvas.begin_group("places");
     for (auto const& place : map.places) {
         auto const at = drawing.projector.to_projected(place.point);
         if (!at || shown >= most_places) continue;
@@ -177,12 +175,11 @@ void wish_place_labels(MapDrawing& drawing, BaseMap const& map) {
         largest = std::max(largest, place.population);
         if (place.population * smallest_share < largest) continue;
         ++shown;
-        drawing.canvas.circle(point, place.population >= 500000 ? 0.6 : 0.42,
-                              {page_colour::paper, Stroke{rgb(0x6d685f), 0.18, {}}});
-        drawing.labels.push_back(
-            {page_text(place.name), point, 1.1, place_style(place.population)});
+        LabelWish wish{page_text(place.name), point, 1.1, place_style(place.population)};
+        wish.may_cross = place.population >= 50000;
+        wish.dot = place.population >= 500000 ? 0.6 : 0.42;
+        drawing.labels.push_back(std::move(wish));
     }
-    drawing.canvas.end_group();
     wish_country_names(drawing, map, spanish);
 }
 

@@ -165,6 +165,7 @@ std::optional<TimeChart> case_chart(PublishedCase const& published,
     for (auto& lane : {deployment_lane(published, chart.range, language),
                        checkpoint_lane(published, chart.range, language)})
         if (!lane.items.empty()) chart.lanes.push_back(lane);
+    if (chart.values.empty() && chart.marks.empty() && chart.lanes.empty()) return std::nullopt;
     return chart;
 }
 

@@ -52,8 +52,8 @@ void draw_heat_sample(Canvas& canvas, PagePoint at) {
     constexpr int steps = 12;
     for (int i = 0; i < steps; ++i) {
         auto const colour = over(page_colour::land, heat_colour((i + 0.5) / steps));
-        canvas.path(rectangle({at.x - 1.8 + 3.6 * i / steps, at.y - 0.8, 3.6 / steps + 0.02, 1.6}),
-                    {colour, {}});
+        auto const x = at.x - 1.8 + 3.6 * i / steps; // the next covers the rest
+        canvas.path(rectangle({x, at.y - 0.8, at.x + 1.8 - x, 1.6}), {colour, {}});
     }
 }
 
@@ -219,7 +219,8 @@ private:
         style.weight = FontWeight::bold;
         style.colour = ink_of(marks_.marks[i].symbol.colour);
         style.halo = Stroke{page_colour::paper.with_alpha(0.9), 0.8, {}};
-        drawing_.labels.push_back({std::to_string(number_[i]), at, 1.7, style, centred, {}, true});
+        drawing_.labels.push_back(
+            {std::to_string(number_[i]), at, 1.7, style, centred, {}, true, false, 0});
     }
 
     void legend() {
@@ -273,11 +274,17 @@ private:
             return range.best ? range.best : range.low ? range.low : range.high;
         };
         std::string out;
+        // Number and word stay on one line.
+        auto const unbroken = [](std::string text) {
+            for (auto at = text.find(' '); at != std::string::npos; at = text.find(' ', at))
+                text.replace(at, 1, "\u00a0");
+            return text;
+        };
         auto const killed = best(incident.killed), injured = best(incident.injured);
-        if (killed) out += phrase(language, "{} killed", language.number(*killed));
+        if (killed) out += unbroken(phrase(language, "{} killed", language.number(*killed)));
         if (injured)
             out += (out.empty() ? "" : ", ") +
-                   phrase(language, "{} injured", language.number(*injured));
+                   unbroken(phrase(language, "{} injured", language.number(*injured)));
         return out;
     }
 

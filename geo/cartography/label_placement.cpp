@@ -37,7 +37,8 @@ bool is_free(PageBox const& box, std::vector<PageBox> const& obstacles, PageBox 
 } // namespace
 
 std::vector<PlacedLabel> place_labels(Canvas const& canvas, std::vector<LabelWish> const& wishes,
-                                      std::vector<PageBox> obstacles, PageBox const& frame) {
+                                      std::vector<PageBox> obstacles,
+                                      std::vector<PageBox> const& lines, PageBox const& frame) {
     std::vector<PlacedLabel> placed;
     for (std::size_t i = 0; i < wishes.size(); ++i) {
         auto style = wishes[i].style;
@@ -50,8 +51,13 @@ std::vector<PlacedLabel> place_labels(Canvas const& canvas, std::vector<LabelWis
             return PageBox{corner.x, corner.y - height, size.width, height};
         };
         auto free = std::find_if(corners.begin(), corners.end(), [&](PagePoint corner) {
-            return is_free(box_at(corner), obstacles, frame);
+            return is_free(box_at(corner), obstacles, frame) &&
+                   is_free(box_at(corner), lines, frame);
         });
+        if (free == corners.end() && wishes[i].may_cross)
+            free = std::find_if(corners.begin(), corners.end(), [&](PagePoint corner) {
+                return is_free(box_at(corner), obstacles, frame);
+            });
         if (free == corners.end() && wishes[i].required) free = corners.begin();
         if (free == corners.end()) continue;
         obstacles.push_back(box_at(*free));

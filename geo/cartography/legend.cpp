@@ -58,7 +58,8 @@ private:
         constexpr int steps = 60;
         for (int i = 0; paint_ && i < steps; ++i) {
             auto const share = (i + 0.5) / steps;
-            PageBox const cell{box_.x + width * i / steps, y_, width / steps + 0.02, height};
+            auto const x = box_.x + width * i / steps;
+            PageBox const cell{x, y_, box_.right() - x, height}; // the next covers the rest
             canvas_.path(rectangle(cell), {strip.colour(share), {}});
         }
         if (paint_)

@@ -25,7 +25,7 @@ struct MapDrawing {
     PublishedCase const& published;
     Projector const& projector;
     Language const& language;
-    std::vector<PageBox> obstacles = {};
+    std::vector<PageBox> obstacles = {}, lines = {}; // labels keep off both
     std::vector<PagePoint> crowded = {}; // where data lies: names of countries keep away
     std::vector<LabelWish> labels = {};  // wanted first, first
     Legend legend = {};

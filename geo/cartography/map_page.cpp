@@ -135,11 +135,15 @@ LonLatBox lonlat_box(MapFrame const& frame, Projector const& projector) {
 void draw_labels(MapDrawing& drawing) {
     drawing.canvas.begin_group("labels");
     auto const placed = place_labels(drawing.canvas, drawing.labels, drawing.obstacles,
-                                     drawing.frame.page().grown(-0.8));
+                                     drawing.lines, drawing.frame.page().grown(-0.8));
     for (auto const& label : placed) {
-        auto style = drawing.labels[label.wish].style;
+        auto const& wish = drawing.labels[label.wish];
+        auto style = wish.style;
         style.anchor = TextAnchor::start;
-        drawing.canvas.text(label.anchor, drawing.labels[label.wish].text, style);
+        if (wish.dot > 0)
+            drawing.canvas.circle(wish.at, wish.dot,
+                                  {page_colour::paper, Stroke{rgb(0x6d685f), 0.18, {}}});
+        drawing.canvas.text(label.anchor, wish.text, style);
     }
     drawing.canvas.end_group();
 }

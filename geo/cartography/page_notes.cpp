@@ -101,7 +101,7 @@ std::string disclosure_line(DisclosureReport const& report, Language const& lang
 std::string projection_line(Projector const& projector, Language const& language) {
     auto const label = projector.label(), name = projector.name();
     auto const both = label == name ? name : label + " (" + name + ")";
-    auto line = phrase(language, "Projection {}. Datum WGS 84. North is up.", page_text(both));
+    auto line = phrase(language, "Projection {}. Datum WGS 84.", page_text(both));
     for (auto at = line.find("WGS 84"); at != std::string::npos; at = line.find("WGS 84", at))
         line.replace(at + 3, 1, "\u00a0"); // keeps the two together at the end of a line
     return line;

@@ -20,8 +20,7 @@ PublishedCase juarez_simulation(std::vector<StreetSegment>& streets) {
         options.months.push_back(
             {std::chrono::year{2008} / std::chrono::January + std::chrono::months{month},
              month < 24 ? 120 + month * 5 : 300 - (month - 24) * 6});
-    options.border =
-        read_border_points(RETEN_SOURCE_DIR "/data/juarez/border-points.csv");
+    options.border = read_border_points(RETEN_SOURCE_DIR "/data/juarez/border-points.csv");
     auto made = simulate_juarez(options);
     PublishedCase out;
     out.info.title = "Ciudad Juárez, simulada";

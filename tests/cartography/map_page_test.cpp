@@ -1,0 +1,263 @@
+#include "geo/cartography/map_page.hpp"
+
+#include "geo/basemap/basemap_source.hpp"
+#include "geo/cartography/case_heat.hpp"
+#include "geo/cartography/render.hpp"
+#include "geo/model/error.hpp"
+#include "tests/cartography/sample_case.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <cstdlib>
+#include <fstream>
+
+using namespace reten;
+
+namespace {
+
+Language const english{LanguageCode::english}, spanish{LanguageCode::spanish};
+
+RenderedPage svg_page(MapPage const& page, PublishedCase const& published,
+                      Language const& language = english, PageSources const& sources = {}) {
+    return render_page(page, published, juarez_projector(), language, sources, PageFormat::svg);
+}
+
+std::string svg_of(MapPage const& page, PublishedCase const& published,
+                   Language const& language = english, PageSources const& sources = {}) {
+    return svg_page(page, published, language, sources).bytes;
+}
+
+bool has(std::string const& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+}
+
+std::size_t count_of(std::string const& text, std::string_view part) {
+    std::size_t n = 0;
+    for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++n;
+    return n;
+}
+
+/// The part of the page in a named group, up to the next group of the same rank.
+std::string group(std::string const& svg, std::string_view name) {
+    auto const begin = svg.find("<g id=\"" + std::string{name} + "\">");
+    if (begin == std::string::npos) return {};
+    int depth = 0;
+    for (auto at = begin; at < svg.size(); ++at) {
+        if (svg.compare(at, 2, "<g") == 0) ++depth;
+        if (svg.compare(at, 4, "</g>") == 0 && --depth == 0) return svg.substr(begin, at - begin);
+    }
+    return svg.substr(begin);
+}
+
+std::string slurp(std::string const& path) {
+    std::ifstream in{path, std::ios::binary};
+    return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+void check_expected(std::string const& name, std::string const& svg) {
+    auto const path = RETEN_SOURCE_DIR "/tests/expected/" + name;
+    if (std::getenv("RETEN_ACCEPT")) std::ofstream{path, std::ios::binary} << svg;
+    INFO(name << ": RETEN_ACCEPT=1 writes it anew; look at it before it is kept");
+    CHECK((svg == slurp(path)));
+}
+
+} // namespace
+
+TEST_CASE("pages look as they did when they were looked at") {
+    PageSources sources;
+    sources.base_map = [](LonLatBox const& box) {
+        return read_base_map(RETEN_SOURCE_DIR "/data", box);
+    };
+    check_expected("page_documented.svg", svg_of({}, documented_sample(), spanish, sources));
+    MapPage areas;
+    areas.layers.areas = true;
+    check_expected("page_areas.svg", svg_of(areas, areas_sample(), english, sources));
+}
+
+TEST_CASE("the same page has the same bytes in every format") {
+    auto const projector = juarez_projector();
+    auto const published = simulated_sample(200);
+    MapPage page;
+    page.layers.heat = true;
+    PageSources sources;
+    sources.heat = hill;
+    for (auto const format : {PageFormat::svg, PageFormat::pdf, PageFormat::png}) {
+        auto const draw = [&] {
+            return render_page(page, published, projector, spanish, sources, format, 96).bytes;
+        };
+        CHECK(draw() == draw());
+    }
+}
+
+TEST_CASE("what is placed only by municipality is counted, never drawn") {
+    auto published = documented_sample();
+    auto const svg = svg_of({}, published);
+    CHECK(has(svg, "Known only by municipality or state"));
+    CHECK(has(svg, "3 known only by their municipality are not drawn."));
+    CHECK(has(svg, "7 of 9 shown, 1 undated, 2 unplaced."));
+    // Two discs (900 m, 800 m), one sharp symbol, one hollow: nothing at the city's centre.
+    auto const incidents = group(svg, "incidents");
+    CHECK(count_of(incidents, "<circle") == 2);
+    CHECK(count_of(incidents, "<path") == 2);
+}
+
+TEST_CASE("an uncertain position is a disc of its true radius") {
+    auto published = documented_sample();
+    MapPage page;
+    page.extent = ProjectedBox{350000, 3495000, 370000, 3515000};
+    auto const svg = svg_of(page, published);
+    // The frame's height in mm shows 20 km: find it from the frame's clip.
+    auto const clip = svg.find("<clipPath");
+    auto const at = svg.find("height=\"", clip) + 8;
+    auto const height = std::stod(svg.substr(at));
+    auto const incidents = group(svg, "incidents");
+    auto const r = incidents.find(" r=\"");
+    REQUIRE(r != std::string::npos);
+    auto const radius = std::stod(incidents.substr(r + 4));
+    // 900 m on the ground; the scale factor here is within 0.05 % of 1.
+    CHECK(radius == Approx(900 * height / 20000).epsilon(0.01));
+}
+
+TEST_CASE("a simulated case says so, in the page's language and inside the frame") {
+    auto const published = simulated_sample(50);
+    CHECK(count_of(svg_of({}, published), ">SIMULATED<") == 2);
+    CHECK(count_of(svg_of({}, published, spanish), ">SIMULADO<") == 2);
+    auto documented = published;
+    documented.info.simulated.reset();
+    CHECK_FALSE(has(svg_of({}, documented), "SIMULATED"));
+}
+
+TEST_CASE("a page with restricted records prints the words") {
+    auto published = documented_sample();
+    CHECK_FALSE(has(svg_of({}, published), "restricted"));
+    published.report.includes_restricted = true;
+    CHECK(has(svg_of({}, published), "Includes restricted records. Not for publication."));
+    published.report = {};
+    published.report.withheld_restricted = 2;
+    published.report.positions_masked = 5;
+    published.report.mask = "grid:500";
+    auto const svg = svg_of({}, published);
+    CHECK(has(svg, "2 records are withheld."));
+    CHECK(has(svg, "5 positions are masked (grid:500)."));
+}
+
+TEST_CASE("checkpoints are drawn only while they may be in force") {
+    auto published = simulated_sample(10);
+    auto const svg = svg_of({}, published); // window 2009 and 2010; one ended in 2008
+    auto const drawn = group(svg, "checkpoints");
+    CHECK(count_of(drawn, "<circle") == 8);
+    CHECK(count_of(drawn, "stroke-dasharray") == 2); // two of them with an unknown first day
+    published.query.window.reset();
+    CHECK(count_of(group(svg_of({}, published), "checkpoints"), "<circle") == 9);
+}
+
+TEST_CASE("links are dashed by grade and need two places") {
+    auto published = simulated_sample(10);
+    published.incidents.back().position.reset();
+    auto const svg = svg_of({}, published);
+    CHECK(has(svg, "1 link has an end without a place."));
+    CHECK(has(svg, "confirmed"));
+    CHECK(has(group(svg, "links"), "stroke-dasharray"));
+}
+
+TEST_CASE("hostile text from data stays text and on one line") {
+    auto published = documented_sample();
+    published.info.title = "</text><script>alert(1)</script>\nsecond\x1b[31m line";
+    published.info.source_line = "a\"b<c>&\xff";
+    published.incidents[1].title = "<img src=x onerror=alert(1)>";
+    auto const svg = svg_of({}, published);
+    CHECK_FALSE(has(svg, "<script"));
+    CHECK_FALSE(has(svg, "<img"));
+    CHECK_FALSE(has(svg, "\x1b"));
+    CHECK(count_of(svg, "href=") == 0); // nothing refers anywhere
+    CHECK(count_of(svg, "http") == 2);  // the two namespaces
+}
+
+TEST_CASE("a title of 500 characters is set small and cut") {
+    auto published = documented_sample();
+    MapPage page;
+    for (int i = 0; i < 100; ++i) page.title += "word ";
+    auto const svg = svg_of(page, published);
+    CHECK(has(svg, "word word"));
+    page.title = std::string(500, 'W');
+    CHECK(has(svg_of(page, published), "…"));
+}
+
+TEST_CASE("a page that is too small says how large it must be") {
+    MapPage page;
+    page.size = PageSize{50, 50};
+    CHECK_THROWS_WITH(svg_of(page, documented_sample()), Catch::Contains("--size 90x70mm"));
+    page.size = PageSize{120, 75};
+    CHECK_THROWS_WITH(svg_of(page, simulated_sample(100)), Catch::Contains("too small"));
+    page.size = PageSize{400, 300};
+    CHECK_NOTHROW(svg_of(page, simulated_sample(100)));
+}
+
+TEST_CASE("degenerate cases give a page") {
+    PublishedCase nothing;
+    nothing.info.title = "Empty";
+    CHECK(has(svg_of({}, nothing), "Nothing that is shown here has a place."));
+    CHECK(has(svg_of({}, nothing), "0 of 0 shown"));
+
+    auto one = documented_sample();
+    one.incidents = {one.incidents[3]};
+    one.area_counts.clear();
+    one.deployments.clear();
+    CHECK(has(svg_of({}, one), "CERESO"));
+
+    auto same = simulated_sample(40);
+    for (auto& incident : same.incidents)
+        if (incident.position) incident.position->point = {-106.4, 31.7};
+    CHECK(has(svg_of({}, same), ">40</text>")); // stacked, with their number
+
+    auto undated = documented_sample();
+    for (auto& incident : undated.incidents) incident.when.reset();
+    undated.area_counts.clear();
+    undated.deployments.clear();
+    CHECK(group(svg_of({}, undated), "time-chart").empty());
+
+    auto off = documented_sample();
+    off.incidents[3].position->point = {0, 95}; // nowhere
+    CHECK_NOTHROW(svg_of({}, off));
+}
+
+TEST_CASE("a missing base map is a warning on the side") {
+    PageSources sources;
+    sources.base_map = [](LonLatBox const& box) { return read_base_map("/nonexistent", box); };
+    auto const page = svg_page({}, documented_sample(), english, sources);
+    REQUIRE(page.warnings.size() == 1);
+    CHECK(has(page.warnings[0], "RETEN_DATA_DIR"));
+    CHECK_FALSE(has(page.bytes, "GeoNames"));
+}
+
+TEST_CASE("page sizes are read and refused") {
+    CHECK(page_size_from_text("180x120mm") == PageSize{180, 120});
+    CHECK(page_size_from_text("18x12cm") == PageSize{180, 120});
+    CHECK(page_size_from_text("180.5x120") == PageSize{180.5, 120});
+    for (auto const* bad : {"", "x", "180", "180x", "x120mm", "180x120in", "-180x120", "1e9x100",
+                            "nanx100", "180x120mmm", "10x10mm"})
+        CHECK_FALSE(page_size_from_text(bad).has_value());
+    CHECK(page_format_from_path("a/b.SVG") == PageFormat::svg);
+    CHECK_FALSE(page_format_from_path("a/svg").has_value());
+}
+
+TEST_CASE("heat of one incident integrates to one per its time") {
+    auto published = documented_sample();
+    published.incidents = {published.incidents[3]};
+    published.query.window = TimeSpan{civil_minute(std::chrono::year{2009} / 1 / 1),
+                                      civil_minute(std::chrono::year{2009} / 12 / 31),
+                                      TimePrecision::span}; // 364 days = 11.959 months
+    auto const projector = juarez_projector();
+    auto const at = *projector.to_projected(published.incidents[0].position->point);
+    auto const heat =
+        case_heat(published, projector,
+                  {at.easting - 8000, at.northing - 8000, at.easting + 8000, at.northing + 8000},
+                  Metres{1000});
+    double sum = 0;
+    for (auto const value : heat.values) sum += value;
+    auto const cell_km2 = heat.box.width() / heat.columns * heat.box.height() / heat.rows / 1e6;
+    CHECK(sum * cell_km2 == Approx(1 / (364 / 30.4375)).epsilon(0.001));
+    published.incidents[0].position->level = MatchLevel::municipality;
+    for (auto const value : case_heat(published, projector, heat.box, Metres{1000}).values)
+        CHECK(value == 0);
+}
