@@ -18,11 +18,9 @@ constexpr double margin = 7, gutter = 5, smallest_width = 90, smallest_height = 
 constexpr std::string_view longest_attribution =
     "Boundaries: Natural Earth. Place names: GeoNames, CC-BY 4.0";
 
-bool has_time(PublishedCase const& published) {
-    return published.query.window ||
-           std::any_of(published.incidents.begin(), published.incidents.end(),
-                       [](Incident const& incident) { return incident.when.has_value(); }) ||
-           published.area_counts.size() >= 12;
+bool has_chart(MapPage const& page, PublishedCase const& published) {
+    return page.layers.time_chart &&
+           case_chart(published, {}, {}, Language{LanguageCode::english}).has_value();
 }
 
 [[noreturn]] void refuse(PageSize size, double missing) {
@@ -202,7 +200,7 @@ std::optional<PageSize> page_size_from_text(std::string_view text) {
 
 PageSize page_size(MapPage const& page, PublishedCase const& published) {
     if (page.size) return *page.size;
-    return page.layers.time_chart && has_time(published) ? PageSize{180, 158} : PageSize{};
+    return has_chart(page, published) ? PageSize{180, 158} : PageSize{};
 }
 
 std::vector<std::string> draw_map_page(Canvas& canvas, MapPage const& page,

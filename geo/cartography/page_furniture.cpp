@@ -156,7 +156,8 @@ std::vector<FooterLine> footer_lines(Canvas const& canvas, double width,
         for (auto& line : wrapped(canvas, text, footer_style(strong), width, most))
             out.push_back({std::move(line), strong});
     };
-    add(count_line(published.totals, tally, language), true, 2);
+    auto const only_areas = published.totals.total == 0 && !published.area_counts.empty();
+    if (!only_areas) add(count_line(published.totals, tally, language), true, 2);
     add(disclosure_line(published.report, language), true, 2);
     add(source_line(published, attribution, language) + " " + projection_line(projector, language),
         false, 5);
