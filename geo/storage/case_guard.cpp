@@ -120,6 +120,10 @@ bool has_pending_log(std::string const& path) {
 
 GuardedCase guard_case(std::string const& path, std::vector<Migration> const& migrations) {
     require_case_file(path);
+    constexpr std::uintmax_t smallest_page = 512;
+    if (std::filesystem::file_size(path) < smallest_page) {
+        throw StoreError{"{}: is not a case, or a damaged one: take a backup", path};
+    }
     // Without a log to read, not even the files beside it are touched.
     Database database{
         path, has_pending_log(path) ? DatabaseAccess::read : DatabaseAccess::immutable, path};

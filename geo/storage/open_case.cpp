@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -22,9 +23,12 @@ std::string folder_of(std::string const& path) {
     return folder.empty() ? "." : folder;
 }
 
-bool can_write(std::string const& path) {
-    return ::access(path.c_str(), W_OK) == 0 && ::access(folder_of(path).c_str(), W_OK) == 0;
+/// As the user the program runs for.
+bool writable(std::string const& path) {
+    return ::faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) == 0;
 }
+
+bool can_write(std::string const& path) { return writable(path) && writable(folder_of(path)); }
 
 Database connect(std::string const& path, DatabaseAccess access) {
     Database database{path, access, path};
@@ -42,6 +46,12 @@ void settle(std::string const& path) {
     database.be_defensive();
     (void)database.integer("SELECT count(*) FROM sqlite_master");
     database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    database.set_busy_timeout(std::chrono::milliseconds{0});
+    try {
+        database.forget_statements();
+        database.execute("PRAGMA journal_mode=DELETE");
+    } catch (StoreError const&) { // somebody reads: the log stays, empty
+    }
 }
 
 bool left_behind(std::string const& path) {
@@ -92,7 +102,7 @@ std::unique_ptr<CaseStore> create_case(std::string const& path, CaseInfo const& 
     if (!fs::is_directory(folder, none)) {
         throw StoreError{"{}: there is no folder {}: make it first", path, folder};
     }
-    if (::access(folder.c_str(), W_OK) != 0) {
+    if (!writable(folder)) {
         throw StoreError{"{}: the folder {} cannot be written: choose another", path, folder};
     }
     CaseLock lock{path, environment.now()};
@@ -111,18 +121,18 @@ std::unique_ptr<CaseStore> open_case(std::string const& given, OpenMode mode,
     require_case_file(given);
     // Lock and log stand beside the file itself, not beside a link to it.
     auto const path = fs::is_symlink(given) ? fs::canonical(given).string() : given;
-    auto const writable = can_write(path);
+    auto const changeable = can_write(path);
     std::optional<CaseLock> lock;
-    if (mode == OpenMode::write && writable) {
+    if (mode == OpenMode::write && changeable) {
         lock.emplace(path, environment.now());
         if (left_behind(path)) settle(path);
-    } else if (std::error_code none; writable && fs::exists(path + ".lock", none)) {
+    } else if (std::error_code none; changeable && fs::exists(path + ".lock", none)) {
         auto const stale = CaseLock::try_take(path, environment.now());
         if (stale && left_behind(path)) settle(path);
     }
     auto const found = guard_case(path);
     if (found.version < newest_version(case_migrations())) {
-        if (!writable) {
+        if (!changeable) {
             throw StoreError{"{}: is of an older version and its folder cannot be written: copy "
                              "it to a folder of your own and open it there",
                              path};
@@ -132,7 +142,7 @@ std::unique_ptr<CaseStore> open_case(std::string const& given, OpenMode mode,
         migrate_case(path, found.version, case_migrations());
     }
     auto const reading =
-        writable || has_pending_log(path) ? DatabaseAccess::read : DatabaseAccess::immutable;
+        changeable || has_pending_log(path) ? DatabaseAccess::read : DatabaseAccess::immutable;
     auto database = connect(path, lock ? DatabaseAccess::write : reading);
     return std::make_unique<SpatialiteCaseStore>(std::move(database), std::move(lock), environment);
 }

@@ -58,9 +58,11 @@ public:
     explicit BlobReader(BytesView blob) : rest_{blob} {
         good_ = blob.size() > header_size && blob[0] == start && blob[1] == little_endian &&
                 blob[header_size - 1] == end_of_box && blob.back() == end;
-        if (good_) rest_ = blob.subspan(header_size);
+        if (good_) rest_ = blob.subspan(header_size, blob.size() - header_size - 1);
     }
     [[nodiscard]] bool good() const noexcept { return good_; }
+    /// Everything was there and nothing more.
+    [[nodiscard]] bool finished() const noexcept { return good_ && rest_.empty(); }
     [[nodiscard]] std::uint8_t byte() { return read<std::uint8_t>(); }
     [[nodiscard]] std::int32_t integer() { return read<std::int32_t>(); }
     /// A number of things of at least `size` bytes each; 0 when they cannot all be there.
@@ -138,7 +140,7 @@ LineString line_from_blob(BytesView bytes) {
     BlobReader blob{bytes};
     if (!blob.good() || blob.integer() != line_class) return {};
     auto line = blob.points();
-    return blob.good() ? line : LineString{};
+    return blob.finished() ? line : LineString{};
 }
 
 MultiPolygon polygons_from_blob(BytesView bytes) {
@@ -156,7 +158,7 @@ MultiPolygon polygons_from_blob(BytesView bytes) {
             }
         }
     }
-    return blob.good() ? polygons : MultiPolygon{};
+    return blob.finished() ? polygons : MultiPolygon{};
 }
 
 } // namespace reten

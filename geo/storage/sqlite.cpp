@@ -27,8 +27,9 @@ struct FreeSpatialiteCache {
 
 /// The environment must not switch on SpatiaLite's functions that read and write files.
 void forbid_file_functions() {
-    static std::once_flag once;
-    std::call_once(once, [] { ::unsetenv("SPATIALITE_SECURITY"); });
+    static std::mutex mutex;
+    std::lock_guard const lock{mutex};
+    if (std::getenv("SPATIALITE_SECURITY") != nullptr) ::unsetenv("SPATIALITE_SECURITY");
 }
 
 /// Path as an address for sqlite3_open_v2, every byte that could mean something escaped.
@@ -280,7 +281,10 @@ std::string const& Database::name() const noexcept { return connection_->name; }
 void Database::fail(int code) const {
     auto* const handle = connection_->handle.get();
     auto const& name = connection_->name;
-    auto const system_error = handle == nullptr ? 0 : sqlite3_system_errno(handle);
+    // SQLite does not keep it on every path; nothing was called since that could change it.
+    auto const last_error = errno;
+    auto const kept_error = handle == nullptr ? 0 : sqlite3_system_errno(handle);
+    auto const system_error = kept_error != 0 ? kept_error : last_error;
     auto const no_room = system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG;
     switch (code & 0xff) {
     case SQLITE_FULL:

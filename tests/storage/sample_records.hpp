@@ -39,6 +39,12 @@ inline Incident full_incident() {
     return incident;
 }
 
+inline Incident full_incident_without_key() {
+    auto incident = full_incident();
+    incident.source_key.clear();
+    return incident;
+}
+
 inline Area square(std::string code, double west, double south, double size) {
     Area area;
     area.code = std::move(code);

@@ -1,0 +1,92 @@
+#include "geo/storage/case_guard.hpp"
+#include "geo/storage/case_migration.hpp"
+
+#include "filled_case.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace reten;
+using namespace reten::test;
+using Catch::Matchers::Contains;
+
+namespace {
+
+/// Today's schema as the older one, and two steps of a program to come.
+std::vector<Migration> later_migrations() {
+    auto migrations = case_migrations();
+    migrations.push_back({2, [](Database& database) {
+                              database.execute("ALTER TABLE incident ADD COLUMN mood TEXT; "
+                                               "UPDATE incident SET mood = 'calm'");
+                          }});
+    migrations.push_back({3, [](Database& database) {
+                              database.execute("CREATE TABLE route (id INTEGER PRIMARY KEY)");
+                          }});
+    return migrations;
+}
+
+struct OneCase {
+    CaseFolder folder;
+    std::string path = folder.file("a.reten");
+    OneCase() { write_bytes(path, filled_case()); }
+};
+
+} // namespace
+
+TEST_CASE("an older case is brought forward on a copy, its old file kept beside it") {
+    OneCase const one;
+    auto const migrations = later_migrations();
+    CHECK(guard_case(one.path, migrations).version == 1);
+    migrate_case(one.path, 1, migrations);
+    CHECK(one.folder.names() == std::vector<std::string>{"a.reten", "a.reten.backup-v1"});
+    auto const kept = bytes_of(one.path + ".backup-v1") == filled_case();
+    CHECK(kept);
+    CHECK(guard_case(one.path, migrations).version == 3);
+    {
+        Database database{one.path, DatabaseAccess::read, one.path};
+        CHECK(database.integer("SELECT count(*) FROM incident WHERE mood = 'calm'") == 200);
+        CHECK(database.integer("SELECT count(*) FROM route") == 0);
+    }
+    SECTION("and the program of today refuses it, untouched") {
+        auto const before = bytes_of(one.path);
+        CHECK_THAT(message_of([&] { (void)open_case(one.path, OpenMode::write); }),
+                   Contains("newer version"));
+        auto const unchanged = bytes_of(one.path) == before;
+        CHECK(unchanged);
+    }
+    SECTION("and an earlier backup is never overwritten") {
+        write_bytes(one.path, filled_case());
+        migrate_case(one.path, 1, migrations);
+        CHECK(one.folder.names() ==
+              std::vector<std::string>{"a.reten", "a.reten.backup-v1", "a.reten.backup-v1-2"});
+    }
+}
+
+TEST_CASE("a migration that fails leaves the case and its folder as they were") {
+    OneCase const one;
+    auto migrations = case_migrations();
+    SECTION("by an error") {
+        migrations.push_back({2, [](Database& database) {
+                                  database.execute("CREATE TABLE route (id INTEGER)");
+                                  database.execute("INSERT INTO nowhere VALUES (1)");
+                              }});
+    }
+    SECTION("by a reference that it breaks") {
+        migrations.push_back(
+            {2, [](Database& database) { database.execute("DELETE FROM document"); }});
+    }
+    CHECK_THROWS_AS(migrate_case(one.path, 1, migrations), StoreError);
+    auto const unchanged = bytes_of(one.path) == filled_case();
+    CHECK(unchanged);
+    CHECK(one.folder.names() == std::vector<std::string>{"a.reten"});
+}
+
+TEST_CASE("a case made from nothing equals one that was migrated") {
+    OneCase const one;
+    auto const migrations = later_migrations();
+    migrate_case(one.path, 1, migrations);
+    auto fresh = Database::in_memory();
+    fresh.load_spatialite();
+    make_schema(fresh, migrations, 3, "");
+    Database migrated{one.path, DatabaseAccess::read, one.path};
+    CHECK(schema_objects(migrated) == schema_objects(fresh));
+}
