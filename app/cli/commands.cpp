@@ -1,4 +1,5 @@
 #include "app/cli/analyze_command.hpp"
+#include "app/cli/check_command.hpp"
 #include "app/cli/command.hpp"
 #include "app/cli/export_command.hpp"
 #include "app/cli/history_command.hpp"
@@ -21,6 +22,7 @@ std::vector<CommandEntry> commands() {
     std::vector<CommandEntry> list;
     list.push_back(entry<NewCommand>("new", "Make an empty case"));
     list.push_back(entry<QueryCommand>("query", "Count and list incidents"));
+    list.push_back(entry<CheckCommand>("check", "Say whether a case is sound"));
     list.push_back(entry<HistoryCommand>("history", "Show who changed what, when and why"));
     list.push_back(entry<AnalyzeCommand>("analyze", "Answer a question by a method of the field"));
     list.push_back(entry<SimulateCommand>("simulate", "Make up a case from a seed"));

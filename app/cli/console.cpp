@@ -32,12 +32,9 @@ void Console::error(std::string_view text) {
     fmt::print(stderr, "reten: {}\n", printable(text));
 }
 
-void Console::progress(std::string_view what, double done) {
+void Console::progress(std::string_view what) {
     if (isatty(STDERR_FILENO) == 0) return;
-    constexpr int width = 30;
-    auto const filled = static_cast<int>(done * width);
-    fmt::print(stderr, "\r{} [{:=<{}}{: <{}}] {:3.0f} %", printable(what), "", filled, "",
-               width - filled, done * 100);
+    fmt::print(stderr, "\r{}\x1b[K", printable(what));
     std::fflush(stderr);
     progress_open_ = true;
 }

@@ -27,8 +27,8 @@ public:
     /// One line beside the result: what was done, what to mind.
     void note(std::string_view text);
     void error(std::string_view text);
-    /// How far a slow job is, 0 to 1; drawn when standard error is a terminal.
-    void progress(std::string_view what, double done);
+    /// How far a slow job is, in words; overwritten by the next, shown only on a terminal.
+    void progress(std::string_view what);
 
 private:
     Language language_;
