@@ -3,6 +3,7 @@
 #include "app/cli/command.hpp"
 #include "app/cli/export_command.hpp"
 #include "app/cli/history_command.hpp"
+#include "app/cli/map_command.hpp"
 #include "app/cli/new_command.hpp"
 #include "app/cli/query_command.hpp"
 #include "app/cli/simulate_command.hpp"
@@ -26,6 +27,7 @@ std::vector<CommandEntry> commands() {
     list.push_back(entry<HistoryCommand>("history", "Show who changed what, when and why"));
     list.push_back(entry<AnalyzeCommand>("analyze", "Answer a question by a method of the field"));
     list.push_back(entry<SimulateCommand>("simulate", "Make up a case from a seed"));
+    list.push_back(entry<MapCommand>("map", "Draw a page that can be published"));
     list.push_back(entry<ExportCommand>("export", "Write layers that may be published"));
     return list;
 }

@@ -1,0 +1,139 @@
+#include "app/cli/map_command.hpp"
+
+#include "geo/model/error.hpp"
+#include "geo/model/program_folders.hpp"
+#include "geo/storage/open_case.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace reten::app {
+
+namespace {
+
+constexpr std::string_view layer_names =
+    "points, heat, areas, rates, checkpoints, links, series, deployments";
+
+void switch_on(MapLayers& layers, AreaLayer& areas, std::string const& name) {
+    if (name == "points") {
+        layers.points = true;
+    } else if (name == "heat") {
+        layers.heat = true;
+    } else if (name == "areas") {
+        layers.areas = true;
+        areas.measure = AreaMeasure::counts;
+    } else if (name == "rates") {
+        layers.areas = true;
+        areas.measure = AreaMeasure::rates;
+    } else if (name == "checkpoints") {
+        layers.checkpoints = true;
+    } else if (name == "links" || name == "series") {
+        layers.links = true;
+    } else if (name == "deployments") {
+        layers.deployments = true;
+    } else {
+        throw UsageError{"--layer {}: expected one of {}", name, layer_names};
+    }
+}
+
+} // namespace
+
+void MapCommand::declare_options(CLI::App& arguments) {
+    arguments.add_option("CASE", case_path_, text("The case"))->required();
+    arguments
+        .add_option("-o,--output", output_,
+                    text("The page to write: NAME.svg, NAME.pdf or NAME.png"))
+        ->required();
+    query_.declare(arguments, console());
+    arguments
+        .add_option("--layer", layers_,
+                    text("What to draw, separated by commas") + ": " + std::string{layer_names})
+        ->delimiter(',');
+    arguments.add_option("--title", title_, text("Title; otherwise the case's"));
+    arguments.add_option("--subtitle", subtitle_, text("A line under the title"));
+    arguments.add_option("--size", size_, text("Size of the page, as in 180x120mm"));
+    arguments.add_option("--dpi", dpi_, text("Dots per inch of a PNG"))
+        ->check(CLI::Range(30.0, 1200.0));
+    arguments
+        .add_option("--bandwidth", bandwidth_,
+                    text("Heat: standard deviation of the kernel in metres"))
+        ->check(CLI::PositiveNumber);
+    arguments
+        .add_option("--heat-max", heat_max_,
+                    text("Heat: fixed end of the colours, events per km² per month"))
+        ->check(CLI::PositiveNumber);
+    arguments.add_option("--area-level", areas_.level,
+                         text("Areas: their level, such as municipality"));
+    arguments.add_option("--area-kind", area_kind_, text("Areas: the kind counted"));
+    arguments.add_option("--area-series", areas_.series,
+                         text("Areas: the publication series of the counts"));
+    arguments.add_option("--classes", areas_.classes, text("Areas: number of classes"))
+        ->check(CLI::Range(3, 7));
+    arguments.add_flag("--no-basemap", no_base_map_, text("Leave out the base map"));
+    arguments.add_flag("--no-chart", no_chart_, text("Leave out the chart of time"));
+    disclosure_.declare(arguments, console());
+    arguments.add_flag("--json", json_, text("Print one JSON document"));
+}
+
+void MapCommand::choose_layers(CaseStore& store, MapLayers& layers, AreaLayer& areas) const {
+    layers.base_map = !no_base_map_;
+    layers.time_chart = !no_chart_;
+    if (layers_.empty()) {
+        layers.areas = has_areas_only(store);
+        return;
+    }
+    layers.points = layers.heat = layers.areas = layers.checkpoints = layers.links =
+        layers.deployments = false;
+    for (auto const& name : layers_) switch_on(layers, areas, name);
+}
+
+PrintRequest MapCommand::request() const {
+    PrintRequest request;
+    auto const format = page_format_from_path(output_);
+    if (!format)
+        throw UsageError{"-o {}: expected a name that ends in .svg, .pdf or .png", output_};
+    request.format = *format;
+    request.dpi = dpi_;
+    if (!size_.empty()) {
+        request.page.size = page_size_from_text(size_);
+        if (!request.page.size)
+            throw UsageError{
+                "--size {}: expected WIDTHxHEIGHT in mm, as in 180x120mm, 40 to 2000 a side",
+                size_};
+    }
+    request.page.title = title_;
+    request.page.subtitle = subtitle_;
+    request.page.areas = areas_;
+    if (!area_kind_.empty()) request.page.areas.kind = Kind{area_kind_};
+    request.query = query_.query();
+    request.disclosure = disclosure_.options();
+    request.heat.bandwidth = Metres{bandwidth_};
+    if (heat_max_ > 0) request.heat.domain_max = heat_max_;
+    MapLayers ignored_layers;
+    AreaLayer ignored_areas;
+    for (auto const& name : layers_)
+        switch_on(ignored_layers, ignored_areas, name); // wrong names fail now
+    return request;
+}
+
+ExitCode MapCommand::run() {
+    auto request = this->request();
+    auto const store = open_case(case_path_, OpenMode::read);
+    choose_layers(*store, request.page.layers, request.page.areas);
+    auto const& language = console().language();
+    auto const printed = print_page(*store, request, language, data_folder());
+    write_page(output_, printed.bytes);
+    if (json_) {
+        console().json({{"output", output_},
+                        {"bytes", printed.bytes.size()},
+                        {"simulated", store->info().simulated.has_value()},
+                        {"warnings", printed.warnings}});
+        return ExitCode::done;
+    }
+    for (auto const& warning : printed.warnings) console().note(warning);
+    console().line(fmt::format(fmt::runtime(text("Wrote {}.")), output_));
+    return ExitCode::done;
+}
+
+} // namespace reten::app

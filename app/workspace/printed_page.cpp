@@ -1,0 +1,69 @@
+#include "app/workspace/printed_page.hpp"
+
+#include "app/workspace/published_case_reader.hpp"
+#include "app/workspace/working_projection.hpp"
+#include "geo/basemap/basemap_source.hpp"
+
+#include <algorithm>
+
+namespace reten::app {
+
+namespace {
+
+std::vector<TimeSpan> times_of(PublishedCase const& published) {
+    std::vector<TimeSpan> times;
+    for (auto const& incident : published.incidents) {
+        if (incident.when) times.push_back(*incident.when);
+    }
+    return times;
+}
+
+/// The window without what lies before the first and after the last date of the case, so that a
+/// rate a month or a chart is not spread over empty centuries.
+void cut_to(TimeSpan& window, std::vector<TimeSpan> const& times,
+            std::vector<AreaCount> const& counts) {
+    std::optional<TimeSpan> hull;
+    auto const extend = [&](TimeSpan const& span) {
+        if (!hull) hull = span;
+        hull->begin = std::min(hull->begin, span.begin);
+        hull->end = std::max(hull->end, span.end);
+    };
+    for (auto const& span : times) extend(span);
+    for (auto const& count : counts) extend(count.period);
+    if (!hull || !hull->overlaps(window)) return;
+    window.begin = std::max(window.begin, hull->begin);
+    window.end = std::min(window.end, hull->end);
+}
+
+} // namespace
+
+RenderedPage print_page(CaseStore& store, PrintRequest request, Language const& language,
+                        std::filesystem::path const& data) {
+    PageSources sources;
+    if (request.query.window) {
+        auto whole = request.query;
+        whole.window.reset();
+        auto const published = read_published(store, whole, request.disclosure);
+        sources.all_times = times_of(published);
+        cut_to(*request.query.window, sources.all_times, published.area_counts);
+    }
+    auto const published = read_published(store, request.query, request.disclosure);
+    auto const projector = case_projector(store);
+    auto const streets = store.areas().streets();
+    sources.streets = streets;
+    sources.base_map = [&](LonLatBox const& box) { return read_base_map(data, box); };
+    if (request.page.layers.heat) {
+        sources.heat = [&](ProjectedBox const& box) {
+            return incident_heat(published, projector, box, request.heat);
+        };
+    }
+    return render_page(request.page, published, projector, language, sources, request.format,
+                       request.dpi);
+}
+
+bool has_areas_only(CaseStore& store) {
+    return store.areas().area_count_total() > 0 && !store.incidents().extent() &&
+           store.checkpoints().checkpoints().empty();
+}
+
+} // namespace reten::app

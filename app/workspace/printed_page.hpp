@@ -1,0 +1,29 @@
+#pragma once
+
+#include "app/workspace/incident_heat.hpp"
+#include "geo/cartography/render.hpp"
+#include "geo/disclosure/publish.hpp"
+#include "geo/storage/case_store.hpp"
+
+#include <filesystem>
+
+namespace reten::app {
+
+/// What to print of a case.
+struct PrintRequest {
+    MapPage page;
+    IncidentQuery query; // a window that is open at an end is cut to the dates of the case
+    DisclosureOptions disclosure;
+    IncidentHeatOptions heat; // used where the page has the heat layer
+    PageFormat format = PageFormat::pdf;
+    double dpi = 300;
+};
+
+/// The page of a case as a file's bytes. `data` is the folder that `data_folder()` gives.
+[[nodiscard]] RenderedPage print_page(CaseStore& store, PrintRequest request,
+                                      Language const& language, std::filesystem::path const& data);
+
+/// True where the case holds counts by area that can be drawn, and nothing that stands at a point.
+[[nodiscard]] bool has_areas_only(CaseStore& store);
+
+} // namespace reten::app
