@@ -3,6 +3,7 @@
 #include "app/cli/command.hpp"
 #include "app/cli/export_command.hpp"
 #include "app/cli/history_command.hpp"
+#include "app/cli/import_command.hpp"
 #include "app/cli/map_command.hpp"
 #include "app/cli/new_command.hpp"
 #include "app/cli/query_command.hpp"
@@ -22,6 +23,8 @@ CommandEntry entry(std::string_view name, std::string_view summary) {
 std::vector<CommandEntry> commands() {
     std::vector<CommandEntry> list;
     list.push_back(entry<NewCommand>("new", "Make an empty case"));
+    list.push_back(
+        entry<ImportCommand>("import", "Read files into a case; every row accounted for"));
     list.push_back(entry<QueryCommand>("query", "Count and list incidents"));
     list.push_back(entry<CheckCommand>("check", "Say whether a case is sound"));
     list.push_back(entry<HistoryCommand>("history", "Show who changed what, when and why"));

@@ -1,6 +1,7 @@
 #include "app/cli/map_command.hpp"
 
 #include "geo/model/error.hpp"
+#include "geo/model/output_file.hpp"
 #include "geo/model/program_folders.hpp"
 #include "geo/storage/open_case.hpp"
 
@@ -123,7 +124,7 @@ ExitCode MapCommand::run() {
     choose_layers(*store, request.page.layers, request.page.areas);
     auto const& language = console().language();
     auto const printed = print_page(*store, request, language, data_folder());
-    write_page(output_, printed.bytes);
+    write_file(output_, printed.bytes);
     if (json_) {
         console().json({{"output", output_},
                         {"bytes", printed.bytes.size()},

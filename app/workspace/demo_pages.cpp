@@ -4,6 +4,7 @@
 #include "app/workspace/published_case_reader.hpp"
 #include "geo/basemap/basemap_source.hpp"
 #include "geo/cartography/render.hpp"
+#include "geo/model/output_file.hpp"
 
 namespace reten::app {
 
@@ -82,7 +83,7 @@ std::vector<std::filesystem::path> write_demo_pages(CaseStore& store,
         if (std::filesystem::exists(std::filesystem::symlink_status(path))) continue;
         auto const rendered =
             render_page(plan.page, published, projector, language, sources, format, 200);
-        write_page(path, rendered.bytes);
+        write_file(path.string(), rendered.bytes);
     }
     return written;
 }

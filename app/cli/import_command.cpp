@@ -1,0 +1,281 @@
+#include "app/cli/import_command.hpp"
+
+#include "app/workspace/working_projection.hpp"
+#include "geo/import/presets.hpp"
+#include "geo/model/error.hpp"
+#include "geo/storage/open_case.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <cstdlib>
+#include <filesystem>
+#include <numeric>
+#include <system_error>
+
+namespace reten::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The case to import into. One that had to be made is taken away again unless it is `kept`; with
+/// a dry run it is made in a folder of its own, so that nothing appears where the user looks.
+class ImportCase {
+public:
+    ImportCase(std::string const& path, bool dry_run, CaseInfo const& info) {
+        std::error_code error;
+        if (fs::exists(path, error)) {
+            store_ = open_case(path, OpenMode::write);
+            return;
+        }
+        made_ = path;
+        if (dry_run) {
+            auto pattern = (fs::temp_directory_path() / "reten-XXXXXX").string();
+            if (mkdtemp(pattern.data()) == nullptr)
+                throw Error{"{}: no folder for a dry run", pattern};
+            folder_ = pattern;
+            made_ = (folder_ / "dry-run.reten").string();
+        }
+        store_ = create_case(made_, info);
+    }
+    ImportCase(ImportCase const&) = delete;
+    ImportCase& operator=(ImportCase const&) = delete;
+    ~ImportCase() {
+        store_.reset();
+        std::error_code ignored;
+        if (!made_.empty() && !kept_) fs::remove(made_, ignored);
+        if (!folder_.empty()) fs::remove_all(folder_, ignored);
+    }
+
+    [[nodiscard]] CaseStore& store() { return *store_; }
+    [[nodiscard]] bool made() const { return !made_.empty(); }
+    void keep() { kept_ = true; }
+
+private:
+    std::unique_ptr<CaseStore> store_;
+    std::string made_; // empty: it was there
+    fs::path folder_;
+    bool kept_ = false;
+};
+
+std::string preset_names() {
+    std::string names;
+    for (auto const& preset : presets())
+        names += (names.empty() ? "" : ", ") + std::string{preset.name};
+    return names;
+}
+
+nlohmann::ordered_json report_to_json(ImportReport const& report) {
+    nlohmann::ordered_json json{{"file", report.file},
+                                {"target", report.target},
+                                {"rows_read", report.rows_read},
+                                {"accepted", report.accepted},
+                                {"unchanged", report.unchanged},
+                                {"updated", report.updated},
+                                {"rejected", report.rejected},
+                                {"undated", report.undated},
+                                {"unplaced", report.unplaced},
+                                {"suspect", report.suspect},
+                                {"preset", report.preset},
+                                {"encoding", report.encoding},
+                                {"delimiter", report.delimiter},
+                                {"crs", report.crs},
+                                {"known_file", report.known_file}};
+    json["mapping"] = nlohmann::ordered_json::object();
+    for (auto const& [field, column] : report.mapping) json["mapping"][field] = column;
+    json["rejections"] = nlohmann::ordered_json::array();
+    for (auto const& r : report.rejections) {
+        json["rejections"].push_back({{"file", report.file},
+                                      {"row", r.row},
+                                      {"line", r.line},
+                                      {"reason", r.reason},
+                                      {"field", r.field},
+                                      {"text", r.text}});
+    }
+    json["doubts"] = nlohmann::ordered_json::array();
+    for (auto const& d : report.doubts) {
+        json["doubts"].push_back({{"file", report.file},
+                                  {"row", d.row},
+                                  {"line", d.line},
+                                  {"reason", d.reason},
+                                  {"text", d.text},
+                                  {"suggestion", d.suggestion}});
+    }
+    json["warnings"] = report.warnings;
+    return json;
+}
+
+} // namespace
+
+void ImportCommand::declare_options(CLI::App& arguments) {
+    arguments.add_option("CASE", case_path_, text("The case; made where it is absent"))->required();
+    arguments.add_option("FILE", files_, text("Files to read"))->required();
+    arguments.add_option(
+        "--as", target_,
+        text("What the rows are: incidents, areas, area-counts, places, checkpoints, "
+             "deployments or documents"));
+    arguments.add_option("--preset", preset_,
+                         text("A known export; otherwise found by the header") + ": " +
+                             preset_names());
+    arguments.add_option("--map", mapping_, text("FIELD=COLUMN, as often as needed"));
+    arguments.add_option("--kind", given_.kind,
+                         text("Kind of rows that name none, such as homicide"));
+    arguments.add_option("--level", given_.level,
+                         text("Level of areas that name none, such as colonia"));
+    arguments.add_option("--series", given_.series,
+                         text("Name of the publication series of counts"));
+    arguments.add_option("--unit", given_.unit, text("What was counted, such as deaths"));
+    arguments.add_option("--source", given_.source,
+                         text("Keeps the identifiers of two publishers apart"));
+    arguments
+        .add_option("--date-order", date_order_,
+                    text("day-first or month-first, where the file does not tell"))
+        ->check(CLI::IsMember({"day-first", "month-first"}));
+    arguments.add_option("--encoding", given_.table.encoding,
+                         text("Encoding of the text, otherwise found"));
+    arguments.add_option("--delimiter", given_.table.delimiter,
+                         text("Delimiter of the columns, otherwise found"));
+    arguments.add_option("--crs", given_.table.crs,
+                         text("CRS of the coordinates, such as EPSG:32613"));
+    arguments.add_option("--layer", given_.table.layer, text("Layer of a file that has several"));
+    arguments.add_flag("--dry-run", dry_run_, text("Say what would happen; write nothing"));
+    arguments.add_flag("--json", json_, text("Print one JSON document"));
+}
+
+ImportOptions ImportCommand::import_options() const {
+    auto options = given_;
+    options.preset = preset_;
+    options.dry_run = dry_run_;
+    if (!target_.empty()) {
+        options.target = import_target_from_code(target_);
+        if (!options.target) {
+            throw UsageError{
+                "--as {}: expected incidents, areas, area-counts, places, checkpoints, "
+                "deployments or documents",
+                target_};
+        }
+    }
+    for (auto const& pair : mapping_) {
+        auto const sign = pair.find('=');
+        if (sign == std::string::npos || sign == 0 || sign + 1 == pair.size()) {
+            throw UsageError{"--map {}: expected FIELD=COLUMN, as in --map date=fecha", pair};
+        }
+        if (!import_field_from_code(pair.substr(0, sign))) {
+            throw UsageError{
+                "--map {}: there is no field '{}'; see the list in the documentation of import",
+                pair, pair.substr(0, sign)};
+        }
+        options.mapping.emplace_back(pair.substr(0, sign), pair.substr(sign + 1));
+    }
+    if (!date_order_.empty()) {
+        options.date_order =
+            date_order_ == "day-first" ? DateOrder::day_first : DateOrder::month_first;
+    }
+    return options;
+}
+
+std::vector<ImportReport> ImportCommand::import_all(ImportOptions const& options) {
+    CaseInfo info;
+    info.title = fs::path{case_path_}.stem().string();
+    info.language = console().language().code() == LanguageCode::spanish ? "es" : "en";
+    ImportCase target{case_path_, dry_run_, info};
+    std::vector<ImportReport> reports;
+    for (auto const& file : files_) {
+        reports.push_back(import_file(target.store(), file, options));
+        if (!dry_run_ && reports.back().usable()) {
+            target.keep();
+            settle_working_crs(target.store());
+        }
+    }
+    if (target.made() && !dry_run_) {
+        console().note(fmt::format(fmt::runtime(text("Made the case {}.")), case_path_));
+    }
+    return reports;
+}
+
+void ImportCommand::print(std::vector<ImportReport> const& reports) {
+    auto const say = [&](std::string_view id, auto const&... values) {
+        console().line(fmt::format(fmt::runtime(text(id)), values...));
+    };
+    auto const& language = console().language();
+    for (auto const& report : reports) {
+        say("{}: {} rows read as {}: {} accepted, {} unchanged, {} updated, {} rejected",
+            report.file, language.number(report.rows_read), language.code_name(report.target),
+            language.number(report.accepted), language.number(report.unchanged),
+            language.number(report.updated), language.number(report.rejected));
+        say("    {} undated, {} unplaced, {} suspect positions", language.number(report.undated),
+            language.number(report.unplaced), language.number(report.suspect));
+        std::string mapping;
+        for (auto const& [field, column] : report.mapping) {
+            mapping += (mapping.empty() ? "" : ", ") + field + "=" + column;
+        }
+        if (!report.preset.empty()) say("    preset: {}", report.preset);
+        if (!mapping.empty()) say("    columns: {}", mapping);
+        constexpr std::size_t at_most = 10;
+        for (std::size_t i = 0; i < std::min(at_most, report.rejections.size()); ++i) {
+            auto const& r = report.rejections[i];
+            say("    row {} rejected: {}{}: {}", r.row, language.code_name(r.reason),
+                r.field.empty() ? "" : " (" + r.field + ")", r.text);
+        }
+        for (std::size_t i = 0; i < std::min(at_most, report.doubts.size()); ++i) {
+            auto const& d = report.doubts[i];
+            say("    row {} suspect: {}: {}{}", d.row, language.code_name(d.reason), d.text,
+                d.suggestion.empty() ? "" : "; " + d.suggestion);
+        }
+        if (report.rejections.size() > at_most || report.doubts.size() > at_most) {
+            say("    … --json lists all");
+        }
+        for (auto const& warning : report.warnings) console().note("    " + text(warning));
+    }
+    if (dry_run_) say("Dry run: nothing was written.");
+}
+
+void ImportCommand::print_json(std::vector<ImportReport> const& reports) {
+    if (reports.size() == 1) {
+        auto json = report_to_json(reports.front());
+        json["dry_run"] = dry_run_;
+        console().json(json);
+        return;
+    }
+    nlohmann::ordered_json document;
+    auto const total = [&](std::string const& name, std::int64_t ImportReport::*member) {
+        document[name] =
+            std::accumulate(reports.begin(), reports.end(), std::int64_t{0},
+                            [&](std::int64_t sum, auto const& r) { return sum + r.*member; });
+    };
+    total("rows_read", &ImportReport::rows_read);
+    total("accepted", &ImportReport::accepted);
+    total("unchanged", &ImportReport::unchanged);
+    total("updated", &ImportReport::updated);
+    total("rejected", &ImportReport::rejected);
+    total("undated", &ImportReport::undated);
+    total("unplaced", &ImportReport::unplaced);
+    total("suspect", &ImportReport::suspect);
+    document["dry_run"] = dry_run_;
+    document["files"] = nlohmann::ordered_json::array();
+    for (auto const& report : reports) document["files"].push_back(report_to_json(report));
+    console().json(document);
+}
+
+ExitCode ImportCommand::run() {
+    auto options = import_options();
+    options.progress = [this](ImportProgress const& progress) {
+        console().progress(
+            fmt::format(fmt::runtime(text("{} rows")), console().language().number(progress.rows)));
+        return true;
+    };
+    auto const reports = import_all(options);
+    if (json_) {
+        print_json(reports);
+    } else {
+        print(reports);
+    }
+    auto const any =
+        std::any_of(reports.begin(), reports.end(), [](auto const& r) { return r.usable(); });
+    if (!any) console().error(text("no row could be used"));
+    return any ? ExitCode::done : ExitCode::failed;
+}
+
+} // namespace reten::app
