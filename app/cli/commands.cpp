@@ -1,6 +1,7 @@
 #include "app/cli/analyze_command.hpp"
 #include "app/cli/check_command.hpp"
 #include "app/cli/command.hpp"
+#include "app/cli/demo_command.hpp"
 #include "app/cli/export_command.hpp"
 #include "app/cli/history_command.hpp"
 #include "app/cli/import_command.hpp"
@@ -22,6 +23,7 @@ CommandEntry entry(std::string_view name, std::string_view summary) {
 
 std::vector<CommandEntry> commands() {
     std::vector<CommandEntry> list;
+    list.push_back(entry<DemoCommand>("demo", "Write the two Juárez cases to try things on"));
     list.push_back(entry<NewCommand>("new", "Make an empty case"));
     list.push_back(
         entry<ImportCommand>("import", "Read files into a case; every row accounted for"));

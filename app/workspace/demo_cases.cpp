@@ -2,6 +2,7 @@
 
 #include "app/workspace/juarez_inputs.hpp"
 #include "app/workspace/simulated_case_writer.hpp"
+#include "geo/import/case_import.hpp"
 #include "geo/model/error.hpp"
 #include "geo/model/output_file.hpp"
 #include "geo/model/program_folders.hpp"
@@ -20,21 +21,35 @@ namespace {
 
 constexpr auto juarez_zone = "America/Ciudad_Juarez";
 
-CaseInfo simulated_info(SimulatedCase const& simulated, Language const& language) {
+CaseInfo juarez_info(Language const& language) {
     CaseInfo info;
-    info.title = language.text("Ciudad Juárez 2008 to 2011, simulated");
     info.time_zone = juarez_zone;
     info.language = language.code() == LanguageCode::spanish ? "es" : "en";
+    LonLatBox city;
+    city.extend({-106.60, 31.54});
+    city.extend({-106.25, 31.80});
+    info.working_crs = Projector{working_crs(city)}.wkt();
+    return info;
+}
+
+CaseInfo documented_info(Language const& language) {
+    auto info = juarez_info(language);
+    info.title = language.text("Ciudad Juárez 2007 to 2012, as documented");
+    info.source_line = language.text(
+        "Press, agencies and scholars, named fact by fact in the case; monthly deaths: INEGI "
+        "via Gargiulo, Aburto and Floridi, CC-BY 4.0");
+    return info;
+}
+
+CaseInfo simulated_info(SimulatedCase const& simulated, Language const& language) {
+    auto info = juarez_info(language);
+    info.title = language.text("Ciudad Juárez 2008 to 2011, simulated");
     info.source_line =
         fmt::format(fmt::runtime(language.text(
                         "Simulated by Retén (scenario {}, seed {}); only the monthly totals are "
                         "real: INEGI via Gargiulo, Aburto and Floridi, CC-BY 4.0")),
                     simulated.scenario, simulated.seed);
     info.simulated = Simulation{simulated.scenario, simulated.seed};
-    LonLatBox box;
-    for (auto const& street : simulated.streets)
-        for (auto const& point : street.line) box.extend(point);
-    info.working_crs = Projector{working_crs(box)}.wkt();
     return info;
 }
 
@@ -50,6 +65,15 @@ void make_case(std::string const& path, CaseInfo const& info, StoreEnvironment c
         store->fold();
     }
     file.commit();
+}
+
+/// Files of Retén's own are read whole or the data folder is broken.
+void import_own(CaseStore& store, std::filesystem::path const& file, ImportOptions const& options) {
+    auto const report = import_file(store, file.string(), options);
+    if (report.rejected > 0 || report.accepted == 0) {
+        throw ImportError{"{}: {} rows cannot be used: install Retén's data again", file.string(),
+                          report.rejected};
+    }
 }
 
 } // namespace
@@ -71,6 +95,14 @@ void write_simulated_juarez(std::string const& path, std::uint64_t seed, Languag
     auto const simulated = simulate_juarez(options);
     make_case(path, simulated_info(simulated, language), seeded_environment(seed),
               [&](CaseStore& store) { store_simulated_case(store, simulated); });
+}
+
+void write_documented_juarez(std::string const& path, Language const& language,
+                             std::filesystem::path const& data) {
+    make_case(path, documented_info(language), system_environment(), [&](CaseStore& store) {
+        import_own(store, data / "gazetteer/places.csv", {.target = ImportTarget::places});
+        import_own(store, data / "juarez/facts.csv", {.preset = "facts"});
+    });
 }
 
 } // namespace reten::app
