@@ -1,0 +1,30 @@
+#pragma once
+
+#include "geo/geocoding/geocoder.hpp"
+#include "geo/storage/case_store.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace reten {
+
+/// What a run did. placed + ambiguous + not_found = the records that had words but no position.
+struct GeocodeReport {
+    std::int64_t placed = 0, ambiguous = 0, not_found = 0;
+    std::int64_t without_words = 0;                            // no position and nothing to go by
+    std::vector<std::pair<MatchLevel, std::int64_t>> by_level; // of the placed, finest first
+    std::vector<std::pair<double, std::int64_t>> reliability;  // score to two digits, best first
+    std::int64_t gazetteer_places = 0; // entries with a position that were looked through
+};
+
+/// Gives a position to every incident, checkpoint and deployment that has words for its place and
+/// no position; a checkpoint that has an area keeps it instead. A position that stands is never
+/// touched. One transaction; one entry in the change log when anything was placed. Sets the working
+/// CRS of a case that had none. Progress from 0 to 1.
+[[nodiscard]] GeocodeReport geocode_case(CaseStore& store, GeocodeOptions const& options,
+                                         std::function<void(double)> const& progress = {});
+
+} // namespace reten

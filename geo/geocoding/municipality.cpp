@@ -1,0 +1,87 @@
+#include "geo/geocoding/municipality.hpp"
+
+#include "geo/geocoding/place_name.hpp"
+#include "geo/model/folded_text.hpp"
+
+#include <algorithm>
+
+namespace reten {
+
+namespace {
+
+bool all_digits(std::string_view text) {
+    return !text.empty() && text.find_first_not_of("0123456789") == text.npos;
+}
+
+/// `8` and `37` as `08` and `037`.
+std::string padded(std::string_view digits, std::size_t length) {
+    std::string text{digits};
+    if (text.size() < length) text.insert(0, length - text.size(), '0');
+    return text;
+}
+
+std::string code_from(std::string_view text, std::string_view state_code) {
+    if (!all_digits(text) || text.size() > 5) return {};
+    if (text.size() > 3) return padded(text, 5);
+    auto const code = padded(text, 3);
+    return all_digits(state_code) && state_code.size() <= 2 ? padded(state_code, 2) + code : code;
+}
+
+/// `Cd. Juárez, Chih.` as `juarez`: the words before the first comma, without what any city has.
+std::string name_from(std::string_view text) {
+    auto const name = place_name(text.substr(0, text.find(',')));
+    std::string kept;
+    for (auto const& word : name.loose_words) {
+        if (word == "siudad" || word == "munisipio") continue;
+        if (!kept.empty()) kept += ' ';
+        kept += word;
+    }
+    return kept;
+}
+
+} // namespace
+
+std::optional<bool> same_municipality(Municipality const& a, Municipality const& b) {
+    if (!a.code.empty() && !b.code.empty()) {
+        auto const length = std::min(a.code.size(), b.code.size());
+        return a.code.substr(a.code.size() - length) == b.code.substr(b.code.size() - length);
+    }
+    if (!a.name.empty() && !b.name.empty()) return a.name == b.name;
+    return std::nullopt;
+}
+
+MunicipalityIndex::MunicipalityIndex(std::vector<Area> const& areas,
+                                     std::vector<Place> const& places) {
+    auto const learn = [&](std::string const& name, std::string const& code) {
+        if (name.empty() || code.empty()) return;
+        auto const [found, fresh] = code_of_name_.try_emplace(name_from(name), code);
+        if (!fresh && found->second != code) found->second.clear();
+    };
+    for (auto const& area : areas) {
+        if (area.level != "municipality") continue;
+        auto const code = code_from(area.code, area.parent_code);
+        learn(area.name, code);
+        if (!code.empty() && !area.boundary.empty()) boundary_of_code_[code] = area.boundary;
+    }
+    for (auto const& place : places)
+        learn(place.municipality, code_from(place.municipality_code, place.state_code));
+}
+
+Municipality MunicipalityIndex::find(std::string_view text, std::string_view state_code) const {
+    Municipality found;
+    auto const trimmed = folded(text);
+    found.code = code_from(trimmed, state_code);
+    if (!found.code.empty() || trimmed.empty()) return found;
+    found.name = name_from(text);
+    auto const known = code_of_name_.find(found.name);
+    if (known != code_of_name_.end()) found.code = known->second;
+    return found;
+}
+
+std::optional<bool> MunicipalityIndex::holds(Municipality const& municipality, LonLat point) const {
+    auto const found = boundary_of_code_.find(municipality.code);
+    if (found == boundary_of_code_.end()) return std::nullopt;
+    return contains(found->second, point);
+}
+
+} // namespace reten

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "geo/model/area.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace reten {
+
+/// Which municipality a text means. Empty parts are not known.
+struct Municipality {
+    std::string code; // five digits, or three where the state is not known
+    std::string name; // loose form of the name, without `ciudad` and `municipio`
+    [[nodiscard]] bool known() const { return !code.empty() || !name.empty(); }
+};
+
+/// Yes, no, or nullopt where one of them is not known well enough to tell.
+[[nodiscard]] std::optional<bool> same_municipality(Municipality const& a, Municipality const& b);
+
+/// Municipalities by name and by code, with their polygons where the case has them.
+class MunicipalityIndex {
+public:
+    MunicipalityIndex(std::vector<Area> const& areas, std::vector<Place> const& places);
+
+    /// `Juárez`, `Cd. Juárez, Chih.`, `08037` and `037` are understood.
+    [[nodiscard]] Municipality find(std::string_view text, std::string_view state_code = {}) const;
+    /// Whether the point lies in the municipality's polygon; nullopt: no polygon is known.
+    [[nodiscard]] std::optional<bool> holds(Municipality const& municipality, LonLat point) const;
+
+private:
+    std::unordered_map<std::string, std::string> code_of_name_; // empty code: several
+    std::unordered_map<std::string, MultiPolygon> boundary_of_code_;
+};
+
+} // namespace reten

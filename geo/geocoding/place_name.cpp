@@ -1,0 +1,275 @@
+#include "geo/geocoding/place_name.hpp"
+
+#include "geo/model/folded_text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string_view>
+#include <unordered_map>
+
+namespace reten {
+
+namespace {
+
+using Words = std::vector<std::string>;
+
+/// Longer texts are no names: what follows is ignored.
+constexpr std::size_t longest_name = 200;
+
+/// Abbreviations of the SEPOMEX catalogue and of the press; empty: carries nothing.
+std::unordered_map<std::string_view, std::string_view> const written_out{
+    {"col", "colonia"},
+    {"cols", "colonia"},
+    {"colonias", "colonia"},
+    {"fracc", "fraccionamiento"},
+    {"frac", "fraccionamiento"},
+    {"frcc", "fraccionamiento"},
+    {"fraccto", "fraccionamiento"},
+    {"fto", "fraccionamiento"},
+    {"unid", "unidad"},
+    {"hab", "habitacional"},
+    {"infon", "infonavit"},
+    {"ampl", "ampliacion"},
+    {"amp", "ampliacion"},
+    {"res", "residencial"},
+    {"resid", "residencial"},
+    {"rdcial", "residencial"},
+    {"av", "avenida"},
+    {"ave", "avenida"},
+    {"blvd", "boulevard"},
+    {"blv", "boulevard"},
+    {"bulevar", "boulevard"},
+    {"cd", "ciudad"},
+    {"cto", "circuito"},
+    {"cda", "cerrada"},
+    {"prol", "prolongacion"},
+    {"priv", "privada"},
+    {"pvda", "privada"},
+    {"carr", "carretera"},
+    {"calz", "calzada"},
+    {"nte", "norte"},
+    {"pte", "poniente"},
+    {"ote", "oriente"},
+    {"sta", "santa"},
+    {"sto", "santo"},
+    {"gral", "general"},
+    {"lic", "licenciado"},
+    {"dr", "doctor"},
+    {"ing", "ingeniero"},
+    {"prof", "profesor"},
+    {"profr", "profesor"},
+    {"pdte", "presidente"},
+    {"pque", "parque"},
+    {"parq", "parque"},
+    {"ind", "industrial"},
+    {"km", "kilometro"},
+    {"kms", "kilometro"},
+    {"hda", "hacienda"},
+    {"hdas", "haciendas"},
+    {"rcho", "rancho"},
+    {"ej", "ejido"},
+    {"secc", "seccion"},
+    {"sec", "seccion"},
+    {"et", "etapa"},
+    {"etp", "etapa"},
+    {"etepa", "etapa"},
+    {"mpio", "municipio"},
+    {"chih", "chihuahua"},
+    {"num", ""},
+    {"numero", ""},
+    {"nro", ""},
+    {"cp", ""}};
+
+std::unordered_map<std::string_view, std::string_view> const digits{
+    {"i", "1"},       {"ii", "2"},      {"iii", "3"},     {"iv", "4"},      {"v", "5"},
+    {"vi", "6"},      {"vii", "7"},     {"viii", "8"},    {"ix", "9"},      {"x", "10"},
+    {"xi", "11"},     {"xii", "12"},    {"xiii", "13"},   {"xiv", "14"},    {"xv", "15"},
+    {"xvi", "16"},    {"xvii", "17"},   {"xviii", "18"},  {"xix", "19"},    {"xx", "20"},
+    {"primero", "1"}, {"primera", "1"}, {"1ro", "1"},     {"1ra", "1"},     {"1er", "1"},
+    {"1a", "1"},      {"1o", "1"},      {"segunda", "2"}, {"segundo", "2"}, {"2da", "2"},
+    {"2do", "2"},     {"2a", "2"},      {"tercera", "3"}, {"tercero", "3"}, {"3ra", "3"},
+    {"3er", "3"},     {"3a", "3"},      {"cuarta", "4"},  {"4ta", "4"},     {"4a", "4"},
+    {"quinta", "5"},  {"5ta", "5"}};
+
+std::set<std::string_view> const weightless{"el", "la", "los", "las", "de",  "del",
+                                            "y",  "en", "al",  "lo",  "the", "of"};
+std::set<std::string_view> const kind_of_settlement{"colonia", "fraccionamiento", "barrio"};
+std::set<std::string_view> const stages{"etapa", "seccion", "sector", "fase"};
+std::set<std::string_view> const no_place{"sin nombre",
+                                          "sin colonia",
+                                          "sin dato",
+                                          "sin datos",
+                                          "s n",
+                                          "n a",
+                                          "no especificado",
+                                          "no especificada",
+                                          "desconocido",
+                                          "desconocida",
+                                          "ninguno",
+                                          "ninguna",
+                                          "no identificado",
+                                          "no identificada",
+                                          "se ignora",
+                                          "sin especificar",
+                                          "unknown",
+                                          "none",
+                                          "varias",
+                                          "otra"};
+
+Words words_of(std::string_view folded_text) {
+    Words words;
+    std::size_t at = 0;
+    while (at < folded_text.size()) {
+        auto const end = std::min(folded_text.find(' ', at), folded_text.size());
+        if (end > at) words.emplace_back(folded_text.substr(at, end - at));
+        at = end + 1;
+    }
+    return words;
+}
+
+std::string join(Words const& words, std::string_view between = " ") {
+    std::string text;
+    for (auto const& word : words) {
+        if (!text.empty()) text += between;
+        text += word;
+    }
+    return text;
+}
+
+bool is_number(std::string_view word) {
+    return !word.empty() && word.find_first_of("0123456789") != word.npos;
+}
+
+/// `quinta` and `primera` are numbers only after the word for a stage: Quinta is also a villa.
+Words write_out(Words const& words) {
+    Words out;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        auto word = std::string_view{words[i]};
+        if (auto const found = written_out.find(word); found != written_out.end())
+            word = found->second;
+        // `no` is the number sign before a number only.
+        if (word == "no" && i + 1 < words.size() && is_number(words[i + 1])) word = {};
+        if (auto const found = digits.find(word); found != digits.end()) {
+            bool const villa = word == "quinta" && (out.empty() || !stages.contains(out.back()));
+            if (!villa) word = found->second;
+        }
+        if (!word.empty()) out.emplace_back(word);
+    }
+    return out;
+}
+
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+    for (std::size_t at = 0; (at = text.find(from, at)) != text.npos; at += to.size())
+        text.replace(at, from.size(), to);
+}
+
+/// One letter a sound: seseo, betacismo, yeísmo, silent h; doubled letters once.
+std::string sound_of(std::string text) {
+    replace_all(text, "ch", "C");
+    replace_all(text, "h", "");
+    replace_all(text, "ll", "y");
+    replace_all(text, "que", "ke");
+    replace_all(text, "qui", "ki");
+    replace_all(text, "gue", "Ge");
+    replace_all(text, "gui", "Gi");
+    for (auto const* vowel : {"e", "i"}) {
+        replace_all(text, std::string{"c"} + vowel, std::string{"s"} + vowel);
+        replace_all(text, std::string{"g"} + vowel, std::string{"j"} + vowel);
+    }
+    for (char& c : text) {
+        if (c == 'z') c = 's';
+        if (c == 'v' || c == 'w') c = 'b';
+        if (c == 'c' || c == 'q') c = 'k';
+        if (c == 'G') c = 'g';
+        if (c == 'x') c = 's';
+    }
+    std::string once;
+    for (char const c : text)
+        if (once.empty() || once.back() != c || (c >= '0' && c <= '9')) once += c;
+    return once;
+}
+
+std::string singular(std::string word) {
+    static constexpr std::array<std::string_view, 6> after_consonant{"nes", "res", "les",
+                                                                     "des", "ces", "ses"};
+    if (word.size() >= 6)
+        for (auto const ending : after_consonant)
+            if (word.ends_with(ending)) {
+                word.resize(word.size() - 2);
+                if (word.back() == 'c') word.back() = 'z'; // luces, luz
+                return word;
+            }
+    if (word.size() >= 4 && word.ends_with('s')) word.pop_back();
+    return word;
+}
+
+Words core_of(Words const& written) {
+    Words core;
+    for (std::size_t i = 0; i < written.size(); ++i) {
+        auto const& word = written[i];
+        if (weightless.contains(word) || kind_of_settlement.contains(word)) continue;
+        bool const unit = word == "unidad" || word == "conjunto";
+        if (unit && i + 1 < written.size() && written[i + 1] == "habitacional") {
+            ++i;
+            continue;
+        }
+        core.push_back(word);
+    }
+    std::sort(core.begin(), core.end());
+    return core;
+}
+
+} // namespace
+
+PlaceName place_name(std::string_view text) {
+    PlaceName name;
+    name.text = folded(text.substr(0, longest_name));
+    if (no_place.contains(name.text)) return name;
+    auto const written = write_out(words_of(name.text));
+    name.written = join(written);
+    name.joined = join(written, "");
+    name.sound = sound_of(name.joined);
+    auto const core = core_of(written);
+    name.core = join(core);
+    Words loose;
+    for (auto const& word : core) {
+        if (is_number(word)) {
+            loose.push_back(word);
+            continue;
+        }
+        name.names_stage = name.names_stage || stages.contains(word);
+        auto const sound = sound_of(singular(word));
+        if (sound.empty()) continue;
+        loose.push_back(sound);
+        name.loose_words.push_back(sound);
+    }
+    std::sort(loose.begin(), loose.end());
+    std::sort(name.loose_words.begin(), name.loose_words.end());
+    name.loose = join(loose);
+    Words numbers;
+    for (auto const& word : written)
+        if (is_number(word)) numbers.push_back(word);
+    name.numbers = join(numbers);
+    return name;
+}
+
+std::string whole_of(PlaceName const& name) {
+    static std::set<std::string> const stage_sounds = [] {
+        std::set<std::string> sounds;
+        for (auto const stage : stages) sounds.insert(sound_of(singular(std::string{stage})));
+        return sounds;
+    }();
+    Words whole;
+    for (auto const& word : name.loose_words)
+        if (!stage_sounds.contains(word)) whole.push_back(word);
+    return join(whole);
+}
+
+bool says_colonia(std::string_view text) {
+    auto const words = write_out(words_of(folded(text.substr(0, longest_name))));
+    return !words.empty() && (kind_of_settlement.contains(words.front()) ||
+                              words.front() == "infonavit" || words.front() == "unidad");
+}
+
+} // namespace reten

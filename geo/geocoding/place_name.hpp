@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace reten {
+
+/// A place name in the forms under which it is compared, from strict to loose. Two names whose
+/// numbers differ are two places, however alike the rest.
+struct PlaceName {
+    std::string text;    // folded(): case, accents and punctuation off
+    std::string written; // abbreviations written out, numerals as digits: `fraccionamiento x 2`
+    std::string joined;  // `written` without blanks: bellavista = bella vista
+    std::string sound;   // `joined` as it sounds in Mexican Spanish: mesa = meza, ribera = rivera
+    std::string core;    // words of weight, in alphabetical order: no `colonia`, no articles
+    std::string loose;   // `core` with plural endings off and as it sounds
+    std::vector<std::string> loose_words; // of `loose`, numbers left out
+    std::string numbers;                  // all numbers in order, with blanks between
+    bool names_stage = false;             // says `etapa`, `seccion`, `sector` …
+
+    /// True when there is nothing to compare: empty, or a word for "no place" (`sin nombre`).
+    [[nodiscard]] bool empty() const { return core.empty(); }
+};
+
+[[nodiscard]] PlaceName place_name(std::string_view text);
+
+/// `loose` without its numbers and without the words for a stage: the development as a whole.
+[[nodiscard]] std::string whole_of(PlaceName const& name);
+
+/// The text begins with a word such as `Col.` or `Fracc.`, which says that a colonia follows.
+[[nodiscard]] bool says_colonia(std::string_view text);
+
+} // namespace reten

@@ -1,0 +1,109 @@
+#include "geo/geocoding/case_geocoding.hpp"
+#include "geo/storage/open_case.hpp"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+
+#include <stdlib.h>
+
+using namespace reten;
+
+namespace {
+
+struct Folder {
+    std::string path = "/tmp/reten-geocode-XXXXXX";
+    Folder() { REQUIRE(::mkdtemp(path.data()) != nullptr); }
+    ~Folder() { std::filesystem::remove_all(path); }
+};
+
+Incident at(std::string colonia) {
+    static int n = 0;
+    Incident made;
+    made.kind = {"homicide"};
+    made.source_key = std::to_string(++n);
+    made.place.colonia = std::move(colonia);
+    return made;
+}
+
+void fill(CaseStore& store) {
+    Transaction scope{store};
+    Area area;
+    area.name = "VILLAS DE SALVACAR";
+    area.level = "colonia";
+    area.source_key = "area-1";
+    area.boundary = {{{{-106.4, 31.6}, {-106.39, 31.6}, {-106.39, 31.61}, {-106.4, 31.61}}, {}}};
+    store.areas().insert(area);
+    for (auto const* colonia :
+         {"Villas de Salvárcar", "VILLAS DE SALVACAR", "Villas de Salvarcar", "Nowhere at all", ""})
+        store.incidents().insert(at(colonia));
+    auto documented = at("Villas de Salvárcar");
+    documented.position = Position{};
+    documented.position->point = {-106.5, 31.7};
+    store.incidents().insert(documented);
+    Checkpoint post;
+    post.place.colonia = "Villas de Salvarcar";
+    post.source_key = "post";
+    store.checkpoints().insert(post);
+    Deployment arrival;
+    arrival.place.colonia = "Villas de Salvarcar";
+    arrival.source_key = "arrival";
+    store.checkpoints().insert(arrival);
+    scope.commit();
+}
+
+} // namespace
+
+TEST_CASE("a case is placed once, and what is documented stays") {
+    Folder const folder;
+    auto const store = create_case(folder.path + "/a.reten", {});
+    fill(*store);
+    auto const report = geocode_case(*store, {});
+    CHECK(report.placed == 5);
+    CHECK(report.not_found == 1);
+    CHECK(report.ambiguous == 0);
+    CHECK(report.without_words == 1);
+    CHECK(report.by_level == std::vector{std::pair{MatchLevel::colonia, std::int64_t{5}}});
+    CHECK(report.reliability ==
+          std::vector{std::pair{1.0, std::int64_t{1}}, std::pair{0.75, std::int64_t{4}}});
+
+    auto const incidents = store->incidents().find({});
+    REQUIRE(incidents.size() == 6);
+    for (std::size_t i = 0; i < 3; ++i) {
+        REQUIRE(incidents[i].position);
+        CHECK(incidents[i].position->level == MatchLevel::colonia);
+        CHECK(incidents[i].position->point.lon == Approx(-106.395));
+        CHECK(std::holds_alternative<AreaId>(incidents[i].position->extent));
+    }
+    CHECK_FALSE(incidents[3].position);
+    CHECK(incidents[5].position->point == LonLat{-106.5, 31.7});
+    CHECK(store->checkpoints().checkpoints()[0].position);
+    CHECK(store->checkpoints().deployments()[0].position);
+    CHECK_FALSE(store->info().working_crs.empty());
+
+    auto const history = store->history().history();
+    REQUIRE_FALSE(history.empty());
+    CHECK(history.back().action == "geocode");
+    CHECK(nlohmann::json::parse(history.back().after)["placed"] == 5);
+    CHECK(store->history().broken_links().empty());
+
+    auto const again = geocode_case(*store, {});
+    CHECK(again.placed == 0);
+    CHECK(again.not_found == 1);
+    CHECK(store->history().history().size() == history.size());
+}
+
+TEST_CASE("a case without a gazetteer is left as it is") {
+    Folder const folder;
+    auto const store = create_case(folder.path + "/a.reten", {});
+    {
+        Transaction scope{*store};
+        store->incidents().insert(at("Roma"));
+        scope.commit();
+    }
+    auto const report = geocode_case(*store, {});
+    CHECK(report.gazetteer_places == 0);
+    CHECK(report.not_found == 1);
+    CHECK_FALSE(store->incidents().find({})[0].position);
+}

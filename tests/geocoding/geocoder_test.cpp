@@ -1,0 +1,186 @@
+#include "geo/geocoding/geocoder.hpp"
+#include "geo/projection/projector.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace reten;
+
+namespace {
+
+/// A square of about 900 m around the point.
+Area square(std::int64_t id, std::string name, LonLat centre, std::string level = "colonia",
+            double half = 0.005) {
+    Area made;
+    made.id = AreaId{id};
+    made.name = std::move(name);
+    made.level = std::move(level);
+    made.parent_code = "08037";
+    made.boundary = {{{{centre.lon - half, centre.lat - half},
+                       {centre.lon + half, centre.lat - half},
+                       {centre.lon + half, centre.lat + half},
+                       {centre.lon - half, centre.lat + half}},
+                      {}}};
+    return made;
+}
+
+/// Two municipalities side by side; colonias in both; a name that hangs together and one that does
+/// not.
+std::vector<Area> land() {
+    auto juarez = square(1, "Juárez", {-106.4, 31.6}, "municipality", 0.3);
+    juarez.code = "08037";
+    juarez.parent_code = "08";
+    auto chihuahua = square(2, "Chihuahua", {-106.0, 28.6}, "municipality", 0.3);
+    chihuahua.code = "08019";
+    chihuahua.parent_code = "08";
+    auto other_roma = square(4, "ROMA", {-106.1, 28.7});
+    other_roma.parent_code = "08019";
+    auto stray = square(9, "COLONIA DE NADIE", {-106.35, 31.65});
+    stray.parent_code.clear();
+    return {juarez,
+            chihuahua,
+            square(3, "ROMA", {-106.45, 31.7}),
+            other_roma,
+            square(5, "EJIDO SENECU", {-106.30, 31.70}),
+            square(6, "EJIDO SENECU", {-106.29, 31.70}),
+            square(7, "LA JOYA", {-106.50, 31.70}),
+            square(8, "LA JOYA", {-106.20, 31.50}),
+            stray};
+}
+
+PlaceText written(std::string colonia, std::string municipality = "Juárez",
+                  std::string place = {}) {
+    PlaceText made;
+    made.colonia = std::move(colonia);
+    made.municipality = std::move(municipality);
+    made.place = std::move(place);
+    return made;
+}
+
+GeocodeAnswer located(PlaceText const& place, std::vector<Place> const& places = {}) {
+    Gazetteer const gazetteer{places, land()};
+    return Geocoder{gazetteer}.locate(place);
+}
+
+} // namespace
+
+TEST_CASE("a colonia is found in its own municipality") {
+    for (auto const* municipality :
+         {"Juárez", "JUAREZ", "Cd. Juárez, Chih.", "08037", "037", "37"}) {
+        auto const answer = located(written("Col. Roma", municipality));
+        INFO(municipality);
+        REQUIRE(answer.outcome == GeocodeOutcome::placed);
+        CHECK(answer.position->extent == Extent{AreaId{3}});
+        CHECK(answer.position->level == MatchLevel::colonia);
+        CHECK(answer.position->score == Approx(0.90));
+    }
+    CHECK(located(written("Roma", "Chihuahua")).position->extent == Extent{AreaId{4}});
+    CHECK(located(written("Roma", "08019")).position->extent == Extent{AreaId{4}});
+}
+
+TEST_CASE("without a municipality two colonias of one name stay two") {
+    auto const answer = located(written("Roma", ""));
+    CHECK(answer.outcome == GeocodeOutcome::ambiguous);
+    CHECK_FALSE(answer.position);
+    CHECK(answer.candidates.size() == 2);
+}
+
+TEST_CASE("polygons of one name that hang together are one place") {
+    auto const answer = located(written("Ejido Senecú"));
+    REQUIRE(answer.outcome == GeocodeOutcome::placed);
+    CHECK(answer.candidates.size() == 2);
+    CHECK(answer.position->point.lon == Approx(-106.295));
+    CHECK(answer.position->point.lat == Approx(31.70));
+    CHECK(answer.position->extent == Extent{});
+    // It covers every corner: half of 0.02 degrees east (947 m) and of 0.01 north (555 m) is 1,097.
+    CHECK(answer.position->uncertainty->value >= 1'097);
+    CHECK(answer.position->uncertainty->value < 1'400);
+    CHECK(located(written("La Joya")).outcome == GeocodeOutcome::ambiguous);
+}
+
+TEST_CASE("the circle covers the polygon") {
+    auto const answer = located(written("Roma"));
+    REQUIRE(answer.position);
+    auto const areas = land();
+    for (auto const& corner : areas[2].boundary[0].outer)
+        CHECK(geodesic_distance(answer.position->point, corner) <= *answer.position->uncertainty);
+}
+
+TEST_CASE("a colonia of another municipality does not count") {
+    // Where the gazetteer does not say, the polygon of the municipality does.
+    auto const inside = located(written("Colonia de Nadie"));
+    REQUIRE(inside.position);
+    CHECK(inside.position->level == MatchLevel::colonia);
+    auto const outside = located(written("Colonia de Nadie", "Chihuahua"));
+    REQUIRE(outside.position);
+    CHECK(outside.position->level == MatchLevel::municipality);
+    // Of a municipality without a polygon nothing is known: a little less sure.
+    CHECK(located(written("Colonia de Nadie", "Ascensión")).position->score == Approx(0.95));
+}
+
+TEST_CASE("coarser words place where finer ones fail, and say so") {
+    auto const answer = located(written("Colonia que no existe"));
+    REQUIRE(answer.outcome == GeocodeOutcome::placed);
+    CHECK(answer.position->level == MatchLevel::municipality);
+    CHECK(answer.position->extent == Extent{AreaId{1}});
+    CHECK(answer.position->uncertainty->value > 40'000);
+    CHECK(located(written("Roma y nada más", "Nowhere")).outcome == GeocodeOutcome::not_found);
+    PlaceText state;
+    state.state = "Chihuahua";
+    CHECK(located(state).outcome == GeocodeOutcome::not_found);
+}
+
+TEST_CASE("a place text is read by its parts") {
+    CHECK(located(written("", "Juárez", "Col. Roma, calle Uranio 1243")).position->extent ==
+          Extent{AreaId{3}});
+    CHECK(located(written("", "Juárez", "Uranio 1243 (Fracc. Romma)")).position->extent ==
+          Extent{AreaId{3}});
+    CHECK(located(written("", "Juárez", "Roma")).position->extent == Extent{AreaId{3}});
+    // A misspelling counts only where a colonia is named as one.
+    CHECK(located(written("", "Juárez", "El Aliviane")).position->level ==
+          MatchLevel::municipality);
+}
+
+TEST_CASE("towns are circles by their population") {
+    Place town;
+    town.name = "Samalayuca";
+    town.level = MatchLevel::locality;
+    town.point = LonLat{-106.48, 31.34};
+    town.municipality_code = "08037";
+    town.population = 1'474;
+    auto const answer = located(written("", "Juárez", "Samalayuca"), {town});
+    REQUIRE(answer.position);
+    CHECK(answer.position->level == MatchLevel::locality);
+    CHECK(answer.position->uncertainty == Metres{1'000});
+    CHECK(answer.position->point == *town.point);
+}
+
+TEST_CASE("a point of the polygon's own name is the polygon") {
+    Place point;
+    point.name = "Roma";
+    point.level = MatchLevel::colonia;
+    point.point = LonLat{-106.451, 31.701};
+    point.municipality_code = "08037";
+    auto const answer = located(written("Roma"), {point});
+    REQUIRE(answer.position);
+    CHECK(answer.position->extent == Extent{AreaId{3}});
+    CHECK(answer.position->uncertainty->value < 800);
+}
+
+TEST_CASE("a score below the least is no match") {
+    Gazetteer const gazetteer{{}, land()};
+    GeocodeOptions strict;
+    strict.min_score = 0.95;
+    auto const answer = Geocoder{gazetteer, strict}.locate(written("Col. Roma"));
+    CHECK(answer.position->level == MatchLevel::municipality);
+}
+
+TEST_CASE("texts that nobody should write do no harm") {
+    for (std::string const& text :
+         {std::string{}, std::string(10'000, 'x'), std::string{",,,;;((("},
+          std::string{"\u202e\u200f"}, std::string{"\xff\xfe\x00", 3}, std::string{"Roma\0x", 6},
+          std::string(5'000, ',')}) {
+        CHECK_NOTHROW(located(written(text, text, text)));
+    }
+    CHECK_NOTHROW(Geocoder{Gazetteer{{}, {}}}.locate({}));
+    CHECK(located({}).outcome == GeocodeOutcome::not_found);
+}

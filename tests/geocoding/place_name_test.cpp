@@ -1,0 +1,109 @@
+#include "geo/geocoding/edit_distance.hpp"
+#include "geo/geocoding/place_name.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+
+using namespace reten;
+
+TEST_CASE("names of one place meet in the form named, and in no stricter one") {
+    struct Case {
+        char const *one, *other;
+        std::string PlaceName::*form;
+        std::string PlaceName::*not_yet;
+    };
+    constexpr auto text = &PlaceName::text, written = &PlaceName::written,
+                   joined = &PlaceName::joined, sound = &PlaceName::sound, core = &PlaceName::core,
+                   loose = &PlaceName::loose;
+    for (auto const& c :
+         {Case{"Villas de Salvárcar", "VILLAS DE SALVARCAR", text, nullptr},
+          Case{"Fracc. Roma", "Fraccionamiento Roma", written, text},
+          Case{"Ampl. Papalote", "AMPLIACION PAPALOTE", written, text},
+          Case{"Riberas del Bravo IX", "Riberas del Bravo 9", written, text},
+          Case{"Sta. Rosa", "Santa Rosa", written, text},
+          Case{"PARQUE INDUSTRIAL SALVARCAR NUM. 5", "Parque Industrial Salvárcar #5", written,
+               text},
+          Case{"Primero de Mayo", "1 de Mayo", written, text},
+          Case{"BELLAVISTA", "Bella Vista", joined, written},
+          Case{"EXHIPODROMO", "Ex Hipódromo", joined, written},
+          Case{"RINCON DE LA MEZA", "Rincón de la Mesa", sound, joined},
+          Case{"SAN GERONIMO", "San Jerónimo", sound, joined},
+          Case{"NUEVA VISCAYA RESIDENCIAL", "Nueva Vizcaya Residencial", sound, joined},
+          Case{"OBIEDO", "Oviedo", sound, joined},
+          Case{"ENRRAMADA DEL BOSQUE", "Enramada del Bosque", sound, joined},
+          Case{"Col. Bellavista", "Bellavista", core, sound},
+          Case{"Unidad Habitacional Fidel Ávila", "Fidel Ávila", core, sound},
+          Case{"CARDENALES", "Los Cardenales", core, sound},
+          Case{"RESIDENCIAL MONARCA", "Monarca Residencial", core, sound},
+          Case{"MISION DE SANTA FE", "Misiones de Santa Fe", loose, core},
+          Case{"CERRADA DE LOS CIPRECES", "Cerrada de los Cipreses", loose, core},
+          Case{"VILLA DEL RIO", "Villas del Río", loose, core}}) {
+        auto const one = place_name(c.one), other = place_name(c.other);
+        INFO(c.one << " / " << c.other);
+        CHECK(one.*c.form == other.*c.form);
+        CHECK(one.numbers == other.numbers);
+        if (c.not_yet != nullptr) CHECK(one.*c.not_yet != other.*c.not_yet);
+    }
+}
+
+TEST_CASE("different places keep different names in every form") {
+    struct Pair {
+        char const *one, *other;
+    };
+    for (auto const& [one, other] :
+         {Pair{"Las Dunas", "Las Lunas"}, Pair{"Santa Anita", "Santa María"},
+          Pair{"Independencia I", "Independencia II"}, Pair{"Ejido Zaragoza", "Zaragoza"},
+          Pair{"Parque Industrial Salvárcar", "Salvárcar"},
+          Pair{"Ampliación Felipe Ángeles", "Felipe Ángeles"}, Pair{"Sector A", "Sector B"}}) {
+        auto const a = place_name(one), b = place_name(other);
+        INFO(one << " / " << other);
+        CHECK((a.loose != b.loose || a.numbers != b.numbers));
+    }
+}
+
+TEST_CASE("quinta is a villa, and a number only after its stage") {
+    CHECK(place_name("Quinta Esmeralda").numbers.empty());
+    CHECK(place_name("Palmas, Etapa Quinta").numbers == "5");
+}
+
+TEST_CASE("words for no place are no name") {
+    for (auto const* text : {"", "   ", "SIN NOMBRE", "Sin Colonia", "s/n", "N/A", "-", "…",
+                             "No especificado", "la", "Colonia", "\xff\xfe", "\u202e\u202e"})
+        CHECK(place_name(text).empty());
+    CHECK_FALSE(place_name("Sin Fronteras").empty());
+}
+
+TEST_CASE("long texts are cut, not choked on") {
+    std::string const endless(10'000, 'a');
+    CHECK(place_name(endless).text.size() <= 200);
+    CHECK(place_name(std::string(10'000, '.')).empty());
+    std::string accents;
+    for (int i = 0; i < 500; ++i) accents += "á "; // the cut falls inside a letter
+    CHECK_FALSE(place_name(accents).empty());
+}
+
+TEST_CASE("a stage gives its whole") {
+    CHECK(whole_of(place_name("Kali Residencial Etapa II")) ==
+          whole_of(place_name("Kali Residencial")));
+    CHECK(place_name("Kali Residencial Etapa II").names_stage);
+    CHECK_FALSE(place_name("Kali Residencial II").names_stage);
+}
+
+TEST_CASE("a part of a text can say that it is a colonia") {
+    CHECK(says_colonia(" Col. Bellavista"));
+    CHECK(says_colonia("FRACC. ROMA"));
+    CHECK_FALSE(says_colonia("calle Uranio 1243"));
+    CHECK_FALSE(says_colonia(""));
+}
+
+TEST_CASE("edit distance, by hand") {
+    CHECK(edit_distance("", "", 2) == 0);
+    CHECK(edit_distance("salvacar", "salvarcar", 2) == 1);  // a letter missing
+    CHECK(edit_distance("salvarcra", "salvarcar", 2) == 1); // two swapped
+    CHECK(edit_distance("mirna", "marina", 2) == 2);
+    CHECK(edit_distance("kitten", "sitting", 5) == 3);
+    CHECK(edit_distance("kitten", "sitting", 2) == 3); // limit + 1
+    CHECK(edit_distance("a", "abcdef", 2) == 3);
+    CHECK(edit_distance("ca", "abc", 5) == 3); // optimal string alignment, not 2
+}
