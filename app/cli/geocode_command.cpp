@@ -1,0 +1,72 @@
+#include "app/cli/geocode_command.hpp"
+
+#include "geo/geocoding/case_geocoding.hpp"
+#include "geo/model/error.hpp"
+#include "geo/storage/open_case.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace reten::app {
+
+namespace {
+
+nlohmann::ordered_json report_json(GeocodeReport const& report) {
+    nlohmann::ordered_json json{{"placed", report.placed},
+                                {"by_level", nlohmann::ordered_json::object()},
+                                {"ambiguous", report.ambiguous},
+                                {"not_found", report.not_found},
+                                {"without_words", report.without_words},
+                                {"gazetteer_places", report.gazetteer_places},
+                                {"reliability", nlohmann::ordered_json::array()}};
+    for (auto const& [level, n] : report.by_level)
+        json["by_level"][std::string{match_level_code(level)}] = n;
+    for (auto const& [score, n] : report.reliability)
+        json["reliability"].push_back({{"score", score}, {"n", n}});
+    return json;
+}
+
+} // namespace
+
+void GeocodeCommand::declare_options(CLI::App& arguments) {
+    arguments.add_option("CASE", case_, text("The case"))->required();
+    arguments.add_option("--min-score", min_score_,
+                         text("Least score of a match, 0 to 1; otherwise 0.7"));
+    arguments.add_flag("--json", json_, text("Print one JSON document"));
+}
+
+ExitCode GeocodeCommand::run() {
+    if (!(min_score_ >= 0 && min_score_ <= 1))
+        throw UsageError{"--min-score {}: expected a number from 0 to 1", min_score_};
+    auto const store = open_case(case_, OpenMode::write);
+    GeocodeOptions options;
+    options.min_score = min_score_;
+    auto const report = geocode_case(
+        *store, options, [this](double done) { console().progress(text("geocoding"), done); });
+    if (json_) {
+        console().json(report_json(report));
+        return ExitCode::done;
+    }
+    auto const& language = console().language();
+    auto const line = [&](std::string const& pattern, std::int64_t n) {
+        console().line(fmt::format(fmt::runtime(pattern), language.number(n)));
+    };
+    line(text("{} placed"), report.placed);
+    for (auto const& [level, n] : report.by_level)
+        console().line(fmt::format("  {}: {}", language.code_name(match_level_code(level)),
+                                   language.number(n)));
+    for (auto const& [score, n] : report.reliability)
+        console().line(fmt::format(fmt::runtime(text("  score {}: {}")), language.number(score, 2),
+                                   language.number(n)));
+    line(text("{} ambiguous: several places of that name"), report.ambiguous);
+    line(text("{} not found"), report.not_found);
+    if (report.without_words > 0)
+        line(text("{} without words for their place"), report.without_words);
+    if (report.gazetteer_places == 0)
+        console().note(text("The case has no gazetteer: load one with reten import --as places or "
+                            "--as areas"));
+    return ExitCode::done;
+}
+
+} // namespace reten::app
