@@ -42,8 +42,10 @@ ExitCode GeocodeCommand::run() {
     auto const store = open_case(case_, OpenMode::write);
     GeocodeOptions options;
     options.min_score = min_score_;
-    auto const report = geocode_case(
-        *store, options, [this](double done) { console().progress(text("geocoding"), done); });
+    auto const report = geocode_case(*store, options, [this](double done) {
+        console().progress(fmt::format(fmt::runtime(text("geocoding: {} %")),
+                                       console().language().number(100 * done, 0)));
+    });
     if (json_) {
         console().json(report_json(report));
         return ExitCode::done;
