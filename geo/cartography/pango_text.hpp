@@ -18,7 +18,7 @@ using LayoutHandle = std::unique_ptr<PangoLayout, UnrefGObject>;
 /// are made `layout_units_per_point` times too large, so that Pango's 1/1024 rounding is nothing.
 struct PangoText {
     PangoText();
-    std::unique_ptr<PangoFontMap, UnrefGObject> fonts;
+    PangoFontMap* fonts; // the thread's own, kept by Pango; a new one is never freed whole
     std::unique_ptr<PangoContext, UnrefGObject> context;
 
     [[nodiscard]] LayoutHandle layout(std::string_view utf8, TextStyle const& style) const;

@@ -34,8 +34,8 @@ DescriptionHandle description(TextStyle const& style) {
 
 } // namespace
 
-PangoText::PangoText() : fonts{pango_cairo_font_map_new()} {
-    context.reset(pango_font_map_create_context(fonts.get()));
+PangoText::PangoText()
+    : fonts{pango_cairo_font_map_get_default()}, context{pango_font_map_create_context(fonts)} {
     auto* const options = cairo_font_options_create();
     cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
@@ -79,7 +79,7 @@ TextSize TextMetrics::measure(std::string_view utf8, TextStyle const& style) con
 std::string TextMetrics::family() const {
     auto const font = description({});
     std::unique_ptr<PangoFont, UnrefGObject> const loaded{
-        pango_font_map_load_font(pango_->fonts.get(), pango_->context.get(), font.get())};
+        pango_font_map_load_font(pango_->fonts, pango_->context.get(), font.get())};
     if (!loaded) return {};
     DescriptionHandle const found{pango_font_describe(loaded.get())};
     auto const* const name = pango_font_description_get_family(found.get());

@@ -39,10 +39,10 @@ PublishedCase juarez_simulation(std::vector<StreetSegment>& streets) {
 
 } // namespace
 
-/// Not run with the others: writes pages to look at into RETEN_LOOK_DIR.
-TEST_CASE("pages to look at", "[.look]") {
+/// Writes pages to look at into RETEN_LOOK_DIR; does nothing without it.
+TEST_CASE("pages to look at", "[look]") {
     auto const* const folder = std::getenv("RETEN_LOOK_DIR");
-    REQUIRE(folder);
+    if (!folder) return;
     auto const projector = juarez_projector();
     PageSources sources;
     sources.base_map = [](LonLatBox const& box) {

@@ -9,6 +9,7 @@
 #include <catch2/catch.hpp>
 
 #include <cstdlib>
+#include <ctime>
 #include <fstream>
 
 using namespace reten;
@@ -239,6 +240,17 @@ TEST_CASE("page sizes are read and refused") {
         CHECK_FALSE(page_size_from_text(bad).has_value());
     CHECK(page_format_from_path("a/b.SVG") == PageFormat::svg);
     CHECK_FALSE(page_format_from_path("a/svg").has_value());
+}
+
+TEST_CASE("a page with 100,000 points is drawn in under five seconds a format", "[slow]") {
+    auto const published = simulated_sample(100000);
+    auto const projector = juarez_projector();
+    for (auto const format : {PageFormat::svg, PageFormat::pdf, PageFormat::png}) {
+        auto const begin = std::clock();
+        auto const page = render_page({}, published, projector, english, {}, format, 300);
+        CHECK(static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC < 5);
+        CHECK(page.bytes.size() > 100000);
+    }
 }
 
 TEST_CASE("heat of one incident integrates to one per its time") {
