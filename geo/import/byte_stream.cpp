@@ -17,7 +17,7 @@ namespace reten {
 
 namespace {
 
-constexpr std::size_t chunk_size = 256 * 1024;
+constexpr std::size_t chunk_size = 64 * 1024;
 constexpr std::size_t growth_allowance = 16 * 1024 * 1024;
 
 class FileDescriptor {

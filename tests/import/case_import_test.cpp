@@ -5,6 +5,7 @@
 #include "tests/import/temporary_folder.hpp"
 
 #include <catch2/catch.hpp>
+#include <rapidcheck.h>
 
 using namespace reten;
 using namespace std::chrono_literals;
@@ -35,6 +36,22 @@ private:
 void check_sum(ImportReport const& report) {
     CHECK(report.rows_read ==
           report.accepted + report.unchanged + report.updated + report.rejected);
+}
+
+/// A table of cells that files really have, good and bad, some rows ragged.
+std::string random_table() {
+    auto const cell = rc::gen::element<std::string>(
+        "", "1", "2", "3", "2009-01-01", "31/02/2009", "1/2/2009", "s/f", "Centro", "-106.49",
+        "31.74", "91", "NaN", "1e999", "many", "\"quoted, cell\"", "\"two\nlines\"", "\"open",
+        "x\"y", "Ju\xE1rez", "=1+1", "restricted");
+    std::string text = "id,date,killed,lon,lat,confidentiality\n";
+    auto const rows = *rc::gen::inRange(0, 40);
+    for (int i = 0; i < rows; ++i) {
+        auto const cells = *rc::gen::weightedElement<int>({{20, 6}, {1, 5}, {1, 7}});
+        for (int j = 0; j < cells; ++j) text += (j == 0 ? "" : ",") + *cell;
+        text += "\n";
+    }
+    return text;
 }
 
 std::string const plain = "id,date,kind,place,lon,lat,killed\n"
@@ -419,4 +436,37 @@ TEST_CASE("checkpoints and deployments come from tables") {
                                        options, "deployments.csv");
     CHECK(arrivals.accepted == 1);
     CHECK(fresh->checkpoints().deployments().at(0).number == 1000);
+}
+
+TEST_CASE("any table is accounted for, and again changes nothing") {
+    CHECK(rc::check([] {
+        FreshCase fresh;
+        auto const text = random_table();
+        ImportOptions options;
+        options.preset = "none";
+        auto const first = fresh.import(text, options);
+        RC_ASSERT(first.rows_read ==
+                  first.accepted + first.unchanged + first.updated + first.rejected);
+        RC_ASSERT(first.updated == 0);
+        RC_ASSERT(static_cast<std::int64_t>(first.rejections.size()) == first.rejected);
+        for (auto const& rejection : first.rejections) {
+            RC_ASSERT(!rejection.reason.empty());
+            RC_ASSERT(rejection.line > 1);
+        }
+        auto const held = fresh.incidents();
+        RC_ASSERT(static_cast<std::int64_t>(held.size()) == first.accepted);
+        auto const again = fresh.import(text, options);
+        RC_ASSERT(again.rows_read == first.rows_read);
+        RC_ASSERT(again.accepted + again.updated == 0);
+        RC_ASSERT(again.rejected == first.rejected);
+        RC_ASSERT(fresh.incidents() == held);
+    }));
+}
+
+TEST_CASE("a file of which no row is usable leaves no trace") {
+    FreshCase fresh;
+    auto const report = fresh.import("id,date\n1,31/02/2009\n");
+    CHECK(report.rejected == 1);
+    CHECK_FALSE(report.usable());
+    CHECK(fresh->imports().batches().empty());
 }

@@ -15,7 +15,7 @@ struct FactsCase {
     TemporaryFolder folder;
     std::unique_ptr<CaseStore> store =
         create_case(folder.file("facts.reten"), {}, seeded_environment(1));
-    std::string path = std::string{RETEN_SOURCE_DIR} + "/data/juarez/facts.csv";
+    std::string path = RETEN_SOURCE_DIR "/data/juarez/facts.csv";
     ImportReport report = import_file(*store, path);
 
     [[nodiscard]] Incident incident(std::string const& event_id) const {

@@ -15,9 +15,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-std::string shared(std::string const& name) {
-    return RETEN_SHARED_DIR "/data/" + name;
-}
+std::string shared(std::string const& name) { return RETEN_SHARED_DIR "/data/" + name; }
 
 std::unique_ptr<CaseStore> empty_case(TemporaryFolder const& folder) {
     return create_case(folder.file("shared.reten"), {}, seeded_environment(1));

@@ -4,7 +4,10 @@
 #include "tests/import/temporary_folder.hpp"
 
 #include <catch2/catch.hpp>
+#include <cpl_conv.h>
+#include <cpl_error.h>
 #include <fmt/format.h>
+#include <gdal.h>
 
 #include <arpa/inet.h>
 #include <fcntl.h>
@@ -18,7 +21,7 @@ using namespace std::string_literals;
 namespace {
 
 std::string fixture(std::string const& name) {
-    return std::string{RETEN_SOURCE_DIR} + "/tests/fixtures/import/" + name;
+    return RETEN_SOURCE_DIR "/tests/fixtures/import/" + name;
 }
 
 std::vector<TableRow> rows_of(std::string const& path, TableOptions const& options = {}) {
@@ -179,6 +182,19 @@ TEST_CASE("files that reach for others are refused by content, whatever their na
     }
     CHECK_THROWS_AS(open_table(listener.url("typed.geojson")), ImportError);
     CHECK(listener.connections() == 0);
+}
+
+TEST_CASE("control: GDAL without these precautions does connect") {
+    // If this ever fails, the tests beside it prove nothing.
+    Listener const listener;
+    GDALAllRegister();
+    CPLSetThreadLocalConfigOption("GDAL_HTTP_TIMEOUT", "1");
+    CPLPushErrorHandler(CPLQuietErrorHandler);
+    auto const path = "/vsicurl/" + listener.url("typed.geojson");
+    GDALClose(GDALOpenEx(path.c_str(), GDAL_OF_VECTOR, nullptr, nullptr, nullptr));
+    CPLPopErrorHandler();
+    CPLSetThreadLocalConfigOption("GDAL_HTTP_TIMEOUT", nullptr);
+    CHECK(listener.connections() > 0);
 }
 
 TEST_CASE("a KML with network links opens without following them") {
