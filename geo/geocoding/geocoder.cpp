@@ -28,12 +28,17 @@ std::vector<std::string_view> parts_of(std::string_view text) {
 Geocoder::Geocoder(Gazetteer const& gazetteer, GeocodeOptions options)
     : gazetteer_{gazetteer}, options_{options} {}
 
-std::optional<double> Geocoder::score_inside(NameMatch const& match,
-                                             Municipality const& inside) const {
-    if (!inside.known()) return match.score;
+std::optional<double> Geocoder::score_inside(NameMatch const& match, Municipality const& inside,
+                                             Reading const& reading) const {
     auto const& entry = gazetteer_.entries()[match.entry];
+    bool const town = entry.level == MatchLevel::locality;
+    if (match.way > (town ? std::min(reading.loosest, MatchWay::loose) : reading.loosest))
+        return std::nullopt;
+    if (entry.level < reading.finest || entry.level > reading.coarsest) return std::nullopt;
     auto same = same_municipality(entry.municipality, inside);
     if (!same) same = gazetteer_.municipalities().holds(inside, entry.shape->point);
+    if (town && reading.towns_confirmed && !same.value_or(false)) return std::nullopt;
+    if (!inside.known()) return match.score;
     if (!same) return match.score * unknown_municipality;
     if (!*same) return std::nullopt;
     return match.score;
@@ -80,12 +85,11 @@ GeocodeAnswer Geocoder::decide(std::vector<NameMatch> candidates) const {
     return {GeocodeOutcome::placed, position, std::move(candidates)};
 }
 
-GeocodeAnswer Geocoder::by_name(std::string_view text, Municipality const& inside, MatchWay loosest,
-                                MatchLevel coarsest) const {
+GeocodeAnswer Geocoder::by_name(std::string_view text, Municipality const& inside,
+                                Reading const& reading) const {
     std::vector<NameMatch> candidates;
     for (auto match : gazetteer_.find(place_name(text))) {
-        if (match.way > loosest || gazetteer_.entries()[match.entry].level > coarsest) continue;
-        auto const score = score_inside(match, inside);
+        auto const score = score_inside(match, inside, reading);
         if (!score) continue;
         match.score = *score;
         candidates.push_back(match);
@@ -94,17 +98,18 @@ GeocodeAnswer Geocoder::by_name(std::string_view text, Municipality const& insid
 }
 
 GeocodeAnswer Geocoder::by_parts(std::string_view text, Municipality const& inside) const {
-    auto whole = by_name(text, inside, MatchWay::loose, MatchLevel::locality);
+    auto whole = by_name(text, inside, {MatchWay::loose});
     if (whole.outcome != GeocodeOutcome::not_found) return whole;
     auto const parts = parts_of(text);
     for (auto const part : parts) {
         if (!says_colonia(part)) continue;
-        auto answer = by_name(part, inside, MatchWay::part, MatchLevel::colonia);
+        auto answer =
+            by_name(part, inside, {MatchWay::part, MatchLevel::coordinate, MatchLevel::colonia});
         if (answer.outcome != GeocodeOutcome::not_found) return answer;
     }
     GeocodeAnswer finest;
     for (auto const part : parts) {
-        auto answer = by_name(part, inside, MatchWay::loose, MatchLevel::locality);
+        auto answer = by_name(part, inside, {MatchWay::loose});
         if (answer.outcome == GeocodeOutcome::not_found) continue;
         bool const finer =
             finest.outcome == GeocodeOutcome::not_found ||
@@ -124,13 +129,14 @@ GeocodeAnswer Geocoder::by_municipality(PlaceText const& place, Municipality con
             candidates.push_back({i, MatchWay::same, 1.0});
     }
     if (!candidates.empty()) return decide(std::move(candidates));
-    // A city stands for its municipality only where the text names the city.
-    return by_name(place.municipality, {}, MatchWay::loose, MatchLevel::locality);
+    // A city stands for its municipality; a colonia of that name never does.
+    return by_name(place.municipality, {}, {MatchWay::loose, MatchLevel::locality});
 }
 
 GeocodeAnswer Geocoder::locate(PlaceText const& place) const {
     auto const inside = gazetteer_.municipalities().find(place.municipality, place.state);
-    auto answer = by_name(place.colonia, inside, MatchWay::part, MatchLevel::locality);
+    auto answer = by_name(place.colonia, inside,
+                          {MatchWay::part, MatchLevel::coordinate, MatchLevel::locality, true});
     if (answer.outcome == GeocodeOutcome::not_found) answer = by_parts(place.place, inside);
     if (answer.outcome == GeocodeOutcome::not_found) answer = by_municipality(place, inside);
     return answer;

@@ -40,15 +40,21 @@ public:
     [[nodiscard]] GeocodeAnswer locate(PlaceText const& place) const;
 
 private:
+    /// How a text may be taken for a name: how loosely, and for which levels.
+    struct Reading {
+        MatchWay loosest;
+        MatchLevel finest = MatchLevel::coordinate, coarsest = MatchLevel::locality;
+        bool towns_confirmed = false; // a town counts only where its municipality is the text's
+    };
     [[nodiscard]] GeocodeAnswer by_name(std::string_view text, Municipality const& inside,
-                                        MatchWay loosest, MatchLevel coarsest) const;
+                                        Reading const& reading) const;
     [[nodiscard]] GeocodeAnswer by_parts(std::string_view text, Municipality const& inside) const;
     [[nodiscard]] GeocodeAnswer by_municipality(PlaceText const& place,
                                                 Municipality const& meant) const;
     [[nodiscard]] GeocodeAnswer decide(std::vector<NameMatch> candidates) const;
-    /// The score in the light of the municipality; nullopt: it is another one.
-    [[nodiscard]] std::optional<double> score_inside(NameMatch const& match,
-                                                     Municipality const& inside) const;
+    /// The score in the light of the municipality; nullopt: it does not count.
+    [[nodiscard]] std::optional<double>
+    score_inside(NameMatch const& match, Municipality const& inside, Reading const& reading) const;
 
     Gazetteer const& gazetteer_;
     GeocodeOptions options_;

@@ -2,12 +2,15 @@
 
 #include "geo/geocoding/place_name.hpp"
 #include "geo/model/folded_text.hpp"
+#include "geo/projection/projector.hpp"
 
 #include <algorithm>
 
 namespace reten {
 
 namespace {
+
+constexpr Metres widest{100'000}; // no municipality of Mexico's north reaches further from its seat
 
 bool all_digits(std::string_view text) {
     return !text.empty() && text.find_first_not_of("0123456789") == text.npos;
@@ -63,8 +66,13 @@ MunicipalityIndex::MunicipalityIndex(std::vector<Area> const& areas,
         learn(area.name, code);
         if (!code.empty() && !area.boundary.empty()) boundary_of_code_[code] = area.boundary;
     }
-    for (auto const& place : places)
+    for (auto const& place : places) {
         learn(place.municipality, code_from(place.municipality_code, place.state_code));
+        if (place.level != MatchLevel::municipality) continue;
+        auto const code = code_from(place.code, place.state_code);
+        learn(place.name, code);
+        if (!code.empty() && place.point) point_of_code_[code] = *place.point;
+    }
 }
 
 Municipality MunicipalityIndex::find(std::string_view text, std::string_view state_code) const {
@@ -79,9 +87,12 @@ Municipality MunicipalityIndex::find(std::string_view text, std::string_view sta
 }
 
 std::optional<bool> MunicipalityIndex::holds(Municipality const& municipality, LonLat point) const {
-    auto const found = boundary_of_code_.find(municipality.code);
-    if (found == boundary_of_code_.end()) return std::nullopt;
-    return contains(found->second, point);
+    auto const boundary = boundary_of_code_.find(municipality.code);
+    if (boundary != boundary_of_code_.end()) return contains(boundary->second, point);
+    auto const centre = point_of_code_.find(municipality.code);
+    if (centre == point_of_code_.end()) return std::nullopt;
+    if (geodesic_distance(centre->second, point) > widest) return false;
+    return std::nullopt;
 }
 
 } // namespace reten

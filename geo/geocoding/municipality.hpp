@@ -27,12 +27,14 @@ public:
 
     /// `Juárez`, `Cd. Juárez, Chih.`, `08037` and `037` are understood.
     [[nodiscard]] Municipality find(std::string_view text, std::string_view state_code = {}) const;
-    /// Whether the point lies in the municipality's polygon; nullopt: no polygon is known.
+    /// Whether the point lies in the municipality's polygon. Without a polygon: no when it is more
+    /// than 100 km from the municipality's own point, else nullopt, as without either.
     [[nodiscard]] std::optional<bool> holds(Municipality const& municipality, LonLat point) const;
 
 private:
     std::unordered_map<std::string, std::string> code_of_name_; // empty code: several
     std::unordered_map<std::string, MultiPolygon> boundary_of_code_;
+    std::unordered_map<std::string, LonLat> point_of_code_;
 };
 
 } // namespace reten

@@ -129,6 +129,44 @@ TEST_CASE("coarser words place where finer ones fail, and say so") {
     CHECK(located(state).outcome == GeocodeOutcome::not_found);
 }
 
+TEST_CASE("a colonia named like the municipality does not stand for it") {
+    auto areas = land();
+    areas.erase(areas.begin()); // no polygon of the municipality
+    areas.push_back(square(20, "JUAREZ", {-106.45, 31.75}));
+    Gazetteer const without{{}, areas};
+    CHECK(Geocoder{without}.locate(written("San Borja")).outcome == GeocodeOutcome::not_found);
+    CHECK(Geocoder{without}.locate(written("Juárez")).position->level == MatchLevel::colonia);
+
+    Place city;
+    city.name = "Ciudad Juárez";
+    city.level = MatchLevel::locality;
+    city.point = LonLat{-106.46, 31.72};
+    city.population = 1'500'000;
+    Gazetteer const with{{city}, areas};
+    auto const answer = Geocoder{with}.locate(written("San Borja", "Ciudad Juárez"));
+    REQUIRE(answer.position);
+    CHECK(answer.position->level == MatchLevel::locality);
+    CHECK(answer.position->uncertainty == Metres{20'000});
+}
+
+TEST_CASE("municipalities of a gazetteer give their names to codes") {
+    Place municipality;
+    municipality.name = "Juárez";
+    municipality.level = MatchLevel::municipality;
+    municipality.code = "08037";
+    municipality.point = LonLat{-106.46, 31.72};
+    auto areas = land();
+    areas.erase(areas.begin(), areas.begin() + 2);
+    Gazetteer const gazetteer{{municipality}, areas};
+    Geocoder const geocoder{gazetteer};
+    CHECK(geocoder.locate(written("ROMA", "Juárez")).position->score == 1.0);
+    CHECK(geocoder.locate(written("ROMA", "Juárez")).position->extent == Extent{AreaId{3}});
+    auto const coarse = geocoder.locate(written("Nowhere", "Juárez"));
+    REQUIRE(coarse.position);
+    CHECK(coarse.position->level == MatchLevel::municipality);
+    CHECK(coarse.position->uncertainty == Metres{30'000});
+}
+
 TEST_CASE("a place text is read by its parts") {
     CHECK(located(written("", "Juárez", "Col. Roma, calle Uranio 1243")).position->extent ==
           Extent{AreaId{3}});
@@ -152,6 +190,31 @@ TEST_CASE("towns are circles by their population") {
     CHECK(answer.position->level == MatchLevel::locality);
     CHECK(answer.position->uncertainty == Metres{1'000});
     CHECK(answer.position->point == *town.point);
+}
+
+TEST_CASE("a town is no colonia unless it is known to lie there") {
+    Place far;
+    far.name = "Zaragoza";
+    far.level = MatchLevel::locality;
+    far.point = LonLat{-100.92, 28.49};
+    CHECK(located(written("Zaragoza"), {far}).position->level == MatchLevel::municipality);
+    CHECK(located(written("Zaragoza", ""), {far}).outcome == GeocodeOutcome::not_found);
+    CHECK(located(written("", "Juárez", "Zaragoza"), {far}).position->level ==
+          MatchLevel::municipality);
+    auto near = far;
+    near.point = LonLat{-106.35, 31.65}; // inside the municipality's polygon
+    CHECK(located(written("Zaragoza"), {near}).position->level == MatchLevel::locality);
+    CHECK(located(written("Zaragosa"), {near}).position->score == Approx(0.92));
+    CHECK(located(written("Zaragozza Norte"), {near}).position->level == MatchLevel::municipality);
+    // Without a polygon the seat of the municipality tells what is too far.
+    Place seat;
+    seat.name = "Juárez";
+    seat.level = MatchLevel::municipality;
+    seat.code = "08037";
+    seat.point = LonLat{-106.46, 31.72};
+    Gazetteer const gazetteer{{seat, far}, {}};
+    CHECK(Geocoder{gazetteer}.locate(written("", "Juárez", "Zaragoza")).position->level ==
+          MatchLevel::municipality);
 }
 
 TEST_CASE("a point of the polygon's own name is the polygon") {
