@@ -32,6 +32,7 @@ struct Page {
 
 Page documented_page(Language const& language) {
     Page out;
+    out.query.condition = IncidentCondition::parse("not verification = unfounded");
     out.page.subtitle = language.text(
         "Events as the sources tell them, with the month's deaths and the forces sent");
     return out;

@@ -73,7 +73,8 @@ void fill_from_counts(TimeChart& chart, std::vector<AreaCount const*> const& cou
     auto const& first = *counts.front();
     auto const what = language.code_name(first.unit.empty() ? first.kind.code : first.unit);
     chart.value_title = bin_title(language, capitalised(page_text(what)), chart.bin);
-    if (!first.series.empty()) chart.value_title += " (" + page_text(first.series) + ")";
+    if (!first.series.empty())
+        chart.value_title += " (" + page_text(language.code_name(first.series)) + ")";
 }
 
 std::string deployment_label(Deployment const& deployment, Language const& language) {
