@@ -30,6 +30,7 @@ void say_it_in(Console const& console, CLI::App& arguments) {
         formatter->label(label, console.text(label));
     }
     arguments.formatter(formatter);
+    arguments.option_defaults()->group(console.text("Options"));
     arguments.set_help_flag("-h,--help", console.text("Print this help"));
 }
 

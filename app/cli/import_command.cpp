@@ -67,6 +67,14 @@ std::string preset_names() {
     return names;
 }
 
+std::string field_names() {
+    std::string names;
+    for (std::size_t i = 0; i < import_field_count; ++i) {
+        names += (i == 0 ? "" : ", ") + std::string{import_field_code(static_cast<ImportField>(i))};
+    }
+    return names;
+}
+
 nlohmann::ordered_json report_to_json(ImportReport const& report) {
     nlohmann::ordered_json json{{"file", report.file},
                                 {"target", report.target},
@@ -163,9 +171,8 @@ ImportOptions ImportCommand::import_options() const {
             throw UsageError{"--map {}: expected FIELD=COLUMN, as in --map date=fecha", pair};
         }
         if (!import_field_from_code(pair.substr(0, sign))) {
-            throw UsageError{
-                "--map {}: there is no field '{}'; see the list in the documentation of import",
-                pair, pair.substr(0, sign)};
+            throw UsageError{"--map {}: there is no field '{}'; the fields are: {}", pair,
+                             pair.substr(0, sign), field_names()};
         }
         options.mapping.emplace_back(pair.substr(0, sign), pair.substr(sign + 1));
     }

@@ -311,7 +311,7 @@ void Database::fail(int code) const {
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
         throw StoreError{
-            "{}: the file is damaged ({}): take a backup, or run `reten recover` on it", name,
+            "{}: the file is damaged ({}): take a backup", name,
             handle == nullptr ? "" : sqlite3_errmsg(handle)};
     case SQLITE_CONSTRAINT:
         if (code == SQLITE_CONSTRAINT_FOREIGNKEY) {

@@ -38,6 +38,7 @@ TEST_CASE("every command explains itself in both languages") {
         CHECK(spanish.exit_code == 0);
         CHECK(spanish.out.find("Uso: reten " + name) != std::string::npos);
         CHECK(spanish.out.find("Print ") == std::string::npos);
+        CHECK(spanish.out.find("Options") == std::string::npos);
         CHECK(reten::test::reten({name, "--language", "es", "--help"}).out == spanish.out);
     }
 }

@@ -42,7 +42,8 @@ std::set<std::string> messages_of(std::string const& code) {
     std::set<std::string> found;
     for (std::sregex_iterator it{code.begin(), code.end(), call}, end; it != end; ++it) {
         auto at = static_cast<std::size_t>(it->position() + it->length());
-        found.insert(literals(code, at));
+        auto const text = literals(code, at);
+        if (!text.starts_with("SELECT ") && !text.starts_with("PRAGMA ")) found.insert(text); // SQL
     }
     return found;
 }
