@@ -1,5 +1,6 @@
 #include "geo/analysis/kde_method.hpp"
 
+#include "geo/analysis/window_text.hpp"
 #include "geo/model/error.hpp"
 #include "geo/statistics/bandwidth.hpp"
 
@@ -88,6 +89,13 @@ GridFrame frame_of(ProjectedBox const& extent, OptionTexts const& options) {
                          frame.columns, frame.rows};
     }
     return frame;
+}
+
+/// W,S,E,N of a rectangle, else well-known text.
+nlohmann::ordered_json window_json(ProjectedMultiPolygon const& window) {
+    auto const box = as_rectangle(window);
+    if (!box) return wkt_of(window);
+    return {box->west, box->south, box->east, box->north};
 }
 
 void describe(AnalysisResult& found, DensityGrid const& grid) {
@@ -185,6 +193,7 @@ AnalysisResult run_kde(AnalysisInput input, OptionTexts const& options) {
                         {"bandwidth", density.bandwidth.value},
                         {"bandwidth_rule", bandwidth.rule},
                         {"edge", edge_correction_code(density.edge)},
+                        {"window", window_json(density.window)},
                         {"extent", {box.west, box.south, box.east, box.north}},
                         {"columns", grid.frame.columns},
                         {"rows", grid.frame.rows},

@@ -9,6 +9,19 @@
 
 namespace reten {
 
+namespace {
+
+/// The dates asked for, first and last day inclusive; null where a side is open.
+nlohmann::ordered_json days_of(TimeSpan const& dates) {
+    constexpr std::int64_t open = std::int64_t{1} << 40; // minutes: two million years
+    auto days = nlohmann::ordered_json::array({nullptr, nullptr});
+    if (dates.begin.value > -open) days[0] = iso_day(dates.begin);
+    if (dates.end.value < open) days[1] = iso_day({dates.end.value - 1});
+    return days;
+}
+
+} // namespace
+
 std::vector<Method> const& methods() {
     static std::vector<Method> const list = [] {
         std::vector<Method> made;
@@ -53,6 +66,8 @@ AnalysisResult run_method(Method const& method, SourceEvents const& source,
     auto found = method.run(place_events(source, options), options);
     found.method = method.name;
     found.version = method.version;
+    if (auto const value = options.given("value")) found.parameters["value"] = *value;
+    if (source.dates) found.parameters["dates"] = days_of(*source.dates);
     if (auto const seed = options.count("seed", 1'000'000'000'000)) {
         found.seed = static_cast<std::uint64_t>(*seed);
     }

@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include <cmath>
+#include <limits>
 
 using namespace reten;
 
@@ -63,6 +64,7 @@ TEST_CASE("two records by hand through the whole method") {
           Approx(2 * std::exp(-0.5) / (2 * std::acos(-1.0) * 1e4)).epsilon(1e-12));
     CHECK(found.parameters["bandwidth"] == 100);
     CHECK(found.parameters["bandwidth_rule"] == "given");
+    CHECK(found.parameters["window"] == nlohmann::ordered_json({-1000, -1000, 1000, 1000}));
     CHECK(to_csv(found.table).starts_with("x,y,value\n0,0,1.93"));
 }
 
@@ -126,6 +128,18 @@ TEST_CASE("a record keeps the table's digest, not its rows") {
     CHECK(record["result"]["grid"]["sha256"].get<std::string>().size() == 64);
     CHECK(record.dump().size() < 3000);
     CHECK(to_record(kde(two_in_a_plane(), {{"bandwidth", "100"}})).dump() == record.dump());
+}
+
+TEST_CASE("the dates asked for stand among the parameters") {
+    auto source = two_in_a_plane();
+    source.dates = span_from_iso("2008-03");
+    source.events[0].when = span_from_iso("2008-03-27");
+    auto const found = kde(source, {{"bandwidth", "100"}, {"value", "killed"}});
+    CHECK(found.parameters["dates"] == nlohmann::ordered_json({"2008-03-01", "2008-03-31"}));
+    CHECK(found.parameters["value"] == "killed");
+    CHECK(found.n_excluded.at("undated") == 1);
+    source.dates->end.value = std::numeric_limits<std::int64_t>::max() / 2;
+    CHECK(kde(source, {{"bandwidth", "100"}}).parameters["dates"][1].is_null());
 }
 
 TEST_CASE("every method says what it asks and assumes") {
