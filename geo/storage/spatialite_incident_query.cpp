@@ -74,16 +74,40 @@ std::string kind_list(IncidentQuery const& query) {
 
 /// A query made ready: SQL for what SQL can tell, boundaries for the rest.
 struct Plan {
-    Plan(Database& database, IncidentQuery const& query) : kinds{kind_list(query)} {
+    Plan(Database& database, IncidentQuery const& query)
+        : all_kinds{query.kinds.empty()}, kinds{kind_list(query)} {
         if (!query.area_codes.empty()) boundaries = boundaries_of(database, query.area_codes);
         IncidentQuery chosen;
         chosen.kinds = query.kinds;
         of_kinds = conditions(chosen, std::nullopt);
         where = conditions(query, boundaries ? std::optional{boundaries->box} : std::nullopt);
     }
+    bool all_kinds;
     std::string kinds, of_kinds, where;
     std::optional<Boundaries> boundaries;
 };
+
+/// Without kinds each number comes from an index, else all rows are read.
+QueryTotals totals_of_kinds(Database& database, Plan const& plan) {
+    QueryTotals totals;
+    if (plan.all_kinds) {
+        totals.total = database.integer("SELECT count(*) FROM incident");
+        totals.undated = database.integer(R"(SELECT count(*) FROM incident WHERE "begin" IS NULL)");
+        totals.unplaced = database.integer("SELECT count(*) FROM incident WHERE lon IS NULL");
+        return totals;
+    }
+    auto row = database.prepare(
+        fmt::format(R"(SELECT count(*), count(*) - count("begin"), count(*) - count(lon)
+                       FROM incident WHERE {})",
+                    plan.of_kinds));
+    row.bind(plan.kinds);
+    if (row.step()) {
+        totals.total = row.integer(0);
+        totals.undated = row.integer(1);
+        totals.unplaced = row.integer(2);
+    }
+    return totals;
+}
 
 } // namespace
 
@@ -113,19 +137,7 @@ void SpatialiteIncidentStore::for_each(IncidentQuery const& query,
 QueryTotals SpatialiteIncidentStore::totals(IncidentQuery const& query) const {
     auto& database = file_.database;
     Plan const plan{database, query};
-    QueryTotals totals;
-    {
-        auto row = database.prepare(fmt::format(
-            R"(SELECT count(*), count(*) - count("begin"), count(*) - count(lon) FROM incident
-               WHERE {})",
-            plan.of_kinds));
-        row.bind(plan.kinds);
-        if (row.step()) {
-            totals.total = row.integer(0);
-            totals.undated = row.integer(1);
-            totals.unplaced = row.integer(2);
-        }
-    }
+    auto totals = totals_of_kinds(database, plan);
     if (query.condition) {
         for_each(query, [&](Incident const&) {
             ++totals.shown;

@@ -254,14 +254,21 @@ void Database::execute(std::string const& sql) {
     if (code != SQLITE_OK) fail(code);
 }
 
+// Both go on to the end: a statement that gives a row and then commits fails only there.
 std::int64_t Database::integer(std::string_view sql) {
     auto statement = prepare(sql);
-    return statement.step() ? statement.integer(0) : 0;
+    if (!statement.step()) return 0;
+    auto const value = statement.integer(0);
+    statement.run();
+    return value;
 }
 
 std::string Database::text(std::string_view sql) {
     auto statement = prepare(sql);
-    return statement.step() ? std::string{statement.text(0)} : std::string{};
+    if (!statement.step()) return {};
+    std::string value{statement.text(0)};
+    statement.run();
+    return value;
 }
 
 std::int64_t Database::changes() const noexcept {

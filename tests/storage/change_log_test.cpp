@@ -9,17 +9,25 @@ using namespace reten::test;
 
 namespace {
 
-/// A case with entries 1 (create) to 4.
-struct LoggedCase {
-    CaseFolder folder;
-    std::string path = folder.file("a.reten");
-    explicit LoggedCase(StoreEnvironment const& environment = seeded_environment(1)) {
-        auto const store = create_case(path, {}, environment);
+/// The bytes of a case with entries 1 (create) to 4, made once.
+std::string const& logged_bytes() {
+    static std::string const bytes = [] {
+        CaseFolder const folder;
+        auto store = create_case(folder.file("a.reten"), {}, seeded_environment(1));
         for (auto const* const why : {"one", "two", "three"}) {
             store->history().append(
                 {0, "", "ana", why, "edit", "incident", 7, "{\"a\":1}", "{\"a\":2}", false, ""});
         }
-    }
+        store.reset();
+        return bytes_of(folder.file("a.reten"));
+    }();
+    return bytes;
+}
+
+struct LoggedCase {
+    CaseFolder folder;
+    std::string path = folder.file("a.reten");
+    LoggedCase() { write_bytes(path, logged_bytes()); }
     [[nodiscard]] std::vector<std::int64_t> broken_after(std::string const& sql) const {
         tamper(path, sql);
         return open_case(path, OpenMode::read)->history().broken_links();
