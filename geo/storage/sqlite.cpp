@@ -317,9 +317,8 @@ void Database::fail(int code) const {
                          name};
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-        throw StoreError{
-            "{}: the file is damaged ({}): take a backup", name,
-            handle == nullptr ? "" : sqlite3_errmsg(handle)};
+        throw StoreError{"{}: the file is damaged ({}): take a backup", name,
+                         handle == nullptr ? "" : sqlite3_errmsg(handle)};
     case SQLITE_CONSTRAINT:
         if (code == SQLITE_CONSTRAINT_FOREIGNKEY) {
             throw StoreError{"{}: the record names a document, import, area or record that is not "
