@@ -98,8 +98,9 @@ private:
         }
         auto const imports = database_.integer("SELECT count(*) FROM import_batch WHERE finished "
                                                "AND accepted + updated > 0");
-        auto const entries = database_.integer(
-            "SELECT count(*) FROM change_log WHERE action = 'import' AND record = 0");
+        auto const entries =
+            database_.integer("SELECT count(*) FROM change_log WHERE action = 'import' AND "
+                              "(record = 0 OR table_name = 'import_batch')");
         if (entries < imports) {
             find("history",
                  "{}: {} imports stand in the case and {} in its history: import with "

@@ -49,6 +49,13 @@ TEST_CASE("demo writes two cases with a page each, and leaves them alone the sec
           read_file(cases / "juarez-simulated-2.reten"));
     CHECK(read_file(cases / "juarez.reten") == before);
 
+    SECTION("both cases are sound") {
+        for (auto const* name : {"juarez.reten", "juarez-simulated.reten"}) {
+            auto const check = reten::test::reten({"check", name}, cases);
+            CAPTURE(name, check.out, check.err);
+            CHECK(check.exit_code == 0);
+        }
+    }
     SECTION("the documented case holds one event for several claims, and no monthly point") {
         auto const run =
             reten::test::reten({"query", "juarez.reten", "--count-by", "kind", "--json"}, cases);
