@@ -2,6 +2,7 @@
 
 #include "app/workspace/juarez_inputs.hpp"
 #include "app/workspace/simulated_case_writer.hpp"
+#include "geo/geocoding/case_geocoding.hpp"
 #include "geo/import/case_import.hpp"
 #include "geo/model/error.hpp"
 #include "geo/model/output_file.hpp"
@@ -102,6 +103,7 @@ void write_documented_juarez(std::string const& path, Language const& language,
     make_case(path, documented_info(language), system_environment(), [&](CaseStore& store) {
         import_own(store, data / "gazetteer/places.csv", {.target = ImportTarget::places});
         import_own(store, data / "juarez/facts.csv", {.preset = "facts"});
+        static_cast<void>(geocode_case(store, {}));
     });
 }
 

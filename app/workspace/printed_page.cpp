@@ -10,10 +10,12 @@ namespace reten::app {
 
 namespace {
 
-std::vector<TimeSpan> times_of(PublishedCase const& published) {
+std::vector<TimeSpan> times_of(PublishedCase const& published, std::vector<Kind> const& kinds) {
     std::vector<TimeSpan> times;
     for (auto const& incident : published.incidents) {
-        if (incident.when) times.push_back(*incident.when);
+        auto const counts =
+            kinds.empty() || std::find(kinds.begin(), kinds.end(), incident.kind) != kinds.end();
+        if (incident.when && counts) times.push_back(*incident.when);
     }
     return times;
 }
@@ -44,7 +46,7 @@ RenderedPage print_page(CaseStore& store, PrintRequest request, Language const& 
         auto whole = request.query;
         whole.window.reset();
         auto const published = read_published(store, whole, request.disclosure);
-        sources.all_times = times_of(published);
+        sources.all_times = times_of(published, request.chart_kinds);
         cut_to(*request.query.window, sources.all_times, published.area_counts);
     }
     auto const published = read_published(store, request.query, request.disclosure);

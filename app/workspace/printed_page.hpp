@@ -6,6 +6,7 @@
 #include "geo/storage/case_store.hpp"
 
 #include <filesystem>
+#include <vector>
 
 namespace reten::app {
 
@@ -15,6 +16,8 @@ struct PrintRequest {
     IncidentQuery query; // a window that is open at an end is cut to the dates of the case
     DisclosureOptions disclosure;
     IncidentHeatOptions heat; // used where the page has the heat layer
+    /// Kinds that the bars of the time chart count when a window is given; empty: all of the query.
+    std::vector<Kind> chart_kinds;
     PageFormat format = PageFormat::pdf;
     double dpi = 300;
 };
