@@ -1,5 +1,6 @@
 #include "app/cli/geocode_command.hpp"
 
+#include "app/workspace/working_projection.hpp"
 #include "geo/geocoding/case_geocoding.hpp"
 #include "geo/model/error.hpp"
 #include "geo/storage/open_case.hpp"
@@ -46,6 +47,7 @@ ExitCode GeocodeCommand::run() {
         console().progress(fmt::format(fmt::runtime(text("geocoding: {} %")),
                                        console().language().number(100 * done, 0)));
     });
+    settle_working_crs(*store);
     if (json_) {
         console().json(report_json(report));
         return ExitCode::done;

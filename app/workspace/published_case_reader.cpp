@@ -1,21 +1,11 @@
 #include "app/workspace/published_case_reader.hpp"
 
+#include "app/workspace/working_projection.hpp"
+
 #include <optional>
 #include <utility>
 
 namespace reten::app {
-
-namespace {
-
-/// Only masking asks for it. Absent: nothing is placed, so there is nothing to mask.
-std::optional<Projector> working_projector(CaseStore& store, CaseInfo const& info) {
-    if (!info.working_crs.empty()) return Projector{Crs{info.working_crs}};
-    auto const extent = store.incidents().extent();
-    if (!extent) return std::nullopt;
-    return Projector{working_crs(*extent)};
-}
-
-} // namespace
 
 PublishedCase read_published(CaseStore& store, IncidentQuery const& query,
                              DisclosureOptions const& options) {
@@ -35,7 +25,7 @@ PublishedCase read_published(CaseStore& store, IncidentQuery const& query,
     records.area_counts = store.areas().area_counts();
 
     std::optional<Projector> projector;
-    if (options.mask) projector = working_projector(store, records.info);
+    if (options.mask) projector.emplace(case_projector(store));
     return publish(std::move(records), store.masking_key(), projector ? &*projector : nullptr,
                    options);
 }

@@ -1,7 +1,5 @@
 #include "geo/geocoding/case_geocoding.hpp"
 
-#include "geo/projection/projector.hpp"
-
 #include <nlohmann/json.hpp>
 
 #include <cmath>
@@ -86,14 +84,6 @@ void place_forces(CaseStore& store, Counter& counter) {
     }
 }
 
-void set_working_crs(CaseStore& store) {
-    auto info = store.info();
-    auto const extent = store.incidents().extent();
-    if (!info.working_crs.empty() || !extent) return;
-    info.working_crs = Projector{working_crs(*extent)}.wkt();
-    store.set_info(info);
-}
-
 void log(CaseStore& store, GeocodeReport const& report, GeocodeOptions const& options) {
     Json after{{"min_score", options.min_score},
                {"gazetteer_places", report.gazetteer_places},
@@ -122,7 +112,6 @@ GeocodeReport geocode_case(CaseStore& store, GeocodeOptions const& options,
     place_forces(store, counter);
     auto const report = counter.finished();
     if (report.placed > 0) {
-        set_working_crs(store);
         log(store, report, options);
         run.commit();
     }

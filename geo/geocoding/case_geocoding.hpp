@@ -22,8 +22,8 @@ struct GeocodeReport {
 
 /// Gives a position to every incident, checkpoint and deployment that has words for its place and
 /// no position; a checkpoint that has an area keeps it instead. A position that stands is never
-/// touched. One transaction; one entry in the change log when anything was placed. Sets the working
-/// CRS of a case that had none. Progress from 0 to 1.
+/// touched. One transaction; one entry in the change log when anything was placed. Progress from 0
+/// to 1.
 [[nodiscard]] GeocodeReport geocode_case(CaseStore& store, GeocodeOptions const& options,
                                          std::function<void(double)> const& progress = {});
 
