@@ -315,8 +315,11 @@ void Database::fail(int code) const {
         throw StoreError{"{}: cannot be written: copy it to a folder of your own and "
                          "work on the copy",
                          name};
-    case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
+        throw StoreError{"{}: is not a case, or its beginning is damaged: `reten import` reads "
+                         "other files; of a damaged case take a backup",
+                         name};
+    case SQLITE_CORRUPT:
         throw StoreError{"{}: the file is damaged ({}): take a backup", name,
                          handle == nullptr ? "" : sqlite3_errmsg(handle)};
     case SQLITE_CONSTRAINT:

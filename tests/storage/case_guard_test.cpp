@@ -135,7 +135,7 @@ TEST_CASE("what is no case is refused with what it is") {
     CHECK_THAT(message_of([&] { (void)open_case(folder.file("pipe"), OpenMode::read); }),
                Contains("not a file"));
     refused(file("empty", ""), "empty");
-    refused(file("text", std::string(5000, 'x')), "damaged");
+    refused(file("text", std::string(5000, 'x')), "is not a case");
     refused(file("short", filled_case().substr(0, 60)), "damaged");
     refused(file("half", filled_case().substr(0, filled_case().size() / 2)), "damaged");
     HostileCase const other{"PRAGMA application_id=0"};
