@@ -69,6 +69,7 @@ TEST_CASE("demo writes two cases with a page each, and leaves them alone the sec
         CHECK(counts["prison_riot"] == 2);
         CHECK(counts["car_bomb"] == 2);
         CHECK(counts.contains("monthly_count_inegi") == false);
+        CHECK(document["unplaced"] == 0); // by the gazetteer where the source gives no point
     }
     SECTION("the simulated case is marked as such wherever it is asked") {
         auto const run = reten::test::reten(
