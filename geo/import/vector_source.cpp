@@ -1,5 +1,6 @@
 #include "geo/import/vector_source.hpp"
 
+#include "geo/import/proposed_crs.hpp"
 #include "geo/import/reject_reason.hpp"
 #include "geo/model/error.hpp"
 #include "geo/model/folded_text.hpp"
@@ -135,25 +136,6 @@ OGRLayer& choose_layer(GDALDataset& dataset, std::string const& path, std::strin
                       layer_names(filled.empty() ? all : filled)};
 }
 
-/// What coordinates of this size most likely are, for a person to confirm.
-std::string proposed_crs(OGREnvelope const& box) {
-    if (box.MinX >= -180 && box.MaxX <= 180 && box.MinY >= -90 && box.MaxY <= 90) {
-        return "the coordinates look like degrees: --crs EPSG:4326";
-    }
-    bool const utm =
-        box.MinX > 100'000 && box.MaxX < 900'000 && box.MinY > 0 && box.MaxY < 10'000'000;
-    // Mexico's own Lambert conic has its false easting at 2,500 km.
-    bool const lambert =
-        box.MinX > 900'000 && box.MaxX < 4'100'000 && box.MinY > 300'000 && box.MaxY < 2'400'000;
-    bool const mercator = box.MinX > -20'100'000 && box.MaxX < -1'000'000;
-    if (utm)
-        return "the coordinates look like UTM metres: --crs EPSG:32613 where the zone is 13 north, "
-               "as at Ciudad Juárez";
-    if (lambert) return "the coordinates look like INEGI's Lambert metres: --crs EPSG:6372";
-    if (mercator) return "the coordinates look like web Mercator metres: --crs EPSG:3857";
-    return "ask the publisher which one it is";
-}
-
 OGRSpatialReference crs_from_text(std::string const& text) {
     OGRSpatialReference crs;
     if (crs.SetFromUserInput(text.c_str(), OGRSpatialReference::SET_FROM_USER_INPUT_LIMITATIONS) !=
@@ -178,7 +160,6 @@ std::string crs_label(OGRSpatialReference const& crs) {
 
 LineString line_of(OGRSimpleCurve const& curve) {
     LineString line;
-    line.reserve(static_cast<std::size_t>(curve.getNumPoints()));
     for (int i = 0; i < curve.getNumPoints(); ++i) line.push_back({curve.getX(i), curve.getY(i)});
     return line;
 }
@@ -315,7 +296,8 @@ private:
             bool const known = layer_->GetExtent(&box, TRUE) == OGRERR_NONE;
             throw ImportError{
                 "{}: does not say its coordinate system; give it with --crs EPSG:n ({})", path_,
-                known ? proposed_crs(box) : "it holds no geometry"};
+                known ? proposed_crs({box.MinX, box.MinY, box.MaxX, box.MaxY})
+                      : "it holds no geometry"};
         }
         crs_ = crs_label(source);
         if (planar_ || crs_ == "EPSG:4326") return;
