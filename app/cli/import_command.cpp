@@ -1,6 +1,5 @@
 #include "app/cli/import_command.hpp"
 
-#include "app/workspace/working_projection.hpp"
 #include "geo/import/presets.hpp"
 #include "geo/model/error.hpp"
 #include "geo/storage/open_case.hpp"
@@ -193,7 +192,6 @@ std::vector<ImportReport> ImportCommand::import_all(ImportOptions const& options
         reports.push_back(import_file(target.store(), file, options));
         if (!dry_run_ && reports.back().usable()) {
             target.keep();
-            settle_working_crs(target.store());
         }
     }
     if (target.made() && !dry_run_) {

@@ -5,10 +5,6 @@
 
 namespace reten::app {
 
-/// Around the middle 96 % of the placed incidents along each axis, so that a mistyped coordinate
-/// does not choose the projection; else around the areas; an empty box where nothing is placed.
-[[nodiscard]] LonLatBox bulk_extent(CaseStore& store);
-
 /// The working CRS of the case: the stored one, else the one that its records ask for.
 [[nodiscard]] Projector case_projector(CaseStore& store);
 

@@ -1,6 +1,7 @@
 #include "geo/analysis/analysis_input.hpp"
 
 #include "geo/analysis/window_text.hpp"
+#include "geo/model/bulk_box.hpp"
 #include "geo/model/digest.hpp"
 #include "geo/model/error.hpp"
 #include "geo/projection/projector.hpp"
@@ -49,10 +50,10 @@ std::string hash_of(std::vector<SourceEvent const*> const& events) {
 class Plane {
 public:
     Plane(SourceEvents const& source, OptionTexts const& options) {
-        LonLatBox box;
+        std::vector<LonLat> bulk;
         bool in_plane = false;
         for (auto const& event : source.events) {
-            if (auto const* degrees = std::get_if<LonLat>(&event.place)) box.extend(*degrees);
+            if (auto const* degrees = std::get_if<LonLat>(&event.place)) bulk.push_back(*degrees);
             in_plane = in_plane || std::holds_alternative<ProjectedPoint>(event.place);
         }
         auto const crs = options.given("crs").value_or(source.crs);
@@ -60,7 +61,7 @@ public:
             label_ = "planar";
             return;
         }
-        projector_.emplace(crs.empty() ? working_crs(box) : Crs{crs});
+        projector_.emplace(crs.empty() ? working_crs(bulk_box(bulk)) : Crs{crs});
         label_ = projector_->label();
     }
 

@@ -293,12 +293,9 @@ ImportReport import_file(CaseStore& store, std::string const& path, ImportOption
     ImportBatchRun run{store, path, report, options.most_listed};
     RowValues values{mapping, survey, reader.get(), plan.defaults};
     RowValues earlier{mapping, survey, reader.get(), plan.defaults};
-    SinkContext const context{store,
-                              report.preset == "geonames",
-                              [&](RawRowRef ref) { return run.imported_row(ref); },
-                              &earlier,
-                              &report.warnings,
-                              &run.box()};
+    SinkContext const context{store, report.preset == "geonames",
+                              [&](RawRowRef ref) { return run.imported_row(ref); }, &earlier,
+                              &report.warnings};
     auto const sink = make_record_sink(plan.target, context);
     run.begin(source->columns(), source->has_geometry());
     RowLoop loop{run, report, *sink, values, source_name(options, plan, source->columns())};

@@ -148,7 +148,6 @@ private:
         auto const incident = adjudicated(claims);
         report_.undated += incident.when ? 0 : 1;
         report_.unplaced += incident.position ? 0 : 1;
-        if (incident.position) run_.box().extend(incident.position->point);
         auto const rows = static_cast<std::int64_t>(claims.size());
         if (run_.known_file()) {
             report_.unchanged += rows;

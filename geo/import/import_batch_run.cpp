@@ -3,6 +3,7 @@
 #include "geo/import/wkt.hpp"
 #include "geo/model/digest.hpp"
 #include "geo/projection/projector.hpp"
+#include "geo/storage/case_extent.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -13,10 +14,12 @@ namespace reten {
 
 namespace {
 
-void settle_working_crs(CaseStore& store, LonLatBox const& box) {
+void settle_working_crs(CaseStore& store) {
     auto info = store.info();
-    if (!info.working_crs.empty() || box.empty()) return;
-    info.working_crs = Projector{working_crs(box)}.wkt();
+    if (!info.working_crs.empty()) return;
+    auto const extent = case_extent(store);
+    if (extent.empty()) return;
+    info.working_crs = Projector{working_crs(extent)}.wkt();
     store.set_info(info);
 }
 
@@ -115,7 +118,7 @@ bool ImportBatchRun::finish() {
     change.record = batch_.id.value;
     change.after = after.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     store_.history().append(change);
-    settle_working_crs(store_, box_);
+    settle_working_crs(store_);
     return true;
 }
 

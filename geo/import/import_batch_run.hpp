@@ -29,7 +29,6 @@ public:
     void reject(Rejection const& rejection);
     void doubt(Doubt const& doubt);
     /// Grows around what is placed; gives a case its working CRS when it has none.
-    [[nodiscard]] LonLatBox& box() { return box_; }
     /// Writes what is left, the counts and the change log; false when nothing was brought in, and
     /// the transaction need not be kept.
     [[nodiscard]] bool finish();
@@ -45,7 +44,6 @@ private:
     CaseStore& store_;
     ImportReport& report_;
     ImportBatch batch_;
-    LonLatBox box_;
     std::size_t most_listed_;
     bool begun_ = false, first_of_target_ = true, with_geometry_ = false;
     std::vector<std::string> header_;

@@ -53,7 +53,6 @@ public:
         incident.document = documents_.of(values);
         incident.source_key = key;
         incident.raw_row = ref;
-        if (incident.position) context_.box->extend(incident.position->point);
         auto& store = context_.store.incidents();
         auto held = look_up ? store.incident_by_key(key) : std::nullopt;
         if (!held) {
@@ -132,11 +131,6 @@ public:
         auto area = record_;
         area.source_key = key;
         area.raw_row = ref;
-        auto const box = bounds(area.boundary);
-        if (!box.empty()) {
-            context_.box->extend({box.west, box.south});
-            context_.box->extend({box.east, box.north});
-        }
         auto& store = context_.store.areas();
         auto held = look_up ? store.area_by_key(key) : std::nullopt;
         if (!held) {
@@ -219,7 +213,6 @@ public:
         auto place = record_;
         place.source_key = key;
         place.raw_row = ref;
-        if (place.point) context_.box->extend(*place.point);
         auto& store = context_.store.areas();
         auto held = look_up ? store.place_by_key(key) : std::nullopt;
         if (held) place.document = held->document;
@@ -252,7 +245,6 @@ public:
         checkpoint.document = documents_.of(values);
         checkpoint.source_key = key;
         checkpoint.raw_row = ref;
-        if (checkpoint.position) context_.box->extend(checkpoint.position->point);
         auto& store = context_.store.checkpoints();
         auto held = look_up ? store.checkpoint_by_key(key) : std::nullopt;
         if (!held) {

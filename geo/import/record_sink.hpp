@@ -22,7 +22,6 @@ struct SinkContext {
     /// Values over an earlier row, by the same mapping.
     RowValues* earlier = nullptr;
     std::vector<std::string>* warnings = nullptr;
-    LonLatBox* box = nullptr; // grows around what is placed
 };
 
 /// Brings the rows of one target into the store.
