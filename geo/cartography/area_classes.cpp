@@ -41,27 +41,25 @@ struct Choice {
     Kind kind;
 };
 
-/// Levels that have at least one boundary.
-std::set<std::string> drawable_levels(PublishedCase const& published) {
-    std::set<std::string> levels;
+/// Levels of the areas with a boundary, by code.
+using LevelsByCode = std::map<std::string, std::set<std::string>>;
+
+LevelsByCode levels_by_code(PublishedCase const& published) {
+    LevelsByCode levels;
     for (auto const& area : published.areas)
-        if (!area.boundary.empty()) levels.insert(area.level);
+        if (!area.boundary.empty()) levels[area.code].insert(area.level);
     return levels;
 }
 
-/// Level of a count; counts that do not say take the level of the area with their code.
-std::string level_of(AreaCount const& count,
-                     std::map<std::string, std::string> const& level_by_code) {
-    if (!count.level.empty()) return count.level;
-    auto const found = level_by_code.find(count.area_code);
-    return found == level_by_code.end() ? "" : found->second;
-}
-
-std::map<std::string, std::string> levels_by_code(PublishedCase const& published) {
-    std::map<std::string, std::string> levels;
-    for (auto const& area : published.areas)
-        if (!area.boundary.empty()) levels.emplace(area.code, area.level);
-    return levels;
+/// Level of the area that a count belongs to. Where the count or the area does not say its level,
+/// the code alone joins them. nullopt: no such area has a boundary.
+std::optional<std::string> level_of(AreaCount const& count, LevelsByCode const& levels) {
+    auto const found = levels.find(count.area_code);
+    if (found == levels.end()) return std::nullopt;
+    if (found->second.contains(count.level)) return count.level;
+    if (count.level.empty()) return *found->second.begin();
+    if (found->second.contains("")) return "";
+    return std::nullopt;
 }
 
 struct Sum {
@@ -72,29 +70,29 @@ struct Sum {
 
 std::vector<AreaCount const*> chosen_counts(PublishedCase const& published, AreaLayer const& layer,
                                             Choice& choice) {
-    auto const levels = drawable_levels(published);
-    auto const by_code = levels_by_code(published);
-    std::vector<AreaCount const*> usable;
+    auto const levels = levels_by_code(published);
+    std::vector<std::pair<AreaCount const*, std::string>> usable;
     std::map<std::string, std::int64_t> level_tally;
     for (auto const& count : published.area_counts) {
         if (published.query.window && !count.period.overlaps(*published.query.window)) continue;
         if (layer.kind && count.kind != *layer.kind) continue;
         if (!layer.series.empty() && count.series != layer.series) continue;
-        auto const level = level_of(count, by_code);
-        if (!levels.contains(level) || (!layer.level.empty() && level != layer.level)) continue;
-        usable.push_back(&count);
-        ++level_tally[level];
+        auto const level = level_of(count, levels);
+        if (!level || (!layer.level.empty() && *level != layer.level && count.level != layer.level))
+            continue;
+        usable.emplace_back(&count, *level);
+        ++level_tally[*level];
     }
     choice.level = commonest(level_tally);
     std::map<std::pair<std::string, Kind>, std::int64_t> series_tally;
-    for (auto const* count : usable)
-        if (level_of(*count, by_code) == choice.level) ++series_tally[{count->series, count->kind}];
+    for (auto const& [count, level] : usable)
+        if (level == choice.level) ++series_tally[{count->series, count->kind}];
     std::tie(choice.series, choice.kind) = commonest(series_tally);
-    std::erase_if(usable, [&](AreaCount const* count) {
-        return level_of(*count, by_code) != choice.level || count->series != choice.series ||
-               count->kind != choice.kind;
-    });
-    return usable;
+    std::vector<AreaCount const*> chosen;
+    for (auto const& [count, level] : usable)
+        if (level == choice.level && count->series == choice.series && count->kind == choice.kind)
+            chosen.push_back(count);
+    return chosen;
 }
 
 void values_from_counts(PublishedCase const& published, AreaLayer const& layer,

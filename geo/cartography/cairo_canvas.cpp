@@ -211,7 +211,14 @@ void CairoCanvas::text(PagePoint anchor, std::string_view utf8, TextStyle const&
     }
     cairo_move_to(cairo, 0, 0);
     set_colour(cairo, style.colour);
-    pango_cairo_show_layout_line(cairo, line);
+    if (state_->dpi > 0) {
+        // As outlines: Cairo sets glyphs of a picture on whole pixels, which tears small words.
+        pango_cairo_layout_line_path(cairo, line);
+        cairo_set_fill_rule(cairo, CAIRO_FILL_RULE_WINDING);
+        cairo_fill(cairo);
+    } else {
+        pango_cairo_show_layout_line(cairo, line);
+    }
     cairo_restore(cairo);
     cairo_new_path(cairo);
 }

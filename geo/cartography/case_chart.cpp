@@ -83,7 +83,9 @@ std::string deployment_label(Deployment const& deployment, Language const& langu
     auto const sign = deployment.change == DeploymentChange::arrival     ? "+"
                       : deployment.change == DeploymentChange::departure ? "−"
                                                                          : "";
-    auto const& what = deployment.unit.empty() ? deployment.force : deployment.unit;
+    // What stands in brackets is for the record, not for a label.
+    auto const unit = deployment.unit.substr(0, deployment.unit.find(" ("));
+    auto const what = unit.empty() ? deployment.force : unit;
     return sign + language.number(*deployment.number) + " " + page_text(language.code_name(what));
 }
 
@@ -153,6 +155,7 @@ std::optional<TimeChart> case_chart(PublishedCase const& published,
     if (!range) return std::nullopt;
     TimeChart chart;
     chart.bin = fitting_bin(*range);
+    if (!counts.empty() && chart.bin != TimeBin::year) chart.bin = TimeBin::month;
     auto const starts = bin_starts(*range, chart.bin);
     chart.range = {starts.front(), next_bin(starts.back(), chart.bin), TimePrecision::span};
     chart.window = published.query.window;

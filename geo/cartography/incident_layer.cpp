@@ -21,7 +21,7 @@ struct MarkLook {
 
 MarkLook look_for(std::int64_t n) {
     if (n > most_symbols) return {n > 20000 ? 0.17 : 0.26, true};
-    return {n <= 60 ? 1.15 : n <= 400 ? 0.9 : 0.65, false};
+    return {n <= 60 ? 1.15 : n <= 150 ? 0.85 : n <= 500 ? 0.62 : 0.5, false};
 }
 
 /// Dark enough for small figures on paper.
@@ -55,6 +55,11 @@ void draw_heat_sample(Canvas& canvas, PagePoint at) {
         auto const x = at.x - 1.8 + 3.6 * i / steps; // the next covers the rest
         canvas.path(rectangle({x, at.y - 0.8, at.x + 1.8 - x, 1.6}), {colour, {}});
     }
+}
+
+void draw_legend_symbol(Canvas& canvas, PagePoint at, KindSymbol symbol, MarkLook const& look) {
+    if (look.dot) symbol.shape = Shape::circle;
+    draw_symbol(canvas, at, symbol, look.dot ? 0.6 : std::max(0.9, look.radius));
 }
 
 enum class Form { symbol, hollow, disc, area };
@@ -123,7 +128,9 @@ private:
             paint.fill = mark.symbol.colour.with_alpha(std::min(0.35, 0.05 * std::sqrt(n)));
         }
         if (form == Form::disc) {
-            drawing_.canvas.circle(at, *mark.radius * drawing_.frame.mm_per_metre(), paint);
+            auto const radius = *mark.radius * drawing_.frame.mm_per_metre();
+            drawing_.canvas.circle(at, radius, paint);
+            if (radius < 8) drawing_.lines.push_back(PageBox{at.x, at.y, 0, 0}.grown(radius));
         } else if (form == Form::area) {
             auto const& area = drawing_.published.areas[*mark.area];
             auto const path =
@@ -236,7 +243,7 @@ private:
                 if (as_heat)
                     draw_heat_sample(c, at);
                 else
-                    draw_symbol(c, at, symbol, look.dot ? 0.7 : std::max(0.9, look.radius));
+                    draw_legend_symbol(c, at, symbol, look);
             };
             row.text = capitalised(page_text(language.code_name(symbol.kind.code)));
             if (as_heat) row.text += " " + language.text("(as heat)");
@@ -341,12 +348,12 @@ void draw_incidents(MapDrawing& drawing, IncidentMarks const& marks, bool number
     IncidentPainter{drawing, marks, numbered}.draw();
 }
 
-void list_coarse_incidents(MapDrawing& drawing, IncidentMarks const& marks) {
-    if (marks.coarse.empty()) return;
+void list_undrawn_incidents(MapDrawing& drawing, IncidentMarks const& marks) {
+    if (marks.coarse.empty() && marks.unplaced.empty()) return;
     LegendBlock block;
-    block.title = drawing.language.text("Known only by municipality or state");
+    block.title = drawing.language.text("Not drawn: no place finer than the municipality is known");
     block.more = drawing.language.text("and {} more");
-    std::map<Kind, std::int64_t> tally;
+    auto tally = marks.unplaced;
     for (auto const& [level, incidents] : marks.coarse) {
         for (auto const i : incidents) ++tally[drawing.published.incidents[i].kind];
         drawing.tally.too_coarse += static_cast<std::int64_t>(incidents.size());

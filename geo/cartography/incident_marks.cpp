@@ -60,7 +60,10 @@ IncidentMarks incident_marks(PublishedCase const& published, Projector const& pr
     std::map<Key, std::size_t> seen;
     for (auto const i : in_order_of_time(published.incidents)) {
         auto const& incident = published.incidents[i];
-        if (!incident.position) continue;
+        if (!incident.position) {
+            ++out.unplaced[incident.kind];
+            continue;
+        }
         auto const& position = *incident.position;
         if (is_coarse(position.level)) {
             out.coarse[position.level].push_back(i);

@@ -25,6 +25,7 @@ struct IncidentMarks {
     std::vector<IncidentMark> marks; // kinds with many incidents first, so that few lie on top
     /// Placed no finer than a municipality: counted, never drawn. Indices in order of time.
     std::map<MatchLevel, std::vector<std::size_t>> coarse;
+    std::map<Kind, std::int64_t> unplaced; // without any position
     std::map<Kind, std::int64_t> count_by_kind;
 };
 

@@ -45,8 +45,8 @@ void draw_links(MapDrawing& drawing, IncidentMarks const& marks);
 void draw_deployments(MapDrawing& drawing);
 /// Incidents as symbols, discs and areas. `numbered`: each mark gets a number and a line in a key.
 void draw_incidents(MapDrawing& drawing, IncidentMarks const& marks, bool numbered);
-/// What is known only by its municipality, as counts in the legend.
-void list_coarse_incidents(MapDrawing& drawing, IncidentMarks const& marks);
+/// What has no place, or none finer than a municipality, as counts in the legend.
+void list_undrawn_incidents(MapDrawing& drawing, IncidentMarks const& marks);
 
 /// True when few enough marks are in view to be told one by one.
 [[nodiscard]] bool can_be_numbered(IncidentMarks const& marks);

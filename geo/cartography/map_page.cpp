@@ -30,6 +30,16 @@ bool has_chart(MapPage const& page, PublishedCase const& published) {
                             std::max(smallest_height, std::ceil(size.height + missing)))};
 }
 
+/// The longest count line that the drawing may end in, so that room is kept for it.
+DrawingTally most_to_say(PublishedCase const& published, IncidentMarks const& marks) {
+    DrawingTally tally;
+    for (auto const& [level, incidents] : marks.coarse)
+        tally.too_coarse += static_cast<std::int64_t>(incidents.size());
+    if (marks.marks.size() > 50) tally.outside = published.totals.shown;
+    tally.links_undrawn = static_cast<std::int64_t>(published.links.size());
+    return tally;
+}
+
 /// Where the parts of the page lie.
 struct Layout {
     PageBox map, legend, chart, footer;
@@ -166,7 +176,7 @@ BaseMap draw_layers(MapDrawing& drawing, MapPage const& page, IncidentMarks cons
     if (layers.deployments) draw_deployments(drawing);
     if (layers.points) {
         draw_incidents(drawing, marks, can_be_numbered(marks));
-        list_coarse_incidents(drawing, marks);
+        list_undrawn_incidents(drawing, marks);
     }
     wish_place_labels(drawing, base);
     return base;
@@ -217,8 +227,8 @@ std::vector<std::string> draw_map_page(Canvas& canvas, MapPage const& page,
     canvas.end_group();
     auto const head = PageBox{margin, 0, size.width - 2 * margin, size.height};
     auto const top = draw_page_head(canvas, head, {page.title, page.subtitle}, published, language);
-    auto const guess = footer_lines(canvas, head.width, published, {}, projector,
-                                    std::string{longest_attribution}, language);
+    auto const guess = footer_lines(canvas, head.width, published, most_to_say(published, marks),
+                                    projector, std::string{longest_attribution}, language);
     auto const layout =
         lay_out(size, top, chart ? time_chart_height(*chart) : 0, footer_height(guess));
     if (layout.map.height < smallest_map) refuse(size, smallest_map - layout.map.height);
@@ -243,7 +253,7 @@ std::vector<std::string> draw_map_page(Canvas& canvas, MapPage const& page,
     canvas.end_group();
     if (nothing && page.layers.points) {
         draw_incidents(drawing, marks, false);
-        list_coarse_incidents(drawing, marks);
+        list_undrawn_incidents(drawing, marks);
     }
     if (!draw_legend(canvas, layout.legend, drawing.legend))
         refuse(size, legend_height(canvas, drawing.legend, layout.legend.width, 0.85) -

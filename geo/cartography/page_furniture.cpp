@@ -157,8 +157,10 @@ std::vector<FooterLine> footer_lines(Canvas const& canvas, double width,
             out.push_back({std::move(line), strong});
     };
     auto const only_areas = published.totals.total == 0 && !published.area_counts.empty();
-    if (!only_areas) add(count_line(published.totals, tally, language), true, 2);
-    add(disclosure_line(published.report, language), true, 2);
+    auto counts = only_areas ? std::string{} : count_line(published.totals, tally, language);
+    if (auto const withheld = disclosure_line(published.report, language); !withheld.empty())
+        counts += (counts.empty() ? "" : " ") + withheld;
+    add(counts, true, 3);
     add(source_line(published, attribution, language) + " " + projection_line(projector, language),
         false, 5);
     return out;

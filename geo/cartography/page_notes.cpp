@@ -112,7 +112,10 @@ std::string source_line(PublishedCase const& published, std::string const& attri
     std::string line;
     auto const given = page_text(published.info.source_line);
     auto const source = given.empty() ? publishers(published, language) : given;
-    if (!source.empty()) append_sentence(line, phrase(language, "Source: {}", source));
+    if (!source.empty())
+        append_sentence(line, phrase(language, "Source: {}", source));
+    else if (!published.info.simulated)
+        append_sentence(line, language.text("Source not stated"));
     if (published.info.simulated)
         append_sentence(line,
                         phrase(language, "Simulated data: scenario {scenario}, seed {seed}",

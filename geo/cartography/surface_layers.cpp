@@ -70,7 +70,7 @@ LegendBlock area_legend(AreaValues const& values, AreaClasses const& classes,
     }
     if (!values.series.empty()) {
         LegendRow row;
-        row.text = page_text(values.series);
+        row.text = page_text(language.code_name(values.series));
         row.soft = true;
         block.rows.push_back(row);
     }

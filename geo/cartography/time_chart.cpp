@@ -8,8 +8,9 @@ namespace reten {
 
 namespace {
 
-constexpr double axis_height = 3.6, title_height = 3.4, lane_height = 3.7, bars_height = 15,
-                 marks_height = 4.4;
+constexpr double mark_radius = 0.85, mark_row = 1.85;
+constexpr std::size_t most_mark_rows = 4;
+constexpr double axis_height = 3.6, title_height = 3.4, lane_height = 3.7, bars_height = 15;
 constexpr double minutes_per_day = 1440;
 
 TextStyle small(Rgba colour = page_colour::soft_ink) {
@@ -64,7 +65,8 @@ void draw_axis(Canvas& canvas, Axis const& axis, double y, double top, Language 
                                             : language.day(start);
         auto const width = canvas.measure(text, style).width;
         auto const at = bin == TimeBin::year ? x + std::max(0.0, whole - width) / 2 : x + 0.4;
-        if (at < last_right + 1 || at + width > axis.right + 0.5) continue;
+        auto const cut_off = start < axis.range.begin && whole < width + 1;
+        if (cut_off || at < last_right + 1 || at + width > axis.right + 0.5) continue;
         canvas.text({at, y + 2.8}, text, style);
         last_right = at + width;
     }
@@ -104,78 +106,132 @@ void draw_bars(Canvas& canvas, Axis const& axis, PageBox const& box, TimeChart c
     }
 }
 
-/// Marks sit in the middle of their span; those that would meet are stacked beside each other in
-/// up to three rows by first free place.
-void draw_marks(Canvas& canvas, Axis const& axis, PageBox const& box, TimeChart const& chart) {
-    constexpr double radius = 0.85;
-    std::vector<double> row_ends{-1e9, -1e9, -1e9};
-    auto marks = chart.marks;
-    std::stable_sort(marks.begin(), marks.end(), [](TimeMark const& a, TimeMark const& b) {
-        return a.when.begin < b.when.begin;
-    });
-    for (auto const& mark : marks) {
-        auto const middle = CivilMinute{(mark.when.begin.value + mark.when.end.value) / 2};
-        auto const x = axis.x(middle);
-        std::size_t row = 0;
-        while (row + 1 < row_ends.size() && x - radius < row_ends[row]) ++row;
-        row_ends[row] = x + radius;
-        auto const y = box.bottom() - radius - 0.9 - static_cast<double>(row) * 1.2;
-        PagePoint const at[] = {{x, y}};
-        canvas.marks(at, shape_path(mark.symbol.shape, radius),
-                     {mark.symbol.colour, Stroke{page_colour::paper, 0.18, {}}});
+/// Marks sit in the middle of their span, in the lowest row where they meet no other.
+struct MarkPlace {
+    std::size_t mark = 0, row = 0;
+    double x = 0;
+};
+
+std::vector<MarkPlace> mark_places(Axis const& axis, std::vector<TimeMark> const& marks) {
+    std::vector<MarkPlace> places;
+    for (std::size_t i = 0; i < marks.size(); ++i)
+        places.push_back(
+            {i, 0, axis.x({(marks[i].when.begin.value + marks[i].when.end.value) / 2})});
+    std::stable_sort(places.begin(), places.end(),
+                     [](MarkPlace const& a, MarkPlace const& b) { return a.x < b.x; });
+    std::vector<double> row_ends(most_mark_rows, -1e9);
+    for (auto& place : places) {
+        while (place.row + 1 < row_ends.size() && place.x - mark_radius * 1.1 < row_ends[place.row])
+            ++place.row;
+        row_ends[place.row] = place.x + mark_radius * 1.1;
+    }
+    return places;
+}
+
+double marks_height(Axis const& axis, TimeChart const& chart) {
+    std::size_t rows = 0;
+    for (auto const& place : mark_places(axis, chart.marks)) rows = std::max(rows, place.row + 1);
+    return rows == 0 ? 0 : static_cast<double>(rows) * mark_row + 1;
+}
+
+void draw_marks(Canvas& canvas, Axis const& axis, double bottom, TimeChart const& chart) {
+    for (auto const& place : mark_places(axis, chart.marks)) {
+        auto const& symbol = chart.marks[place.mark].symbol;
+        PagePoint const at[] = {
+            {place.x, bottom - mark_radius - 0.9 - static_cast<double>(place.row) * mark_row}};
+        canvas.marks(at, shape_path(symbol.shape, mark_radius),
+                     {symbol.colour, Stroke{page_colour::paper, 0.18, {}}});
     }
 }
 
+/// The axis of a chart as wide as the default page; close enough to count rows before the box is
+/// known.
+Axis usual_axis(TimeChart const& chart) { return {chart.range, 0, 148}; }
+
 bool is_moment(TimeSpan const& span) { return span.minutes() <= 31 * 1440; }
+
+/// Lanes of moments with words get a second row, since words seldom fit side by side.
+double height_of(TimeLane const& lane) {
+    auto const words = std::count_if(lane.items.begin(), lane.items.end(),
+                                     [](LaneItem const& item) { return !item.label.empty(); });
+    return words > 2 && !lane.stacked ? lane_height * 1.75 : lane_height;
+}
+
+void draw_lane_item(Canvas& canvas, Axis const& axis, double y, TimeLane const& lane,
+                    std::size_t i) {
+    auto const& item = lane.items[i];
+    auto const thin = lane.stacked && lane.items.size() > 1;
+    auto const x = axis.x(item.when.begin), end = axis.x(item.when.end);
+    auto const middle = y + 1.7;
+    if (is_moment(item.when) && !thin) {
+        PagePoint const at[] = {{x, middle}};
+        canvas.marks(at, shape_path(Shape::diamond, 0.7), {page_colour::accent, {}});
+        return;
+    }
+    auto const height = thin ? 0.35 : 1.1;
+    auto const top = thin ? y + 0.3 + static_cast<double>(i % 8) * 0.38 : middle - 0.55;
+    PageBox const bar{x, top, std::max(0.4, end - x), height};
+    if (item.imprecise && !thin)
+        canvas.path(rectangle(bar), {page_colour::accent.with_alpha(0.35),
+                                     Stroke{page_colour::accent, 0.15, {0.6, 0.4}}});
+    else
+        canvas.path(rectangle(bar),
+                    {page_colour::accent.with_alpha(item.imprecise ? 0.45 : 0.9), {}});
+}
+
+/// Words right of their mark, left of it, or in the second row under it; left out when no place
+/// is free.
+void draw_lane_labels(Canvas& canvas, Axis const& axis, double y, TimeLane const& lane) {
+    auto const style = small(page_colour::ink);
+    std::vector<PageBox> taken;
+    for (auto const& item : lane.items) {
+        auto const x = axis.x(item.when.begin);
+        auto const end = is_moment(item.when) ? x + 0.8 : axis.x(item.when.end);
+        taken.push_back({x - 0.8, y + 0.5, end - x + 0.8, 2.4});
+    }
+    auto const two_rows = height_of(lane) > lane_height;
+    for (std::size_t i = 0; i < lane.items.size(); ++i) {
+        if (lane.items[i].label.empty()) continue;
+        auto const width = canvas.measure(lane.items[i].label, style).width;
+        auto const& mark = taken[i];
+        std::vector<PageBox> wishes{{mark.right() + 0.5, y + 0.5, width, 2.4},
+                                    {mark.x - 0.5 - width, y + 0.5, width, 2.4}};
+        if (two_rows)
+            for (auto const shift : {0.0, 0.5, 1.0})
+                wishes.push_back({mark.x + 0.2 - width * shift, y + 3.3, width, 2.4});
+        for (std::size_t w = 0; w < wishes.size(); ++w) {
+            auto const& box = wishes[w];
+            auto const is_free = box.x >= axis.left && box.right() <= axis.right &&
+                                 std::none_of(taken.begin(), taken.end(), [&](PageBox const& t) {
+                                     return t.overlaps(box.grown(0.3));
+                                 });
+            if (!is_free) continue;
+            auto const x = mark.x + 0.8;
+            if (w >= 2)
+                canvas.path(line({x, y + 2.5}, {x, y + 3.5}),
+                            {{}, Stroke{page_colour::accent, 0.12, {}}});
+            canvas.text({box.x, box.y + 1.9}, lane.items[i].label, style);
+            taken.push_back(box);
+            break;
+        }
+    }
+}
 
 void draw_lane(Canvas& canvas, Axis const& axis, double y, TimeLane const& lane) {
     auto name = small(page_colour::ink);
     name.anchor = TextAnchor::end;
     canvas.text({axis.left - 1, y + 2.4}, lane.name, name);
-    auto const middle = y + 1.7;
-    canvas.path(line({axis.left, y + lane_height - 0.3}, {axis.right, y + lane_height - 0.3}),
+    auto const foot = y + height_of(lane) - 0.3;
+    canvas.path(line({axis.left, foot}, {axis.right, foot}),
                 {{}, Stroke{page_colour::rule, 0.1, {}}});
-    auto const thin = lane.stacked && lane.items.size() > 1;
-    double label_from = -1e9;
-    for (std::size_t i = 0; i < lane.items.size(); ++i) {
-        auto const& item = lane.items[i];
-        auto const x = axis.x(item.when.begin), end = axis.x(item.when.end);
-        auto right = end;
-        if (is_moment(item.when) && !thin) {
-            right = x + 0.5;
-            PagePoint const at[] = {{x, middle}};
-            canvas.marks(at, shape_path(Shape::diamond, 0.7), {page_colour::accent, {}});
-            right = x + 1;
-        } else {
-            auto const height = thin ? 0.35 : 1.1;
-            auto const top = thin ? y + 0.3 + static_cast<double>(i % 8) * 0.38 : middle - 0.55;
-            PageBox const bar{x, top, std::max(0.4, end - x), height};
-            if (item.imprecise && !thin)
-                canvas.path(rectangle(bar), {page_colour::accent.with_alpha(0.35),
-                                             Stroke{page_colour::accent, 0.15, {0.6, 0.4}}});
-            else
-                canvas.path(rectangle(bar),
-                            {page_colour::accent.with_alpha(item.imprecise ? 0.45 : 0.9), {}});
-        }
-        if (item.label.empty() || thin) continue;
-        auto const style = small(page_colour::ink);
-        auto const width = canvas.measure(item.label, style).width;
-        auto const is_free = [&](double from) {
-            return from >= label_from && from + width <= axis.right &&
-                   std::none_of(lane.items.begin(), lane.items.end(), [&](LaneItem const& other) {
-                       auto const left = axis.x(other.when.begin) - 1;
-                       auto const end_of_other =
-                           is_moment(other.when) ? left + 2 : axis.x(other.when.end);
-                       return &other != &item && left < from + width + 0.3 &&
-                              end_of_other > from - 0.3;
-                   });
-        };
-        auto at = right + 0.6;
-        if (!is_free(at)) at = x - width - 1.4; // left of the mark
-        if (at < axis.left || !is_free(at)) continue;
-        canvas.text({at, y + 2.4}, item.label, style);
-        label_from = at + width + 1;
-    }
+    for (std::size_t i = 0; i < lane.items.size(); ++i) draw_lane_item(canvas, axis, y, lane, i);
+    if (!lane.stacked) draw_lane_labels(canvas, axis, y, lane);
+}
+
+double lanes_height(TimeChart const& chart) {
+    double height = 0;
+    for (auto const& lane : chart.lanes) height += height_of(lane);
+    return height;
 }
 
 double label_column(Canvas const& canvas, TimeChart const& chart) {
@@ -220,8 +276,7 @@ std::vector<double> binned(std::vector<TimeSpan> const& spans, TimeSpan const& r
 
 double time_chart_height(TimeChart const& chart) {
     return (chart.values.empty() ? 0 : title_height + bars_height) +
-           (chart.marks.empty() ? 0 : marks_height) + axis_height +
-           lane_height * static_cast<double>(chart.lanes.size());
+           marks_height(usual_axis(chart), chart) + axis_height + lanes_height(chart);
 }
 
 void draw_time_chart(Canvas& canvas, PageBox const& box, TimeChart const& chart,
@@ -237,8 +292,8 @@ void draw_time_chart(Canvas& canvas, PageBox const& box, TimeChart const& chart,
         y += title_height;
     }
     auto const marks_top = y;
-    if (!chart.marks.empty()) y += marks_height;
-    auto const lanes = lane_height * static_cast<double>(chart.lanes.size());
+    y += marks_height(axis, chart);
+    auto const lanes = lanes_height(chart);
     auto const bars_bottom = box.bottom() - axis_height - lanes;
     PageBox const bars{axis.left, y, axis.right - axis.left, std::max(0.0, bars_bottom - y)};
     if (chart.window) {
@@ -250,12 +305,11 @@ void draw_time_chart(Canvas& canvas, PageBox const& box, TimeChart const& chart,
     }
     draw_axis(canvas, axis, bars_bottom, marks_top, language);
     if (!chart.values.empty()) draw_bars(canvas, axis, bars, chart, language);
-    if (!chart.marks.empty())
-        draw_marks(canvas, axis, {axis.left, marks_top, bars.width, marks_height}, chart);
+    if (!chart.marks.empty()) draw_marks(canvas, axis, y, chart);
     auto lane_y = bars_bottom + axis_height;
     for (auto const& lane : chart.lanes) {
         draw_lane(canvas, axis, lane_y, lane);
-        lane_y += lane_height;
+        lane_y += height_of(lane);
     }
     canvas.end_group();
 }

@@ -1,5 +1,4 @@
 #include "geo/basemap/basemap_source.hpp"
-#include "geo/cartography/case_heat.hpp"
 #include "geo/cartography/render.hpp"
 #include "geo/model/output_file.hpp"
 #include "geo/simulation/juarez_scenario.hpp"
@@ -48,13 +47,9 @@ TEST_CASE("pages to look at", "[look]") {
     sources.base_map = [](LonLatBox const& box) {
         return read_base_map(RETEN_SOURCE_DIR "/data", box);
     };
-    PublishedCase const* heated = nullptr;
-    sources.heat = [&](ProjectedBox const& extent) {
-        return case_heat(*heated, projector, extent, heat_bandwidth(extent));
-    };
+    sources.heat = hill;
     auto const write = [&](std::string const& name, MapPage const& page,
                            PublishedCase const& published, LanguageCode code) {
-        heated = &published;
         for (auto const* ending : {".png", ".svg", ".pdf"}) {
             auto const path = fmt::format("{}/{}{}", folder, name, ending);
             auto const rendered = render_page(page, published, projector, Language{code}, sources,

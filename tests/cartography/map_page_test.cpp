@@ -1,7 +1,6 @@
 #include "geo/cartography/map_page.hpp"
 
 #include "geo/basemap/basemap_source.hpp"
-#include "geo/cartography/case_heat.hpp"
 #include "geo/cartography/render.hpp"
 #include "geo/model/error.hpp"
 #include "tests/cartography/sample_case.hpp"
@@ -93,13 +92,21 @@ TEST_CASE("the same page has the same bytes in every format") {
 TEST_CASE("what is placed only by municipality is counted, never drawn") {
     auto published = documented_sample();
     auto const svg = svg_of({}, published);
-    CHECK(has(svg, "Known only by municipality or state"));
+    CHECK(has(svg, "Not drawn: no place finer"));
     CHECK(has(svg, "3 known only by their municipality are not drawn."));
     CHECK(has(svg, "7 of 9 shown, 1 undated, 2 unplaced."));
     // Two discs (900 m, 800 m), one sharp symbol, one hollow: nothing at the city's centre.
     auto const incidents = group(svg, "incidents");
     CHECK(count_of(incidents, "<circle") == 2);
     CHECK(count_of(incidents, "<path") == 2);
+}
+
+TEST_CASE("what has no place at all is counted by kind too") {
+    auto published = documented_sample();
+    published.incidents[6].position.reset(); // the car bomb
+    auto const legend = group(svg_of({}, published), "legend");
+    CHECK(count_of(legend, ">Car bomb<") == 2);
+    CHECK(count_of(legend, ">Prison riot<") + count_of(legend, ">Riot in a prison<") == 1);
 }
 
 TEST_CASE("an uncertain position is a disc of its true radius") {
@@ -251,25 +258,4 @@ TEST_CASE("a page with 100,000 points is drawn in under five seconds a format", 
         CHECK(static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC < 5);
         CHECK(page.bytes.size() > 100000);
     }
-}
-
-TEST_CASE("heat of one incident integrates to one per its time") {
-    auto published = documented_sample();
-    published.incidents = {published.incidents[3]};
-    published.query.window = TimeSpan{civil_minute(std::chrono::year{2009} / 1 / 1),
-                                      civil_minute(std::chrono::year{2009} / 12 / 31),
-                                      TimePrecision::span}; // 364 days = 11.959 months
-    auto const projector = juarez_projector();
-    auto const at = *projector.to_projected(published.incidents[0].position->point);
-    auto const heat =
-        case_heat(published, projector,
-                  {at.easting - 8000, at.northing - 8000, at.easting + 8000, at.northing + 8000},
-                  Metres{1000});
-    double sum = 0;
-    for (auto const value : heat.values) sum += value;
-    auto const cell_km2 = heat.box.width() / heat.columns * heat.box.height() / heat.rows / 1e6;
-    CHECK(sum * cell_km2 == Approx(1 / (364 / 30.4375)).epsilon(0.001));
-    published.incidents[0].position->level = MatchLevel::municipality;
-    for (auto const value : case_heat(published, projector, heat.box, Metres{1000}).values)
-        CHECK(value == 0);
 }

@@ -185,6 +185,20 @@ TEST_CASE("two publication series never mix") {
     CHECK(*area_values(sample, layer).values[2].value == Approx(900));
 }
 
+TEST_CASE("counts meet areas by code where one of them does not say its level") {
+    auto sample = areas_sample();
+    for (auto& area : sample.areas) area.level.clear();
+    CHECK(*area_values(sample, {}).values[2].value == Approx(50));
+    AreaLayer layer;
+    layer.level = "municipality";
+    CHECK(*area_values(sample, layer).values[2].value == Approx(50));
+    sample = areas_sample();
+    for (auto& count : sample.area_counts) count.level.clear();
+    CHECK(*area_values(sample, {}).values[2].value == Approx(50));
+    for (auto& count : sample.area_counts) count.level = "state"; // other areas, same codes
+    CHECK(area_values(sample, {}).from_incidents);
+}
+
 TEST_CASE("areas without counts are filled from the incidents in them") {
     auto sample = areas_sample();
     sample.area_counts.clear();
