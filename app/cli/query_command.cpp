@@ -136,7 +136,8 @@ void QueryCommand::print_json(CaseStore& store, Answer const& answer) {
                                     {"total", answer.totals.total},
                                     {"shown", answer.totals.shown},
                                     {"undated", answer.totals.undated},
-                                    {"unplaced", answer.totals.unplaced}};
+                                    {"unplaced", answer.totals.unplaced},
+                                    {"unfounded", answer.totals.unfounded}};
     if (answer.counts) {
         document["count_by"] = count_by_;
         document["counts"] = nlohmann::ordered_json::array();
@@ -186,10 +187,14 @@ void QueryCommand::print_lines(Answer const& answer) {
     std::size_t printed = 0;
     for (auto const& incident : answer.incidents) {
         if (printed++ == lines_at_most) break;
-        auto const marked =
-            incident.confidentiality == Confidentiality::open
-                ? std::string{}
-                : " [" + language.code_name(confidentiality_code(incident.confidentiality)) + "]";
+        std::string marked;
+        if (incident.confidentiality != Confidentiality::open) {
+            marked +=
+                " [" + language.code_name(confidentiality_code(incident.confidentiality)) + "]";
+        }
+        if (incident.verification >= Verification::disputed) {
+            marked += " [" + language.code_name(verification_code(incident.verification)) + "]";
+        }
         console().line(
             fmt::format("{:<16}  {:<18}  {:>4}  {}{}", start_text(incident),
                         language.code_name(incident.kind.code),
@@ -205,6 +210,11 @@ void QueryCommand::print_lines(Answer const& answer) {
         fmt::runtime(text("{} of {} shown, {} undated, {} unplaced")),
         language.number(answer.totals.shown), language.number(answer.totals.total),
         language.number(answer.totals.undated), language.number(answer.totals.unplaced)));
+    if (answer.totals.unfounded > 0 && !options_.query().unfounded) {
+        console().line(
+            fmt::format(fmt::runtime(text("{} held to be unfounded; --unfounded shows them")),
+                        language.number(answer.totals.unfounded)));
+    }
 }
 
 ExitCode QueryCommand::run() {

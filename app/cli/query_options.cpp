@@ -49,6 +49,8 @@ void QueryOptions::declare(CLI::App& arguments, Console const& console) {
         ->delimiter(',');
     arguments.add_option("--where", where_,
                          console.text("A condition, such as: killed >= 3 and kind = homicide"));
+    arguments.add_flag("--unfounded", unfounded_,
+                       console.text("Also reports held to be unfounded"));
 }
 
 IncidentQuery QueryOptions::query() const {
@@ -65,6 +67,7 @@ IncidentQuery QueryOptions::query() const {
     if (!box_.empty()) query.box = box_option("--bbox", box_);
     for (auto const& kind : kinds_) query.kinds.push_back({kind});
     query.area_codes = areas_;
+    query.unfounded = unfounded_;
     if (!where_.empty()) query.condition = IncidentCondition::parse(where_);
     return query;
 }

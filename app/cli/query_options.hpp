@@ -22,6 +22,7 @@ public:
 private:
     std::string from_, to_, box_, where_;
     std::vector<std::string> kinds_, areas_;
+    bool unfounded_ = false;
 };
 
 /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `option` is named when it is something else.

@@ -54,6 +54,10 @@ std::string count_line(QueryTotals const& totals, DrawingTally const& tally,
                        fmt::arg("undated", language.number(totals.undated)),
                        fmt::arg("unplaced", language.number(totals.unplaced)));
     line += ".";
+    if (totals.unfounded > 0)
+        append_sentence(line,
+                        counted(language, "{} report held to be unfounded is left out",
+                                "{} reports held to be unfounded are left out", totals.unfounded));
     if (tally.too_coarse > 0)
         append_sentence(line, counted(language, "{} known only by its municipality is not drawn",
                                       "{} known only by their municipality are not drawn",

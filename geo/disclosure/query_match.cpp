@@ -25,6 +25,7 @@ bool QueryMatch::kind(Kind const& kind) const {
 
 bool QueryMatch::kind_and_date(Incident const& incident) const {
     return kind(incident.kind) &&
+           (query_.unfounded || incident.verification != Verification::unfounded) &&
            (!query_.window || (incident.when && incident.when->overlaps(*query_.window)));
 }
 

@@ -59,7 +59,8 @@ std::vector<MetadataEntry> export_metadata(PublishedCase const& published,
             {"totals", text_of(Json{{"total", totals.total},
                                     {"shown", totals.shown},
                                     {"undated", totals.undated},
-                                    {"unplaced", totals.unplaced}})},
+                                    {"unplaced", totals.unplaced},
+                                    {"unfounded", totals.unfounded}})},
             {"disclosure", text_of(report_of(published.report))}};
 }
 

@@ -10,12 +10,22 @@
 
 namespace reten {
 
+bool all_contradicted(std::vector<FactClaim> const& claims) {
+    return std::all_of(claims.begin(), claims.end(),
+                       [](FactClaim const& claim) { return claim.contradicted; });
+}
+
 namespace {
 
-/// Indices of the claims, the surest first.
+/// Indices of the claims, the surest first; those that others contradict only where all are.
 std::vector<std::size_t> by_certainty(std::vector<FactClaim> const& claims) {
     std::vector<std::size_t> order(claims.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    if (!all_contradicted(claims)) {
+        order.erase(std::remove_if(order.begin(), order.end(),
+                                   [&](std::size_t i) { return claims[i].contradicted; }),
+                    order.end());
+    }
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
         return certainty_rank(claims[a].certainty) < certainty_rank(claims[b].certainty);
     });
@@ -32,8 +42,9 @@ std::string number_text(CountRange const& count) {
     return count.best ? fmt::format("{}", *count.best) : std::string{};
 }
 
-constexpr std::array<ClaimedField, 9> claimed_fields{
-    {{"date", [](FactClaim const& c) { return c.date_text; }},
+constexpr std::array<ClaimedField, 10> claimed_fields{
+    {{"kind", [](FactClaim const& c) { return c.told.kind.code; }},
+     {"date", [](FactClaim const& c) { return c.date_text; }},
      {"time", [](FactClaim const& c) { return c.told.time_text; }},
      {"municipality", [](FactClaim const& c) { return c.told.place.municipality; }},
      {"place", [](FactClaim const& c) { return c.told.place.place; }},
@@ -66,8 +77,8 @@ CountRange toll(std::vector<FactClaim> const& claims, FactClaim const* best,
     range.best = (best->told.*member).best;
     auto low = *range.best;
     auto high = low;
-    for (auto const& claim : claims) {
-        auto const value = (claim.told.*member).best;
+    for (auto const i : by_certainty(claims)) {
+        auto const value = (claims[i].told.*member).best;
         if (!value) continue;
         low = std::min(low, *value);
         high = std::max(high, *value);
@@ -82,18 +93,39 @@ CountRange toll(std::vector<FactClaim> const& claims, FactClaim const* best,
 Verification verification_of(std::vector<FactClaim> const& claims) {
     std::set<std::string> municipalities;
     std::set<DocumentId> documents;
+    if (all_contradicted(claims)) return Verification::unfounded;
+    bool disagreed = false;
     for (auto const& claim : claims) {
-        if (claim.contradicted) return Verification::unfounded;
+        disagreed = disagreed || claim.contradicted;
         if (!claim.told.place.municipality.empty()) {
             municipalities.insert(claim.told.place.municipality);
         }
         if (claim.document) documents.insert(*claim.document);
     }
-    if (municipalities.size() > 1) return Verification::disputed;
+    if (disagreed || municipalities.size() > 1) return Verification::disputed;
     return documents.size() > 1 ? Verification::corroborated : Verification::unverified;
 }
 
 } // namespace
+
+std::optional<std::string>
+confused_with(std::vector<FactClaim> const& claims,
+              std::map<std::string, std::vector<FactClaim>> const& events) {
+    auto const told = adjudicated(claims);
+    std::optional<std::string> found;
+    if (!told.when || !told.killed.best) return found;
+    for (auto const& [event_id, others] : events) {
+        if (all_contradicted(others)) continue;
+        auto const event = adjudicated(others);
+        if (event.when && event.when->overlaps(*told.when) &&
+            event.killed.best == told.killed.best &&
+            event.place.municipality == told.place.municipality) {
+            if (found) return std::nullopt; // it could be either
+            found = event_id;
+        }
+    }
+    return found;
+}
 
 int certainty_rank(std::string const& certainty) {
     constexpr std::array<std::string_view, 3> words{"high", "medium", "low"};

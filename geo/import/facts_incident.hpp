@@ -3,6 +3,7 @@
 #include "geo/import/document_finder.hpp"
 #include "geo/model/incident.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,11 +17,19 @@ struct FactClaim {
     std::optional<DocumentId> document;
     Incident told; // what this row alone says
     std::string date_text, lon_lat_text;
-    bool contradicted = false;
+    bool contradicted = false; // other sources say that it did not happen like this
 };
 
 /// 0 for high, 1 for medium, 2 for low, 3 for anything else.
 [[nodiscard]] int certainty_rank(std::string const& certainty);
+
+[[nodiscard]] bool all_contradicted(std::vector<FactClaim> const& claims);
+
+/// The event that a contradicted report is about after all: the only one of its dates and
+/// municipality with the toll that the report tells. nullopt: none, or more than one.
+[[nodiscard]] std::optional<std::string>
+confused_with(std::vector<FactClaim> const& claims,
+              std::map<std::string, std::vector<FactClaim>> const& events);
 
 /// The incident the claims speak of: each field from the surest claim that has it, the first of
 /// equals. Precondition: not empty. Tolls that differ are kept as low and high beside the best.

@@ -66,6 +66,7 @@ public:
             if (values_.rejection()) run_.reject(*values_.rejection());
             if (!values_.rejection() && values_.doubt()) run_.doubt(*values_.doubt());
         }
+        attribute_contradicted();
         for (auto const& event_id : event_order_) settle(events_.at(event_id));
     }
 
@@ -142,6 +143,24 @@ private:
         auto& event = events_[claim.event_id];
         if (event.empty()) event_order_.push_back(claim.event_id);
         event.push_back(std::move(claim));
+    }
+
+    /// A report of something that did not happen is a disagreeing claim of the event it confuses,
+    /// never a second event.
+    void attribute_contradicted() {
+        for (auto at = event_order_.begin(); at != event_order_.end();) {
+            auto& reported = events_.at(*at);
+            auto const event =
+                all_contradicted(reported) ? confused_with(reported, events_) : std::nullopt;
+            if (!event) {
+                ++at;
+                continue;
+            }
+            auto& claims = events_.at(*event);
+            claims.insert(claims.end(), reported.begin(), reported.end());
+            events_.erase(*at);
+            at = event_order_.erase(at);
+        }
     }
 
     void settle(std::vector<FactClaim> const& claims) {

@@ -342,6 +342,7 @@ CREATE TABLE change_log (
 // Keys are looked up, times are walked; an index on every reference that is followed backwards.
 char const* const schema_v1_indexes = R"sql(
 CREATE INDEX incident_time ON incident ("begin", "end");
+CREATE INDEX incident_unfounded ON incident (id) WHERE verification = 'unfounded';
 CREATE INDEX incident_unplaced ON incident (id) WHERE lon IS NULL;
 CREATE UNIQUE INDEX incident_source ON incident (source_key) WHERE source_key <> '';
 CREATE UNIQUE INDEX checkpoint_source ON checkpoint (source_key) WHERE source_key <> '';

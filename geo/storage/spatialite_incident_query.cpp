@@ -47,6 +47,7 @@ Boundaries boundaries_of(Database& database, std::vector<std::string> const& cod
 std::string conditions(IncidentQuery const& query, std::optional<LonLatBox> const& area_box) {
     std::string sql =
         query.kinds.empty() ? "?1 IS NOT NULL" : "kind IN (SELECT value FROM json_each(?1))";
+    if (!query.unfounded) sql += " AND verification <> 'unfounded'";
     if (query.window) {
         sql += fmt::format(R"( AND "begin" < {} AND "end" > {})", query.window->end.value,
                            query.window->begin.value);
@@ -75,20 +76,37 @@ std::string kind_list(IncidentQuery const& query) {
 /// A query made ready: SQL for what SQL can tell, boundaries for the rest.
 struct Plan {
     Plan(Database& database, IncidentQuery const& query)
-        : all_kinds{query.kinds.empty()}, kinds{kind_list(query)} {
+        : all_kinds{query.kinds.empty()}, unfounded{query.unfounded}, kinds{kind_list(query)} {
         if (!query.area_codes.empty()) boundaries = boundaries_of(database, query.area_codes);
         IncidentQuery chosen;
         chosen.kinds = query.kinds;
+        chosen.unfounded = true;
         of_kinds = conditions(chosen, std::nullopt);
         where = conditions(query, boundaries ? std::optional{boundaries->box} : std::nullopt);
     }
-    bool all_kinds;
+    bool all_kinds, unfounded;
     std::string kinds, of_kinds, where;
     std::optional<Boundaries> boundaries;
 };
 
-/// Without kinds each number comes from an index, else all rows are read.
-QueryTotals totals_of_kinds(Database& database, Plan const& plan) {
+/// Total, undated and unplaced of the kinds among the rows that meet a condition.
+QueryTotals counted(Database& database, Plan const& plan, std::string_view condition) {
+    QueryTotals totals;
+    auto row = database.prepare(
+        fmt::format(R"(SELECT count(*), count(*) - count("begin"), count(*) - count(lon)
+                       FROM incident WHERE {} AND {})",
+                    plan.of_kinds, condition));
+    row.bind(plan.kinds);
+    if (row.step()) {
+        totals.total = row.integer(0);
+        totals.undated = row.integer(1);
+        totals.unplaced = row.integer(2);
+    }
+    return totals;
+}
+
+/// Founded or not. Without kinds each number comes from an index, else all rows are read.
+QueryTotals all_of_kinds(Database& database, Plan const& plan) {
     QueryTotals totals;
     if (plan.all_kinds) {
         totals.total = database.integer("SELECT count(*) FROM incident");
@@ -96,16 +114,17 @@ QueryTotals totals_of_kinds(Database& database, Plan const& plan) {
         totals.unplaced = database.integer("SELECT count(*) FROM incident WHERE lon IS NULL");
         return totals;
     }
-    auto row = database.prepare(
-        fmt::format(R"(SELECT count(*), count(*) - count("begin"), count(*) - count(lon)
-                       FROM incident WHERE {})",
-                    plan.of_kinds));
-    row.bind(plan.kinds);
-    if (row.step()) {
-        totals.total = row.integer(0);
-        totals.undated = row.integer(1);
-        totals.unplaced = row.integer(2);
-    }
+    return counted(database, plan, "1");
+}
+
+QueryTotals totals_of_kinds(Database& database, Plan const& plan) {
+    auto totals = all_of_kinds(database, plan);
+    auto const unfounded = counted(database, plan, "verification = 'unfounded'");
+    totals.unfounded = unfounded.total;
+    if (plan.unfounded) return totals;
+    totals.total -= unfounded.total;
+    totals.undated -= unfounded.undated;
+    totals.unplaced -= unfounded.unplaced;
     return totals;
 }
 

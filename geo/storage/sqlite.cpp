@@ -16,6 +16,13 @@ namespace reten {
 
 namespace {
 
+/// SQLite quotes the schema of a damaged file, line breaks and all.
+std::string one_line(std::string text) {
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+    return text;
+}
+
 using Clock = std::chrono::steady_clock;
 
 struct CloseDatabase {
@@ -321,7 +328,7 @@ void Database::fail(int code) const {
                          name};
     case SQLITE_CORRUPT:
         throw StoreError{"{}: the file is damaged ({}): take a backup", name,
-                         handle == nullptr ? "" : sqlite3_errmsg(handle)};
+                         one_line(handle == nullptr ? "" : sqlite3_errmsg(handle))};
     case SQLITE_CONSTRAINT:
         if (code == SQLITE_CONSTRAINT_FOREIGNKEY) {
             throw StoreError{"{}: the record names a document, import, area or record that is not "
@@ -330,16 +337,18 @@ void Database::fail(int code) const {
         }
         if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY) {
             throw StoreError{"{}: the record is in the case already ({}): update it instead", name,
-                             sqlite3_errmsg(handle)};
+                             one_line(sqlite3_errmsg(handle))};
         }
-        throw StoreError{"{}: the record cannot be stored: {}", name, sqlite3_errmsg(handle)};
+        throw StoreError{"{}: the record cannot be stored: {}", name,
+                         one_line(sqlite3_errmsg(handle))};
     case SQLITE_INTERRUPT:
         throw StoreError{"{}: reading takes too long for a sound file: it may be "
                          "damaged or made to do harm; take a backup of the case",
                          name};
     default:
-        throw StoreError{"{}: {}", name,
-                         handle == nullptr ? sqlite3_errstr(code) : sqlite3_errmsg(handle)};
+        throw StoreError{
+            "{}: {}", name,
+            one_line(handle == nullptr ? sqlite3_errstr(code) : sqlite3_errmsg(handle))};
     }
 }
 

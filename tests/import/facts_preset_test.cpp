@@ -23,6 +23,9 @@ struct FactsCase {
         REQUIRE(found);
         return *found;
     }
+    [[nodiscard]] bool has(std::string const& event_id) const {
+        return store->incidents().incident_by_key("facts:" + event_id).has_value();
+    }
     [[nodiscard]] std::vector<Claim> claims(std::string const& event_id,
                                             std::string const& field) const {
         auto all = store->incidents().claims(incident(event_id).id);
@@ -39,10 +42,11 @@ TEST_CASE("each fact goes to its table") {
     CHECK(report.preset == "facts");
     CHECK(report.rejected == 0);
     CHECK(report.accepted == report.rows_read);
-    // Counted in the table with awk: 196 rows; 30 incident rows of 17 events, 14 deployments and 3
+    // Counted in the table with awk: 196 rows; 30 incident rows of 17 events, one of
+    // which did not happen, 14 deployments and 3
     // counts of posts, 144 area counts and 2 counts of context, 3 documents.
     CHECK(report.rows_read == 196);
-    CHECK(facts.store->incidents().find({}).size() == 17);
+    CHECK(facts.store->incidents().find({}).size() == 16);
     CHECK(facts.store->checkpoints().deployments().size() == 14 + 3);
     CHECK(facts.store->areas().area_counts().size() == 144 + 2);
     CHECK(facts.store->checkpoints().checkpoints().empty()); // sites were never published
@@ -96,10 +100,17 @@ TEST_CASE("a source that names the wrong city disagrees, it makes no second even
     CHECK_FALSE(cities[1].adopted);
 }
 
-TEST_CASE("an event that did not happen is unfounded") {
+TEST_CASE("a report of what did not happen disagrees with the event it confuses") {
     FactsCase const facts;
-    CHECK(facts.incident("rehab_attack-2009-03-contradicted").verification ==
-          Verification::unfounded);
+    // 20 dead "in a clinic" in March 2009: they died in the riot of 4 March.
+    CHECK_FALSE(facts.has("rehab_attack-2009-03-contradicted"));
+    auto const riot = facts.incident("prison_riot-2009-03-04");
+    CHECK(riot.kind.code == "prison_riot");
+    CHECK(riot.verification == Verification::disputed);
+    auto const kinds = facts.claims("prison_riot-2009-03-04", "kind");
+    REQUIRE(kinds.size() == 4);
+    CHECK(kinds.back().value == "rehab_attack");
+    CHECK_FALSE(kinds.back().adopted);
 }
 
 TEST_CASE("a point of the source is as sure as the source says") {
@@ -203,5 +214,6 @@ TEST_CASE("a new source for a known event adds claims, not an event") {
     auto const incidents = store->incidents().find({});
     REQUIRE(incidents.size() == 1);
     CHECK(incidents[0].killed == CountRange{3, 4, 4});
-    CHECK(store->incidents().claims(incidents[0].id).size() == 8);
+    // kind, date, municipality, place and killed, from each of the two papers
+    CHECK(store->incidents().claims(incidents[0].id).size() == 10);
 }

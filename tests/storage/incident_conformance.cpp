@@ -224,6 +224,19 @@ void check_incident_queries(StoreFactory const& make) {
         CHECK(found(query) == Ids{march});
         CHECK(incidents.totals(query) == QueryTotals{3, 1, 1, 0});
     }
+    SECTION("what is held to be unfounded is found when it is asked for") {
+        auto rumour = at("homicide", day(2009, 3, 1), {});
+        rumour.verification = Verification::unfounded;
+        auto const told = incidents.insert(rumour);
+        CHECK(found({}) == Ids{year, march, march_too, unplaced, undated, neither});
+        CHECK(incidents.totals({}) == QueryTotals{6, 6, 2, 2, 1});
+        IncidentQuery query;
+        query.kinds = {{"homicide"}};
+        CHECK(incidents.totals(query) == QueryTotals{3, 3, 1, 0, 1});
+        query.unfounded = true;
+        CHECK(found(query) == Ids{year, told, march, undated});
+        CHECK(incidents.totals(query) == QueryTotals{4, 4, 1, 1, 1});
+    }
     SECTION("a condition comes after all others") {
         IncidentQuery query;
         query.condition = IncidentCondition::parse("kind = kidnapping");
