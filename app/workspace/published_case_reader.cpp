@@ -12,9 +12,10 @@ PublishedCase read_published(CaseStore& store, IncidentQuery const& query,
     CaseRecords records;
     records.info = store.info();
     records.query = query;
-    records.totals = store.incidents().totals(query);
-    records.incidents =
-        store.incidents().find(options.include_restricted ? query : IncidentQuery{});
+    if (options.include_restricted) records.totals = store.incidents().totals(query);
+    IncidentQuery all;
+    all.unfounded = true;
+    records.incidents = store.incidents().find(options.include_restricted ? query : all);
     records.claims = store.incidents().all_claims();
     records.series = store.incidents().all_series();
     records.links = store.incidents().links();

@@ -25,7 +25,7 @@ public:
     PublishedCase run() {
         out_.info = raw_.info;
         out_.query = raw_.query;
-        out_.totals = raw_.totals;
+        if (everything()) out_.totals = raw_.totals;
         out_.report.includes_restricted = options_.include_restricted;
         publish_areas();
         publish_incidents();
@@ -70,7 +70,7 @@ private:
                 hiding_.count(hiding_.hide(incident));
             } else {
                 auto disclosed = disclosed_one(incident, claims[incident.id], match);
-                if (!disclosed || !match.incident(*disclosed)) continue;
+                if (!disclosed) continue;
                 incident = std::move(*disclosed);
             }
             cite(incident.document);
@@ -103,7 +103,9 @@ private:
         incident.raw_row.reset();
         auto const hidden = hiding_.hide(incident);
         forget_hidden_area(incident.position);
-        if (!match.incident(incident)) {
+        auto const matches = match.incident(incident);
+        if (match.kind(incident.kind)) count_public(incident, matches);
+        if (!matches) {
             // A box cannot ask for a hidden place: that the place was left out is said all the
             // same.
             if (hidden.position_withheld && counts) hiding_.count(hidden);
@@ -112,6 +114,17 @@ private:
         hiding_.count(hidden);
         out_.report.values_replaced += disclosed.values_replaced;
         return disclosed.incident;
+    }
+
+    /// Of the kinds asked for, as the public sees the record.
+    void count_public(Incident const& incident, bool matches) {
+        auto const unfounded = incident.verification == Verification::unfounded;
+        out_.totals.unfounded += unfounded;
+        if (unfounded && !raw_.query.unfounded) return;
+        ++out_.totals.total;
+        out_.totals.shown += matches;
+        out_.totals.undated += !incident.when;
+        out_.totals.unplaced += !incident.position;
     }
 
     void forget_hidden_area(std::optional<Position>& position) const {

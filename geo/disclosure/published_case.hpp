@@ -31,7 +31,9 @@ struct DisclosureReport {
 struct PublishedCase {
     CaseInfo info;
     IncidentQuery query;
-    QueryTotals totals; // of the query before anything was withheld
+    /// Of the query. In a public product the records left out count nowhere here, and a place that
+    /// is withheld counts as unplaced: the report says how many.
+    QueryTotals totals;
     std::vector<Incident> incidents;
     std::vector<Checkpoint> checkpoints;
     std::vector<Deployment> deployments;

@@ -14,12 +14,12 @@ public:
     QueryMatch(IncidentQuery const& query, std::vector<Area> const& areas);
 
     [[nodiscard]] bool incident(Incident const& incident) const;
+    [[nodiscard]] bool kind(Kind const& kind) const;
     [[nodiscard]] bool kind_and_date(Incident const& incident) const;
     /// By window (periods that overlap it), kinds and area codes; a box does not ask counts.
     [[nodiscard]] bool area_count(AreaCount const& count) const;
 
 private:
-    [[nodiscard]] bool kind(Kind const& kind) const;
     [[nodiscard]] bool place(std::optional<Position> const& position) const;
 
     IncidentQuery const& query_;

@@ -296,6 +296,32 @@ TEST_CASE("a box does not tell what a mask hides") {
     CHECK(published(raw, options).report.positions_masked == 0);
 }
 
+TEST_CASE("totals count what the public may see, not what a box hides") {
+    auto raw = records();
+    for (std::int64_t id = 1; id <= 6; ++id) raw.incidents.push_back(incident(id));
+    raw.incidents[0].sensitive = true;
+    raw.incidents[1].confidentiality = Confidentiality::restricted;
+    raw.incidents[2].publish_after = year{2099} / 1 / 1;
+    raw.incidents[3].verification = Verification::unfounded;
+    raw.incidents[4].when.reset();
+    raw.incidents[5].kind = {"robbery"};
+    raw.query.box = LonLatBox{-106.4870, 31.7382, -106.4868, 31.7384}; // all of them
+    raw.query.kinds = {{"homicide"}};
+    raw.totals = {99, 99, 99, 99, 99};
+    auto totals = published(raw).totals;
+    CHECK(totals.total == 2); // the sensitive one and the undated one
+    CHECK(totals.shown == 1);
+    CHECK(totals.undated == 1);
+    CHECK(totals.unplaced == 1);
+    CHECK(totals.unfounded == 1);
+
+    raw.query.unfounded = true;
+    CHECK(published(raw).totals.shown == 2);
+    raw.query.unfounded = false;
+    raw.query.condition = IncidentCondition::parse("source_id = 'key-1'");
+    CHECK(published(raw).totals.shown == 0);
+}
+
 TEST_CASE("a condition cannot question what is hidden") {
     auto raw = records();
     raw.incidents = {incident(1)};

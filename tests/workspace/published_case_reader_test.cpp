@@ -104,7 +104,23 @@ TEST_CASE("a box is asked of what may be shown") {
     IncidentQuery query;
     query.box = LonLatBox{-106.481, 31.729, -106.479, 31.731};
     CHECK(app::read_published(*store, query, in_2012()).incidents.size() == 1);
+    CHECK(app::read_published(*store, query, in_2012()).totals.shown == 1);
     auto all = in_2012();
     all.include_restricted = true;
     CHECK(app::read_published(*store, query, all).incidents.size() == 2);
+    CHECK(app::read_published(*store, query, all).totals.shown == 2);
+}
+
+TEST_CASE("unfounded reports are published when they are asked for") {
+    Folder const folder;
+    auto const store = create_case(folder.path + "/a.reten", {});
+    Incident unfounded;
+    unfounded.kind = {"homicide"};
+    unfounded.verification = Verification::unfounded;
+    store->incidents().insert(unfounded);
+    CHECK(app::read_published(*store, {}, in_2012()).incidents.empty());
+    CHECK(app::read_published(*store, {}, in_2012()).totals.unfounded == 1);
+    IncidentQuery query;
+    query.unfounded = true;
+    CHECK(app::read_published(*store, query, in_2012()).incidents.size() == 1);
 }
