@@ -32,9 +32,17 @@ void cut_to(TimeSpan& window, std::vector<TimeSpan> const& times,
     };
     for (auto const& span : times) extend(span);
     for (auto const& count : counts) extend(count.period);
-    if (!hull || !hull->overlaps(window)) return;
-    window.begin = std::max(window.begin, hull->begin);
-    window.end = std::min(window.end, hull->end);
+    if (hull && hull->overlaps(window)) {
+        window.begin = std::max(window.begin, hull->begin);
+        window.end = std::min(window.end, hull->end);
+        return;
+    }
+    // Nothing is dated in it. An open end has nothing to end at, and a page cannot last for ever.
+    constexpr std::int64_t year = 366 * 24 * 60;
+    auto const first = civil_minute(std::chrono::year{1} / 1 / 1);
+    auto const last = civil_minute(std::chrono::year{9999} / 12 / 31);
+    if (window.end > last) window.end = {std::max(window.begin, first).value + year};
+    if (window.begin < first) window.begin = {window.end.value - year};
 }
 
 } // namespace

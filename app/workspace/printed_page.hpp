@@ -13,7 +13,9 @@ namespace reten::app {
 /// What to print of a case.
 struct PrintRequest {
     MapPage page;
-    IncidentQuery query; // a window that is open at an end is cut to the dates of the case
+    /// The window is cut to the dates of the case; where none lies in it, an open end is put a year
+    /// from the other.
+    IncidentQuery query;
     DisclosureOptions disclosure;
     IncidentHeatOptions heat; // used where the page has the heat layer
     /// Kinds that the bars of the time chart count when a window is given; empty: all of the query.
