@@ -2,7 +2,6 @@
 
 #include "geo/storage/case_extent.hpp"
 
-
 namespace reten::app {
 
 Projector case_projector(CaseStore& store) {

@@ -14,10 +14,10 @@ namespace reten {
 /// restrict. A window of dates or a box leaves out undated or unplaced records; how many is in
 /// `QueryTotals`.
 struct IncidentQuery {
-    std::optional<TimeSpan> window;             // matches spans that overlap it
-    std::optional<LonLatBox> box;               // closed
-    std::vector<Kind> kinds;                    // any of
-    std::vector<std::string> area_codes;        // position inside any area of these codes
+    std::optional<TimeSpan> window;      // matches spans that overlap it
+    std::optional<LonLatBox> box;        // closed
+    std::vector<Kind> kinds;             // any of
+    std::vector<std::string> area_codes; // position inside any area of these codes
     bool unfounded = false; // also records held to be unfounded; else they are left out
     std::optional<IncidentCondition> condition; // evaluated row by row, after all others
     bool operator==(IncidentQuery const&) const = default;
