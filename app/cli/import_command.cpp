@@ -8,8 +8,10 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <limits>
 #include <numeric>
 #include <system_error>
 
@@ -74,6 +76,19 @@ std::string field_names() {
     return names;
 }
 
+std::int64_t not_listed(std::int64_t counted, std::size_t listed) {
+    return std::max<std::int64_t>(0, counted - static_cast<std::int64_t>(listed));
+}
+
+/// A raw row cut to what fits on a line or two of a terminal; --json has it whole.
+std::string cut_to_line(std::string const& text) {
+    constexpr std::size_t most = 200;
+    if (text.size() <= most) return text;
+    auto end = most;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+    return text.substr(0, end) + "…";
+}
+
 nlohmann::ordered_json report_to_json(ImportReport const& report) {
     nlohmann::ordered_json json{{"file", report.file},
                                 {"target", report.target},
@@ -92,6 +107,8 @@ nlohmann::ordered_json report_to_json(ImportReport const& report) {
                                 {"known_file", report.known_file}};
     json["mapping"] = nlohmann::ordered_json::object();
     for (auto const& [field, column] : report.mapping) json["mapping"][field] = column;
+    json["rejections_not_listed"] = not_listed(report.rejected, report.rejections.size());
+    json["doubts_not_listed"] = not_listed(report.suspect, report.doubts.size());
     json["rejections"] = nlohmann::ordered_json::array();
     for (auto const& r : report.rejections) {
         json["rejections"].push_back({{"file", report.file},
@@ -222,12 +239,12 @@ void ImportCommand::print(std::vector<ImportReport> const& reports) {
         for (std::size_t i = 0; i < std::min(at_most, report.rejections.size()); ++i) {
             auto const& r = report.rejections[i];
             say("    row {} rejected: {}{}: {}", r.row, language.code_name(r.reason),
-                r.field.empty() ? "" : " (" + r.field + ")", r.text);
+                r.field.empty() ? "" : " (" + r.field + ")", cut_to_line(r.text));
         }
         for (std::size_t i = 0; i < std::min(at_most, report.doubts.size()); ++i) {
             auto const& d = report.doubts[i];
-            say("    row {} suspect: {}: {}{}", d.row, language.code_name(d.reason), d.text,
-                d.suggestion.empty() ? "" : "; " + d.suggestion);
+            say("    row {} suspect: {}: {}{}", d.row, language.code_name(d.reason),
+                cut_to_line(d.text), d.suggestion.empty() ? "" : "; " + d.suggestion);
         }
         if (report.rejections.size() > at_most || report.doubts.size() > at_most) {
             say("    … --json lists all");
@@ -266,6 +283,7 @@ void ImportCommand::print_json(std::vector<ImportReport> const& reports) {
 
 ExitCode ImportCommand::run() {
     auto options = import_options();
+    if (json_) options.most_listed = std::numeric_limits<std::size_t>::max();
     options.progress = [this](ImportProgress const& progress) {
         console().progress(
             fmt::format(fmt::runtime(text("{} rows")), console().language().number(progress.rows)));

@@ -29,7 +29,7 @@ struct ImportOptions {
     std::string source = {}; // keeps identifiers of two publishers apart; empty: by the header
     std::optional<DateOrder> date_order = {}; // absent: decided over the column
     bool dry_run = false;
-    std::size_t most_listed = 1000;
+    std::size_t most_listed = 1000; // rejections and doubts each; and some 64 MB of them in all
     /// Called every few thousand rows; false stops, and nothing is kept.
     std::function<bool(ImportProgress const&)> progress = {};
 };

@@ -80,9 +80,17 @@ void ImportBatchRun::read(TableRow const& row) {
     if (begun_) store_.imports().add_raw_row(batch_.id, {row.row, raw_cells(row)});
 }
 
+bool ImportBatchRun::room_for(std::size_t bytes) {
+    constexpr std::size_t most_bytes = std::size_t{64} << 20U, per_row = 128;
+    if (listed_bytes_ > most_bytes) return false;
+    listed_bytes_ += bytes + per_row;
+    return true;
+}
+
 void ImportBatchRun::reject(Rejection const& rejection) {
     ++report_.rejected;
-    if (report_.rejections.size() < most_listed_) report_.rejections.push_back(rejection);
+    if (report_.rejections.size() < most_listed_ && room_for(rejection.text.size()))
+        report_.rejections.push_back(rejection);
     if (!begun_) return;
     store_.imports().add_rejected(
         batch_.id, {rejection.row, rejection.reason, rejection.field, rejection.text});
@@ -90,7 +98,8 @@ void ImportBatchRun::reject(Rejection const& rejection) {
 
 void ImportBatchRun::doubt(Doubt const& doubt) {
     ++report_.suspect;
-    if (report_.doubts.size() < most_listed_) report_.doubts.push_back(doubt);
+    if (report_.doubts.size() < most_listed_ && room_for(doubt.text.size()))
+        report_.doubts.push_back(doubt);
 }
 
 bool ImportBatchRun::finish() {

@@ -45,6 +45,9 @@ private:
     ImportReport& report_;
     ImportBatch batch_;
     std::size_t most_listed_;
+    std::size_t listed_bytes_ = 0;
+    /// What is listed in the report stays in memory, so it has an end.
+    [[nodiscard]] bool room_for(std::size_t bytes);
     bool begun_ = false, first_of_target_ = true, with_geometry_ = false;
     std::vector<std::string> header_;
     std::map<BatchId, bool> same_columns_;

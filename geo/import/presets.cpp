@@ -87,8 +87,8 @@ Preset const& preset_named(std::string_view name) {
         if (preset.name == name) return preset;
         names += (names.empty() ? "" : ", ") + std::string{preset.name};
     }
-    throw ImportError{"--preset {}: there is no such preset; expected {}, auto or none",
-                      printable(name), names};
+    throw UsageError{"--preset {}: there is no such preset; expected {}, auto or none",
+                     printable(name), names};
 }
 
 Preset const* recognised_preset(std::vector<std::string> const& columns,

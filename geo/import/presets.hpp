@@ -23,7 +23,7 @@ struct Preset {
 
 /// All presets, in the order of the help.
 [[nodiscard]] std::vector<Preset> const& presets();
-/// Throws ImportError that lists the presets.
+/// Throws UsageError that lists the presets.
 [[nodiscard]] Preset const& preset_named(std::string_view name);
 /// The preset whose columns are all there; nullptr: none. `target`: only those for it.
 [[nodiscard]] Preset const* recognised_preset(std::vector<std::string> const& columns,

@@ -152,9 +152,9 @@ StreamDecoder::StreamDecoder(std::string const& name) : state_{std::make_unique<
     state_->from = ucnv_open(name.c_str(), &status);
     state_->to = ucnv_open("UTF-8", &status);
     if (U_FAILURE(status)) {
-        throw ImportError{"--encoding {}: not a known encoding; try utf-8, utf-16, "
-                          "windows-1252, ibm850 or macintosh",
-                          printable(name)};
+        throw UsageError{"--encoding {}: not a known encoding; try utf-8, utf-16, "
+                         "windows-1252, ibm850 or macintosh",
+                         printable(name)};
     }
 }
 StreamDecoder::~StreamDecoder() = default;

@@ -25,7 +25,7 @@ enum class Encoding { utf8, utf8_twice, utf16_little, utf16_big, windows_1252, o
 /// Turns bytes of UTF-16, or of any encoding ICU knows, into UTF-8, piece by piece.
 class StreamDecoder {
 public:
-    /// Throws ImportError when there is no such encoding.
+    /// Throws UsageError when there is no such encoding.
     explicit StreamDecoder(std::string const& name);
     ~StreamDecoder();
     StreamDecoder(StreamDecoder&&) noexcept;

@@ -273,7 +273,7 @@ TEST_CASE("an unknown field or column names itself and what there is") {
                       Catch::Contains("no field is called 'when'") &&
                           Catch::Contains("killed_low"));
     CHECK_THROWS_WITH(fresh.import("a,b\n1,2\n"), Catch::Contains("--map"));
-    CHECK_THROWS_AS(fresh.import("a,b\n1,2\n", {.preset = "nothing"}), ImportError);
+    CHECK_THROWS_AS(fresh.import("a,b\n1,2\n", {.preset = "nothing"}), UsageError);
     CHECK(fresh->imports().batches().empty());
 }
 
