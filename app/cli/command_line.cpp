@@ -4,7 +4,9 @@
 #include <fmt/args.h>
 #include <fmt/format.h>
 
+#include <array>
 #include <cstring>
+#include <regex>
 
 namespace reten::app {
 
@@ -25,8 +27,9 @@ void choose_language(Console& console, int argc, char** argv) {
 void say_it_in(Console const& console, CLI::App& arguments) {
     auto formatter = std::make_shared<CLI::Formatter>();
     formatter->column_width(34);
-    for (auto const* label : {"Usage", "Positionals", "Options", "Subcommands", "OPTIONS",
-                              "SUBCOMMAND", "REQUIRED", "TEXT", "INT", "UINT", "FLOAT"}) {
+    for (auto const* label :
+         {"Usage", "Positionals", "Options", "Subcommands", "OPTIONS", "SUBCOMMAND", "REQUIRED",
+          "TEXT", "INT", "UINT", "FLOAT", "Excludes"}) {
         formatter->label(label, console.text(label));
     }
     arguments.formatter(formatter);
@@ -34,27 +37,63 @@ void say_it_in(Console const& console, CLI::App& arguments) {
     arguments.set_help_flag("-h,--help", console.text("Print this help"));
 }
 
+struct UsagePattern {
+    char const* parser;  // what the parser says, as a regular expression
+    char const* message; // filled with its groups, in their order
+};
+
+/// The parser speaks English only: its sentences, and how they are said here.
+constexpr std::array usage_patterns{
+    UsagePattern{"The following arguments? w(?:as|ere) not expected: (.*)", "not understood: {}"},
+    UsagePattern{"(.*) is required", "something is missing: {}"},
+    UsagePattern{"(.*): \\d+ required .* missing", "{}: its value is missing"},
+    UsagePattern{"(.*) requires \\d+ arguments?.*", "{}: its value is missing"},
+    UsagePattern{"(.*) requires at least .* arguments?.*", "{}: its value is missing"},
+    UsagePattern{"Could not convert: (.*) = (.*)", "{} {}: is not of the right form"},
+    UsagePattern{"(.*): Value (.*) not in range (\\S+?)(?:\\.0*)? to (\\S+?)(?:\\.0*)?",
+                 "{} {}: expected {} to {}"},
+    UsagePattern{"(.*): (.*) not in \\{(.*)\\}", "{} {}: expected one of {}"},
+    UsagePattern{"(.*): Number less or equal to 0: (.*)", "{} {}: expected a number above zero"},
+    UsagePattern{"(.*): Failed parsing number: (.*)", "{} {}: is not of the right form"},
+    UsagePattern{"(.*) excludes (.*)", "{} and {} do not go together"}};
+
 std::string usage_line(Console const& console, CLI::ParseError const& error) {
-    auto const say = [&](std::string_view id) {
-        return fmt::format(fmt::runtime(console.text(id)), std::string{error.what()});
-    };
-    if (dynamic_cast<CLI::ExtrasError const*>(&error) != nullptr) return say("not understood: {}");
-    if (dynamic_cast<CLI::RequiredError const*>(&error) != nullptr)
-        return say("something is missing: {}");
-    if (dynamic_cast<CLI::ConversionError const*>(&error) != nullptr) {
-        return say("a value is not of the right form: {}");
+    std::string const said = error.what();
+    for (auto const& pattern : usage_patterns) {
+        std::smatch groups;
+        if (!std::regex_match(said, groups, std::regex{pattern.parser})) continue;
+        fmt::dynamic_format_arg_store<fmt::format_context> values;
+        for (std::size_t i = 1; i < groups.size(); ++i) values.push_back(groups[i].str());
+        return fmt::vformat(console.text(pattern.message), values);
     }
-    if (dynamic_cast<CLI::ValidationError const*>(&error) != nullptr) {
-        return say("a value cannot be used: {}");
+    return fmt::format(fmt::runtime(console.text("wrong usage: {}")), said);
+}
+
+/// Where no command was understood: which word was taken for one, and what there is.
+std::string command_line_without_command(Console const& console,
+                                         std::vector<CommandEntry> const& list, int argc,
+                                         char** argv) {
+    std::vector<std::string_view> names;
+    for (auto const& entry : list) names.push_back(entry.name);
+    auto const known = fmt::format("{}", fmt::join(names, ", "));
+    for (int i = 1; i < argc; ++i) {
+        if (std::string_view{argv[i]}.starts_with("-")) continue;
+        return fmt::format(fmt::runtime(console.text("there is no command '{}'; there are: {}")),
+                           argv[i], known);
     }
-    return say("wrong usage: {}");
+    return fmt::format(fmt::runtime(console.text("a command is missing; there are: {}")), known);
 }
 
 } // namespace
 
 std::string in_users_language(Console const& console, Error const& error) {
     fmt::dynamic_format_arg_store<fmt::format_context> values;
-    for (auto const& value : error.values()) values.push_back(value);
+    // What the system says of a file and what was expected are values too. A name from data is one
+    // word or is not in the catalogue.
+    for (auto const& value : error.values()) {
+        auto const sentence = value.find(' ') != std::string::npos;
+        values.push_back(sentence ? console.text(value) : value);
+    }
     return fmt::vformat(console.text(error.pattern()), values);
 }
 
@@ -76,6 +115,7 @@ ExitCode run_command_line(Console& console, int argc, char** argv) {
         auto* arguments =
             program.add_subcommand(std::string{entry.name}, console.text(entry.summary));
         say_it_in(console, *arguments);
+        arguments->group(console.text("Subcommands"));
         arguments
             ->add_option("--language", language, console.text("es or en; otherwise the system's"))
             ->check(CLI::IsMember({"es", "en"}));
@@ -88,10 +128,13 @@ ExitCode run_command_line(Console& console, int argc, char** argv) {
     } catch (CLI::Success const& success) {
         return static_cast<ExitCode>(program.exit(success)); // help and version
     } catch (CLI::ParseError const& error) {
-        console.error(usage_line(console, error));
         auto const parsed = program.get_subcommands();
-        console.note(fmt::format(fmt::runtime(console.text("See: reten{} --help")),
-                                 parsed.empty() ? "" : " " + parsed.front()->get_name()));
+        auto const command = parsed.empty() ? "" : " " + parsed.front()->get_name();
+        console.error(fmt::format(fmt::runtime(console.text("{}; see: reten{} --help")),
+                                  parsed.empty()
+                                      ? command_line_without_command(console, list, argc, argv)
+                                      : usage_line(console, error),
+                                  command));
         return ExitCode::wrong_usage;
     }
     return chosen->run();

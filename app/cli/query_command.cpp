@@ -35,6 +35,16 @@ std::string start_text(Incident const& incident) {
     return fine ? iso_minute(incident.when->begin) : iso_day(incident.when->begin);
 }
 
+/// The finest words that say where, and the colonia behind a street.
+std::string place_words(PlaceText const& place) {
+    std::string words;
+    for (auto const* part : {&place.place, &place.street, &place.colonia}) {
+        if (!part->empty()) words += (words.empty() ? "" : ", ") + *part;
+    }
+    if (words.empty()) words = place.municipality.empty() ? place.state : place.municipality;
+    return words;
+}
+
 nlohmann::ordered_json record_to_json(Incident const& incident) {
     nlohmann::ordered_json record{
         {"id", std::to_string(incident.id.value)},
@@ -195,11 +205,11 @@ void QueryCommand::print_lines(Answer const& answer) {
         if (incident.verification >= Verification::disputed) {
             marked += " [" + language.code_name(verification_code(incident.verification)) + "]";
         }
-        console().line(
-            fmt::format("{:<16}  {:<18}  {:>4}  {}{}", start_text(incident),
-                        language.code_name(incident.kind.code),
-                        incident.killed.best ? std::to_string(*incident.killed.best) : "?",
-                        incident.title, marked));
+        console().line(fmt::format(
+            "{:<16}  {:<18}  {:>4}  {}{}", start_text(incident),
+            language.code_name(incident.kind.code),
+            incident.killed.best ? std::to_string(*incident.killed.best) : "?",
+            incident.title.empty() ? place_words(incident.place) : incident.title, marked));
     }
     if (answer.incidents.size() > lines_at_most) {
         console().line(fmt::format(

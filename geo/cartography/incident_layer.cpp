@@ -288,10 +288,12 @@ private:
             return text;
         };
         auto const killed = best(incident.killed), injured = best(incident.injured);
-        if (killed) out += unbroken(phrase(language, "{} killed", language.number(*killed)));
-        if (injured)
-            out += (out.empty() ? "" : ", ") +
-                   unbroken(phrase(language, "{} injured", language.number(*injured)));
+        auto const counted = [&](char const* id, std::int64_t n) {
+            return unbroken(
+                fmt::format(fmt::runtime(language.text(id, id, n)), language.number(n)));
+        };
+        if (killed) out += counted("{} killed", *killed);
+        if (injured) out += (out.empty() ? "" : ", ") + counted("{} injured", *injured);
         return out;
     }
 

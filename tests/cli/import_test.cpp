@@ -1,0 +1,108 @@
+#include "tests/cli/run_program.hpp"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+using namespace reten::test;
+
+namespace {
+
+std::map<std::string, std::string> const spanish{{"LC_ALL", "es_MX.UTF-8"}};
+
+/// Row 1 can be used; row 2 is a long one that cannot, and so are `more` short ones behind it.
+std::string table_with_bad_rows(int more) {
+    std::string text = "id,date,place,title\n1,2010-01-01,Anapra,\n2,no date,x,\"" +
+                       std::string(60'000, 'A') + "\"\n";
+    for (int i = 0; i < more; ++i) text += std::to_string(i + 3) + ",no date,x,y\n";
+    return text;
+}
+
+} // namespace
+
+TEST_CASE("a rejected row is cut to a line in words and whole in JSON") {
+    TemporaryFolder const folder;
+    write_file(folder / "a.csv", table_with_bad_rows(0));
+    auto const words = reten::test::reten({"import", "a.reten", "a.csv"}, folder.path());
+    CHECK(words.exit_code == 0);
+    CHECK(words.out.find("row 2 rejected") != std::string::npos);
+    CHECK(words.out.find(std::string(100, 'A')) != std::string::npos);
+    CHECK(words.out.size() < 1500);
+    auto const json = reten::test::reten({"import", "b.reten", "a.csv", "--json"}, folder.path());
+    auto const report = nlohmann::json::parse(json.out);
+    CHECK(report["rejections"][0]["text"].get<std::string>().size() > 60'000);
+}
+
+TEST_CASE("JSON lists every rejected row") {
+    TemporaryFolder const folder;
+    write_file(folder / "a.csv", table_with_bad_rows(1500));
+    auto const run = reten::test::reten({"import", "a.reten", "a.csv", "--json"}, folder.path());
+    auto const report = nlohmann::json::parse(run.out);
+    CHECK(report["rejected"] == 1501);
+    CHECK(report["rejections"].size() == 1501);
+    CHECK(report["rejections_not_listed"] == 0);
+}
+
+TEST_CASE("an incident without a title is listed by its place") {
+    TemporaryFolder const folder;
+    write_file(folder / "a.csv", "id,date,colonia,municipality\n1,2010-01-01,Anapra,Juárez\n");
+    REQUIRE(reten::test::reten({"import", "a.reten", "a.csv"}, folder.path()).exit_code == 0);
+    auto const run = reten::test::reten({"query", "a.reten"}, folder.path());
+    CHECK(run.out.find("?  Anapra\n") != std::string::npos);
+}
+
+TEST_CASE("controls in data are escaped in JSON") {
+    TemporaryFolder const folder;
+    // ESC, the one-character CSI, DEL and right-to-left override.
+    write_file(folder / "a.csv",
+               "id,date,title\n1,2010-01-01,a\x1b[2J\u009b31m\x7f\u202eb ñ “c”\n");
+    REQUIRE(reten::test::reten({"import", "a.reten", "a.csv"}, folder.path()).exit_code == 0);
+    auto const run = reten::test::reten({"query", "a.reten", "--records", "--json"}, folder.path());
+    for (auto const* control : {"\x1b", "\u009b", "\x7f", "\u202e"})
+        CHECK(run.out.find(control) == std::string::npos);
+    CHECK(run.out.find("ñ “c”") != std::string::npos);
+    CHECK(nlohmann::json::parse(run.out)["incidents"][0]["title"] ==
+          "a\x1b[2J\u009b31m\x7f\u202eb ñ “c”");
+}
+
+TEST_CASE("wrong usage is one line that names the word") {
+    struct Case {
+        std::vector<std::string> arguments;
+        std::string word;
+    };
+    TemporaryFolder const folder;
+    write_file(folder / "a.csv", "id,date\n1,2010-01-01\n");
+    REQUIRE(reten::test::reten({"import", "a.reten", "a.csv"}, folder.path()).exit_code == 0);
+    for (auto const& [arguments, word] : std::vector<Case>{
+             {{}, "a command is missing"},
+             {{"fly"}, "'fly'"},
+             {{"query"}, "missing: CASE"},
+             {{"query", "a.reten", "more"}, "more"},
+             {{"import", "a.reten", "a.csv", "--date-order", "x"},
+              "--date-order x: expected one of day-first,month-first"},
+             {{"query", "a.reten", "--from"}, "--from"},
+             {{"map", "a.reten", "-o", "a.svg", "--dpi", "1"}, "--dpi 1: expected 30 to 1200"},
+             {{"map", "a.reten", "-o", "a.svg", "--dpi", "x"}, "--dpi"},
+             {{"import", "a.reten", "a.csv", "--preset", "no"}, "--preset no"},
+             {{"import", "a.reten", "a.csv", "--encoding", "no"}, "--encoding no"}}) {
+        auto const run = reten::test::reten(arguments, folder.path());
+        CAPTURE(run.err);
+        CHECK(run.exit_code == 2);
+        CHECK(run.out.empty());
+        CHECK(run.err.find(word) != std::string::npos);
+        CHECK(std::count(run.err.begin(), run.err.end(), '\n') == 1);
+        auto const translated = reten::test::reten(arguments, folder.path(), spanish);
+        CHECK(translated.exit_code == 2);
+        CHECK(translated.err.find("expected") == std::string::npos);
+        CHECK(translated.err.find("required") == std::string::npos);
+    }
+}
+
+TEST_CASE("what the system says of a file is said in the user's language") {
+    TemporaryFolder const folder;
+    auto const run = reten::test::reten({"import", "a.reten", "no.csv"}, folder.path(), spanish);
+    CHECK(run.exit_code == 1);
+    CHECK(run.err == "reten: no.csv: no se puede leer: no existe el archivo o la carpeta\n");
+    CHECK(folder.names() == std::vector<std::string>{});
+}
