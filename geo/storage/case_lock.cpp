@@ -2,11 +2,11 @@
 
 #include "geo/model/error.hpp"
 #include "geo/model/folded_text.hpp"
+#include "geo/storage/user_name.hpp"
 
 #include <fmt/format.h>
 
 #include <fcntl.h>
-#include <pwd.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -19,11 +19,6 @@
 namespace reten {
 
 namespace {
-
-std::string user_name() {
-    auto const* const entry = ::getpwuid(::getuid());
-    return entry == nullptr ? std::to_string(::getuid()) : std::string{entry->pw_name};
-}
 
 std::string host_name() {
     std::array<char, 256> name{};

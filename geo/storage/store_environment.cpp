@@ -1,11 +1,9 @@
 #include "geo/model/digest.hpp"
 #include "geo/storage/open_case.hpp"
+#include "geo/storage/user_name.hpp"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
-
-#include <pwd.h>
-#include <unistd.h>
 
 #include <ctime>
 
@@ -18,11 +16,6 @@ std::string now_utc() {
     std::tm parts{};
     ::gmtime_r(&now, &parts);
     return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", parts);
-}
-
-std::string user_name() {
-    auto const* const entry = ::getpwuid(::getuid());
-    return entry == nullptr ? std::to_string(::getuid()) : std::string{entry->pw_name};
 }
 
 /// SHA-256 of seed and counter, one after the other.

@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include <cmath>
+#include <thread>
 
 using namespace reten;
 
@@ -196,4 +197,23 @@ TEST_CASE("a ring is measured on the ellipsoid") {
     CHECK(geodesic_ring(octant).area == Approx(510065621.724e6 / 8).epsilon(1e-9));
     std::vector<LonLat> const backwards{{0, 90}, {90, 0}, {0, 0}};
     CHECK(geodesic_ring(backwards).area == Approx(geodesic_ring(octant).area));
+}
+
+// Run under ThreadSanitizer by ./check --long.
+TEST_CASE("each thread has a projector of its own", "[threads]") {
+    auto const place = [](ProjectedPoint& at, Metres& away) {
+        Projector const projector{working_crs(around(juarez, 0.2, 0.2))};
+        for (int i = 0; i < 50; ++i) at = projector.to_projected(juarez).value_or(ProjectedPoint{});
+        away = geodesic_distance(juarez, projector.to_lonlat(at).value_or(LonLat{0, 0}));
+    };
+    ProjectedPoint here{}, there{};
+    Metres here_away{}, there_away{};
+    std::thread first{[&] { place(here, here_away); }};
+    std::thread second{[&] { place(there, there_away); }};
+    first.join();
+    second.join();
+    check_near(here, 359253.998, 3512388.935);
+    check_near(there, 359253.998, 3512388.935);
+    CHECK(here_away.value < 1e-6);
+    CHECK(there_away.value < 1e-6);
 }
