@@ -2,7 +2,9 @@
 
 #include <charconv>
 #include <fstream>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace reten {
 

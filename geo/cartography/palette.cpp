@@ -1,6 +1,7 @@
 #include "geo/cartography/palette.hpp"
 
 #include <array>
+#include <cmath>
 #include <set>
 
 namespace reten {
@@ -30,7 +31,7 @@ constexpr Rgba vermillion = rgb(0xd55e00), blue = rgb(0x0072b2), green = rgb(0x0
 
 struct Look {
     Rgba colour;
-    Shape shape;
+    Shape shape = Shape::circle;
 };
 constexpr std::array<Look, 8> looks{{{blue, Shape::circle},
                                      {vermillion, Shape::cross},

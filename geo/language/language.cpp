@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <locale>
 
@@ -125,7 +126,7 @@ std::string Language::span(TimeSpan const& span) const {
 }
 
 std::string Language::code_name(std::string_view code) const {
-    auto const translated = text(code);
+    auto translated = text(code);
     if (translated != code) return translated;
     auto words = std::string{code};
     std::replace(words.begin(), words.end(), '_', ' ');
