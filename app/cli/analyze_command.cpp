@@ -115,7 +115,7 @@ ExitCode AnalyzeCommand::analyze() {
     return ExitCode::done;
 }
 
-AnalysisResult AnalyzeCommand::analyze_file(OptionTexts options) const {
+AnalysisResult AnalyzeCommand::analyze_file(OptionTexts const& options) const {
     auto const query = query_.query();
     if (query.box || !query.kinds.empty() || !query.area_codes.empty() || query.condition) {
         throw UsageError{

@@ -22,7 +22,7 @@ private:
     void check_usage() const;
     ExitCode analyze();
     ExitCode rerun();
-    [[nodiscard]] AnalysisResult analyze_file(OptionTexts options) const;
+    [[nodiscard]] AnalysisResult analyze_file(OptionTexts const& options) const;
     /// The id of the recorded run; empty: not recorded, and the reason was said.
     std::string record(AnalysisRequest const& request, AnalysisResult const& result);
     void show(AnalysisResult const& result, std::string const& run);

@@ -19,7 +19,7 @@ struct Method {
     std::string_view question, assumptions;
     std::vector<MethodOption> options; // beside those of the input
     /// Throws UsageError for options that make no sense, Error where nothing can be computed.
-    AnalysisResult (*run)(AnalysisInput input, OptionTexts const& options);
+    AnalysisResult (*run)(AnalysisInput input, OptionTexts const& options) = nullptr;
 };
 
 /// All methods, in the order of menus and help.

@@ -59,9 +59,9 @@ CountRange toll_from(Testimony const& testimony, std::string_view low, std::stri
 /// incident as it is and returns false when the testimony does not give a usable value.
 struct ValueGroup {
     std::array<std::string_view, 8> fields;
-    bool (*present)(Incident const&);
-    void (*clear)(Incident&);
-    bool (*adopt)(Incident&, Testimony const&);
+    bool (*present)(Incident const&) = nullptr;
+    void (*clear)(Incident&) = nullptr;
+    bool (*adopt)(Incident&, Testimony const&) = nullptr;
 };
 
 bool names(ValueGroup const& group, std::string_view field) {

@@ -70,6 +70,7 @@ std::vector<AreaRate> area_rates(PublishedCase const& published) {
         groups[found->second].push_back(&count);
     }
     std::vector<AreaRate> rates;
+    rates.reserve(groups.size());
     for (auto& group : groups) rates.push_back(sum_of(published, std::move(group)));
     return rates;
 }

@@ -110,7 +110,7 @@ GeocodeReport geocode_case(CaseStore& store, GeocodeOptions const& options,
     Transaction run{store};
     place_incidents(store, counter, progress);
     place_forces(store, counter);
-    auto const report = counter.finished();
+    auto report = counter.finished();
     if (report.placed > 0) {
         log(store, report, options);
         run.commit();

@@ -58,9 +58,9 @@ public:
 
 private:
     struct Name {
-        std::size_t entry;
+        std::size_t entry = 0;
         PlaceName forms;
-        bool alias;
+        bool alias = false;
     };
     using Index = std::unordered_map<std::string, std::vector<std::size_t>>;
 

@@ -42,7 +42,7 @@ public:
 private:
     /// How a text may be taken for a name: how loosely, and for which levels.
     struct Reading {
-        MatchWay loosest;
+        MatchWay loosest = MatchWay::same;
         MatchLevel finest = MatchLevel::coordinate, coarsest = MatchLevel::locality;
         bool towns_confirmed = false; // a town counts only where its municipality is the text's
     };

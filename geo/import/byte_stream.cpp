@@ -109,10 +109,9 @@ struct ByteStream::State {
 
     /// Files made by joining gzip files go on after the end of the first.
     void start_next_member() {
-        if (position == filled && !fill()) {
+        auto const more = position < filled || fill();
+        if (!more || input[position] != '\x1f') { // the end, or padding behind the last member
             ended = true;
-        } else if (input[position] != '\x1f') {
-            ended = true; // padding behind the last member
         } else {
             inflateReset(&inflater);
         }

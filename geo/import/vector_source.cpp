@@ -118,7 +118,9 @@ bool has_feature(OGRLayer& layer) {
 OGRLayer& choose_layer(GDALDataset& dataset, std::string const& path, std::string const& wanted) {
     std::vector<OGRLayer*> all;
     std::vector<OGRLayer*> filled;
-    for (int i = 0; i < dataset.GetLayerCount(); ++i) all.push_back(dataset.GetLayer(i));
+    auto const n = dataset.GetLayerCount();
+    all.reserve(static_cast<std::size_t>(n));
+    for (int i = 0; i < n; ++i) all.push_back(dataset.GetLayer(i));
     for (auto* layer : all) {
         if (!wanted.empty() && wanted == layer->GetName()) return *layer;
     }

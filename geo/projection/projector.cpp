@@ -285,7 +285,7 @@ struct LonLatReader::State {
     bool geographic = false, metres = false;
 };
 
-LonLatReader::LonLatReader(Crs crs) : state_{std::make_unique<State>()} {
+LonLatReader::LonLatReader(Crs const& crs) : state_{std::make_unique<State>()} {
     state_->context = make_context();
     auto* const context = state_->context.get();
     auto const object = make_crs(context, crs.definition);

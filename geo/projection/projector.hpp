@@ -69,7 +69,7 @@ private:
 class LonLatReader {
 public:
     /// Throws Error as Projector does, but takes geographic CRSs and other units.
-    explicit LonLatReader(Crs crs);
+    explicit LonLatReader(Crs const& crs);
     ~LonLatReader();
     LonLatReader(LonLatReader&&) noexcept;
     LonLatReader& operator=(LonLatReader&&) noexcept;

@@ -11,7 +11,7 @@
 namespace reten {
 
 struct MonthlyCount {
-    std::chrono::year_month month;
+    std::chrono::year_month month{};
     std::int64_t deaths = 0;
     bool operator==(MonthlyCount const&) const = default;
 };

@@ -51,7 +51,7 @@ public:
     }
 
 private:
-    std::array<std::uint32_t, 2> key_;
+    std::array<std::uint32_t, 2> key_{};
     std::uint64_t index_;
     std::uint64_t block_ = 0;
     std::array<std::uint64_t, 2> ready_{};

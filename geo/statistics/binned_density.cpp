@@ -106,7 +106,7 @@ Values gaussian_pass(Values const& masses, GridFrame const& nodes, double cell, 
     std::vector<char> empty(nodes.rows);
     auto const n = nodes.columns;
     for_rows(nodes.rows, [&](std::size_t row) {
-        empty[row] = all_zero(&masses[row * n], n);
+        empty[row] = all_zero(&masses[row * n], n) ? 1 : 0;
         if (empty[row]) return;
         for (auto t = -reach; t <= reach; ++t) {
             add_shifted(&along[row * n], &masses[row * n], n, t,
@@ -142,7 +142,7 @@ Values quartic_pass(Values const& masses, GridFrame const& nodes, double cell, d
     std::vector<char> empty(nodes.rows);
     auto const n = nodes.columns;
     for (std::size_t row = 0; row < nodes.rows; ++row) {
-        empty[row] = all_zero(&masses[row * n], n);
+        empty[row] = all_zero(&masses[row * n], n) ? 1 : 0;
     }
     for_rows(nodes.rows, [&](std::size_t row) {
         for (auto j = -reach; j <= reach; ++j) {

@@ -37,7 +37,7 @@ private:
 }
 
 std::string free_backup_name(std::string const& path, std::int64_t version) {
-    auto const name = fmt::format("{}.backup-v{}", path, version);
+    auto name = fmt::format("{}.backup-v{}", path, version);
     std::error_code none;
     if (!fs::exists(name, none)) return name;
     for (int i = 2;; ++i) {
