@@ -67,12 +67,12 @@ std::string_view kind_name(FileKind kind) {
     return "";
 }
 
-FoundKind refused(std::string why) { return {FileKind::refused, std::move(why)}; }
+FoundKind refused(std::string why) { return {FileKind::refused, std::move(why), {}}; }
 
 FoundKind sqlite_kind(std::string_view head) {
     auto const application = head.size() >= 72 ? head.substr(68, 4) : std::string_view{};
     if (application == "GPKG" || application == "GP10" || application == "GP11") {
-        return {FileKind::geopackage, {}};
+        return {FileKind::geopackage};
     }
     return refused("is an SQLite database but no GeoPackage, such as a case file; its tables are "
                    "not read as a source: export them as GeoPackage or CSV first");
@@ -98,11 +98,12 @@ FoundKind xml_kind(std::string_view head) {
     if (at == std::string::npos) return refused("is XML without an element in its first part");
     auto root = text.substr(at + 1, text.find_first_of(" \t\r\n/>", at + 1) - at - 1);
     if (auto const colon = root.find(':'); colon != std::string::npos) root.erase(0, colon + 1);
-    if (root == "kml") return {FileKind::kml, {}};
-    if (root == "gpx") return {FileKind::gpx, {}};
-    return refused(fmt::format("is XML with the element <{}>, which is not read; expected KML or "
-                               "GPX, or convert it to GeoPackage",
-                               printable(root.substr(0, 40))));
+    if (root == "kml") return {FileKind::kml};
+    if (root == "gpx") return {FileKind::gpx};
+    auto found = refused("is XML of a kind that is not read; expected KML or GPX, or convert it to "
+                         "GeoPackage");
+    found.element = printable(root.substr(0, 40));
+    return found;
 }
 
 FoundKind json_kind(std::string_view head) {
@@ -112,7 +113,7 @@ FoundKind json_kind(std::string_view head) {
     for (auto const type : types) {
         for (auto const* gap : {"", " "}) {
             if (head.find(fmt::format("\"type\":{}\"{}\"", gap, type)) != std::string_view::npos) {
-                return {FileKind::geojson, {}};
+                return {FileKind::geojson};
             }
         }
     }
@@ -128,14 +129,14 @@ FoundKind kind_by_content(std::string_view head) {
     if (head.starts_with("\xD0\xCF\x11\xE0"sv))
         return refused("is an old Excel workbook; save the sheet as CSV");
     if (head.starts_with("%PDF"sv)) return refused("is a PDF; copy its table into a CSV");
-    if (head.starts_with("\0\0\x27\x0a"sv)) return {FileKind::shapefile, {}};
-    if (head.starts_with("fgb\x03"sv)) return {FileKind::flatgeobuf, {}};
+    if (head.starts_with("\0\0\x27\x0a"sv)) return {FileKind::shapefile};
+    if (head.starts_with("fgb\x03"sv)) return {FileKind::flatgeobuf};
     auto text = head.starts_with("\xEF\xBB\xBF"sv) ? head.substr(3) : head;
     text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n\x1e"), text.size()));
     if (text.starts_with("<"sv)) return xml_kind(text);
     if (text.starts_with("{"sv)) return json_kind(text);
     if (text.starts_with("["sv) && text.find('{') < 100) return json_kind(text);
-    return {FileKind::delimited_text, {}};
+    return {FileKind::delimited_text};
 }
 
 } // namespace

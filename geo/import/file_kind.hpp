@@ -19,7 +19,8 @@ enum class FileKind {
 
 struct FoundKind {
     FileKind kind = FileKind::delimited_text;
-    std::string why; // refused: what it is and what to do
+    std::string why = {};     // refused: what it is and what to do
+    std::string element = {}; // refused XML: its first element
     bool operator==(FoundKind const&) const = default;
 };
 

@@ -22,7 +22,8 @@ std::unique_ptr<TableSource> open_table(std::string const& path, TableOptions co
     bool const packed = ByteStream{path}.packed();
     auto const found = find_kind(path, file_head(path, head_size), packed);
     if (found.kind == FileKind::refused) {
-        throw ImportError{"{}: {}", path, found.why};
+        if (found.element.empty()) throw ImportError{"{}: {}", path, found.why};
+        throw ImportError{"{}: {} (<{}>)", path, found.why, found.element};
     }
     if (found.kind == FileKind::delimited_text) return open_delimited(path, options);
     return open_vector(path, found.kind, options);

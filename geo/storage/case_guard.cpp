@@ -55,8 +55,8 @@ bool is_plain_index(std::string_view sql) {
 [[noreturn]] void refuse_object(std::string const& path, std::string_view type,
                                 std::string_view name) {
     throw StoreError{"{}: the {} '{}' does not belong to a case and could do harm: not opened; "
-                     "`reten import NEW.reten {}` copies the rows into a new case",
-                     path, type, printable(name), path};
+                     "take a backup from before it was added",
+                     path, type, printable(name)};
 }
 
 std::string_view kind_of(SchemaObject const& object) {

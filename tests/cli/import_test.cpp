@@ -106,3 +106,13 @@ TEST_CASE("what the system says of a file is said in the user's language") {
     CHECK(run.err == "reten: no.csv: no se puede leer: no existe el archivo o la carpeta\n");
     CHECK(folder.names() == std::vector<std::string>{});
 }
+
+TEST_CASE("a file that is not read is refused in the user's language") {
+    TemporaryFolder const folder;
+    write_file(folder / "a.csv", "<OGRVRTDataSource><x/></OGRVRTDataSource>");
+    auto const run = reten::test::reten({"import", "a.reten", "a.csv"}, folder.path(), spanish);
+    CHECK(run.exit_code == 1);
+    CHECK(run.err == "reten: a.csv: es XML de un tipo que no se lee; se esperaba KML o GPX, o "
+                     "conviértalo a GeoPackage (<ogrvrtdatasource>)\n");
+    CHECK(folder.names() == std::vector<std::string>{"a.csv"});
+}
