@@ -16,7 +16,7 @@ tidy_folder() {
     mkdir -p "$work"
     unit=$work/unit.cpp
     flags=$(sed -n "s|.*\"command\": \"[^ ]*clang++[^ ]* \(.*\) -o [^ ]* -c [^ ]*/$folder/[^/]*\.cpp\".*|\1|p" \
-        "$build/compile_commands.json" | awk 'length > n { n = length; best = $0 } END { print best }' | sed 's/ -Werror / /; s/\\"/"/g')
+        "$build/compile_commands.json" | awk 'length > n { n = length; best = $0 } END { print best }' | sed 's/ -Werror / /; s/\\*"/"/g')
     [ -n "$flags" ] || { echo "$folder: no compiler flags in $build/compile_commands.json" >&2; return 1; }
 
     local files=("$folder"/*.cpp)
