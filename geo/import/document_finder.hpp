@@ -10,7 +10,12 @@
 
 namespace reten {
 
-/// The document that a row names as its source, found by title and address or made.
+/// True when both can be the same document: one address, or one title where one has no address.
+/// What is confidential of one of them must not come out by the other.
+[[nodiscard]] bool may_be_one(Document const& a, Document const& b);
+
+/// The document that a row names as its source, found by title and address or made. One that is
+/// made is as confidential as any that it may be.
 class DocumentFinder {
 public:
     explicit DocumentFinder(ImportStore& store) : store_{store} {}
@@ -18,11 +23,14 @@ public:
     /// By the fields source, url and publisher; nullopt: the row names none.
     [[nodiscard]] std::optional<DocumentId> of(RowValues const& values);
     /// The stored one, or `document` inserted.
-    [[nodiscard]] DocumentId find_or_insert(Document const& document);
+    [[nodiscard]] DocumentId find_or_insert(Document document);
 
 private:
+    [[nodiscard]] Confidentiality strictest(Document const& document);
+
     ImportStore& store_;
     std::map<std::pair<std::string, std::string>, DocumentId> known_;
+    std::optional<std::vector<Document>> confidential_; // absent: not read yet
 };
 
 } // namespace reten

@@ -2,6 +2,7 @@
 
 #include "geo/import/area_place.hpp"
 #include "geo/import/document_finder.hpp"
+#include "geo/import/document_sink.hpp"
 #include "geo/import/record_merge.hpp"
 
 #include <fmt/format.h>
@@ -333,30 +334,6 @@ private:
     Deployment record_;
 };
 
-/// A document is known by title and address; what a person wrote on it since then stays.
-class DocumentSink final : public RecordSink {
-public:
-    explicit DocumentSink(SinkContext const& context) : context_{context} {}
-
-    bool read(RowValues& values) override {
-        record_ = document_from_row(values);
-        return !values.rejection();
-    }
-    std::string natural_key(RowValues const& values) const override { return values.known(F::id); }
-
-    RowFate write(RowValues const&, std::string const&, RawRowRef, bool) override {
-        auto& store = context_.store.imports();
-        if (store.find_document(record_.title, record_.url)) return RowFate::unchanged;
-        store.insert(record_);
-        return RowFate::accepted;
-    }
-    bool undated() const override { return !record_.date; }
-
-private:
-    SinkContext context_;
-    Document record_;
-};
-
 } // namespace
 
 std::unique_ptr<RecordSink> make_record_sink(ImportTarget target, SinkContext const& context) {
@@ -367,7 +344,7 @@ std::unique_ptr<RecordSink> make_record_sink(ImportTarget target, SinkContext co
     case ImportTarget::places: return std::make_unique<PlaceSink>(context);
     case ImportTarget::checkpoints: return std::make_unique<CheckpointSink>(context);
     case ImportTarget::deployments: return std::make_unique<DeploymentSink>(context);
-    case ImportTarget::documents: return std::make_unique<DocumentSink>(context);
+    case ImportTarget::documents: return make_document_sink(context);
     }
     return nullptr;
 }

@@ -131,6 +131,7 @@ public:
     [[nodiscard]] virtual std::vector<RejectedRow> rejected(BatchId batch) const = 0;
 
     virtual DocumentId insert(Document const& document) = 0;
+    virtual void update(Document const& document) = 0;
     [[nodiscard]] virtual std::vector<Document> documents() const = 0;
     [[nodiscard]] virtual std::optional<Document> document(DocumentId id) const = 0;
     /// The document of this title and address, if there is one.

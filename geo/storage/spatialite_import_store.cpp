@@ -1,5 +1,6 @@
 #include "geo/storage/spatialite_import_store.hpp"
 
+#include "geo/storage/change_log.hpp"
 #include "geo/storage/record_columns.hpp"
 
 #include <fmt/format.h>
@@ -32,6 +33,16 @@ void write(Database& database, std::string const& sql, BatchId id, std::string c
         .bind(id, batch.file_name, batch.sha256, batch.target, batch.preset, batch.mapping,
               batch.encoding, batch.delimiter, batch.crs, imported_at, batch.rows_read,
               batch.accepted, batch.unchanged, batch.updated, batch.rejected, finished)
+        .run();
+}
+
+void write(Database& database, std::string const& sql, DocumentId id, Document const& document) {
+    SpanColumns const date{document.date};
+    auto statement = database.prepare(sql);
+    statement
+        .bind(id, document.publisher, document.title, document.url, date.begin, date.end,
+              date.precision, document.sha256, confidentiality_code(document.confidentiality),
+              document.note)
         .run();
 }
 
@@ -186,16 +197,16 @@ std::vector<RejectedRow> SpatialiteImportStore::rejected(BatchId batch) const {
 DocumentId SpatialiteImportStore::insert(Document const& document) {
     Writing writing{file_};
     auto const id = document.id.value != 0 ? document.id : file_.new_id<DocumentId>();
-    SpanColumns const date{document.date};
-    auto statement = file_.database.prepare(document_statements().insert);
-    statement
-        .bind(id, document.publisher, document.title, document.url, date.begin, date.end,
-              date.precision, document.sha256, confidentiality_code(document.confidentiality),
-              document.note)
-        .run();
+    write(file_.database, document_statements().insert, id, document);
     file_.note_insert("document", id.value);
     writing.done();
     return id;
+}
+
+void SpatialiteImportStore::update(Document const& document) {
+    edit_record(file_, "document", document.id.value, [&] {
+        write(file_.database, document_statements().update, document.id, document);
+    });
 }
 
 std::vector<Document> SpatialiteImportStore::documents() const {

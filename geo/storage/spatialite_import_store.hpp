@@ -21,6 +21,7 @@ public:
     [[nodiscard]] std::vector<RejectedRow> rejected(BatchId batch) const override;
 
     DocumentId insert(Document const& document) override;
+    void update(Document const& document) override;
     [[nodiscard]] std::vector<Document> documents() const override;
     [[nodiscard]] std::optional<Document> document(DocumentId id) const override;
     [[nodiscard]] std::optional<Document> find_document(std::string_view title,

@@ -7,6 +7,8 @@
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
 
+#include <map>
+
 using namespace reten;
 using namespace std::chrono_literals;
 
@@ -469,4 +471,48 @@ TEST_CASE("a file of which no row is usable leaves no trace") {
     CHECK(report.rejected == 1);
     CHECK_FALSE(report.usable());
     CHECK(fresh->imports().batches().empty());
+}
+
+TEST_CASE("a document that is confidential is so by whatever way it came in") {
+    std::string const listed = "id,title,url,confidentiality\n"
+                               "d1,Expediente,https://example.org/1,restricted\n";
+    std::string const cited = "id,date,kind,source,url\n"
+                              "a,2009-09-02,homicide,Expediente,https://example.org/1\n"
+                              "b,2009-09-02,homicide,Expediente,\n"
+                              "c,2009-09-02,homicide,Note,https://example.org/1\n"
+                              "d,2009-09-02,homicide,Expediente,https://example.org/2\n";
+    ImportOptions as_documents;
+    as_documents.target = ImportTarget::documents;
+    auto const levels = [](FreshCase& fresh) {
+        std::map<std::string, Confidentiality> found;
+        for (auto const& incident : fresh.incidents()) {
+            auto const document = fresh->imports().document(*incident.document);
+            found[incident.source_key.substr(incident.source_key.find(':') + 1)] =
+                document->confidentiality;
+        }
+        return found;
+    };
+    std::map<std::string, Confidentiality> const expected{
+        {"a", Confidentiality::restricted},
+        {"b", Confidentiality::restricted},
+        {"c", Confidentiality::restricted},
+        {"d", Confidentiality::open}}; // another address, so another document
+    SECTION("listed before it is cited") {
+        FreshCase fresh;
+        CHECK(fresh.import(listed, as_documents).accepted == 1);
+        CHECK(fresh.import(cited, {}, "incidents.csv").accepted == 4);
+        CHECK(levels(fresh) == expected);
+    }
+    SECTION("listed after it was cited") {
+        FreshCase fresh;
+        CHECK(fresh.import(cited, {}, "incidents.csv").accepted == 4);
+        CHECK(fresh.import(listed, as_documents).updated == 1);
+        CHECK(levels(fresh) == expected);
+        auto const loosened =
+            fresh.import("title,url,confidentiality\nExpediente,https://example.org/1,public\n",
+                         as_documents, "again.csv");
+        CHECK(loosened.unchanged == 1);
+        CHECK(loosened.warnings.size() == 1);
+        CHECK(levels(fresh) == expected);
+    }
 }

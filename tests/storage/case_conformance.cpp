@@ -136,6 +136,13 @@ void check_documents(StoreFactory const& make) {
     CHECK(imports.find_document("", "") == bare);
     CHECK_FALSE(imports.find_document("Matan a 18", ""));
     CHECK_FALSE(imports.document({4}));
+
+    auto const changes = store->history().history().size();
+    bare.confidentiality = Confidentiality::not_for_publication;
+    imports.update(bare);
+    CHECK(imports.document(bare.id) == bare);
+    CHECK(imports.document(document.id) == document);
+    CHECK(store->history().history().size() == changes + 1);
 }
 
 void check_history(StoreFactory const& make) {
