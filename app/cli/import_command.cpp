@@ -51,7 +51,7 @@ public:
     }
 
     [[nodiscard]] CaseStore& store() { return *store_; }
-    [[nodiscard]] bool made() const { return !made_.empty(); }
+    [[nodiscard]] bool made_and_kept() const { return !made_.empty() && kept_; }
     void keep() { kept_ = true; }
 
 private:
@@ -211,7 +211,7 @@ std::vector<ImportReport> ImportCommand::import_all(ImportOptions const& options
             target.keep();
         }
     }
-    if (target.made() && !dry_run_) {
+    if (target.made_and_kept()) {
         console().note(fmt::format(fmt::runtime(text("Made the case {}.")), case_path_));
     }
     return reports;

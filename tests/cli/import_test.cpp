@@ -116,3 +116,12 @@ TEST_CASE("a file that is not read is refused in the user's language") {
                      "conviértalo a GeoPackage (<ogrvrtdatasource>)\n");
     CHECK(folder.names() == std::vector<std::string>{"a.csv"});
 }
+
+TEST_CASE("a case that got no row is neither there nor said to be") {
+    TemporaryFolder const folder;
+    write_file(folder / "bad.csv", "id,date,kind\n1,31/02/2009,homicide\n");
+    auto const run = reten::test::reten({"import", "new.reten", "bad.csv"}, folder.path());
+    CHECK(run.exit_code == 1);
+    CHECK(run.err.find("Made the case") == std::string::npos);
+    CHECK(folder.names() == std::vector<std::string>{"bad.csv"});
+}
