@@ -129,7 +129,7 @@ Incident incident_from_row(RowValues& values) {
     incident.position = values.position(true);
     incident.confidentiality = values.confidentiality();
     incident.publish_after = values.publish_after();
-    incident.sensitive = values.flag(F::sensitive);
+    incident.sensitive = values.sensitive();
     incident.note = values.known(F::note);
     return incident;
 }
@@ -227,7 +227,7 @@ Checkpoint checkpoint_from_row(RowValues& values) {
     checkpoint.direction = values.known(F::direction);
     checkpoint.place = values.place_text();
     checkpoint.confidentiality = values.confidentiality();
-    checkpoint.sensitive = values.flag(F::sensitive);
+    checkpoint.sensitive = values.sensitive();
     checkpoint.note = values.known(F::note);
     auto const first = values.span(values.has(F::start) ? F::start : F::date);
     auto const last = values.span(F::end);

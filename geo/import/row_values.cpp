@@ -181,14 +181,24 @@ Confidentiality RowValues::confidentiality() {
     auto const code = text(F::confidentiality);
     if (code.empty()) return Confidentiality::open;
     auto const level = confidentiality_from_code(code);
-    // A word that is not known may mean "keep this secret": never public by default.
     if (!level) reject(reject_reason::unknown_code, F::confidentiality);
     return level.value_or(Confidentiality::not_for_publication);
 }
 
+bool RowValues::sensitive() {
+    auto const value = flag_from_text(text(F::sensitive));
+    if (!value) reject(reject_reason::unknown_code, F::sensitive);
+    return value.value_or(true);
+}
+
 std::optional<std::chrono::year_month_day> RowValues::publish_after() {
     auto const day = span(F::publish_after);
-    if (!day) return std::nullopt;
+    if (!day) {
+        if (!text(F::publish_after).empty()) {
+            reject(reject_reason::unreadable_date, F::publish_after);
+        }
+        return std::nullopt;
+    }
     return civil_day({day->end.value - 1}); // the last day of a coarse date
 }
 

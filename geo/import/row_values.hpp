@@ -47,7 +47,10 @@ public:
     [[nodiscard]] std::optional<Position> position(bool with_level);
     [[nodiscard]] PlaceText place_text() const;
     [[nodiscard]] Kind kind() const;
+    /// What keeps a record from the public. A cell that says "unknown" is refused, not taken for
+    /// "no": whoever wrote it may have meant to protect somebody.
     [[nodiscard]] Confidentiality confidentiality();
+    [[nodiscard]] bool sensitive();
     [[nodiscard]] std::optional<std::chrono::year_month_day> publish_after();
 
     void reject(std::string_view reason, ImportField field) {

@@ -516,3 +516,21 @@ TEST_CASE("a document that is confidential is so by whatever way it came in") {
         CHECK(levels(fresh) == expected);
     }
 }
+
+TEST_CASE("what may protect somebody is never read as no") {
+    FreshCase fresh;
+    auto const report = fresh.import("id,date,kind,sensitive,publish_after,confidentiality\n"
+                                     "a,2009-09-02,homicide,unknown,,\n"
+                                     "b,2009-09-02,homicide,n/a,,\n"
+                                     "c,2009-09-02,homicide,,se ignora,\n"
+                                     "d,2009-09-02,homicide,,,sin dato\n"
+                                     "e,2009-09-02,homicide,no,,public\n"
+                                     "f,2009-09-02,homicide,si,2030,restricted\n");
+    check_sum(report);
+    CHECK(report.accepted == 2);
+    REQUIRE(report.rejections.size() == 4);
+    CHECK(report.rejections[0].field == "sensitive");
+    CHECK(report.rejections[1].field == "sensitive");
+    CHECK(report.rejections[2].field == "publish_after");
+    CHECK(report.rejections[3].field == "confidentiality");
+}
