@@ -19,6 +19,7 @@ Json json_of(IncidentQuery const& query) {
     }
     for (auto const& kind : query.kinds) json["kinds"].push_back(kind.code);
     for (auto const& code : query.area_codes) json["areas"].push_back(code);
+    if (query.unfounded) json["unfounded"] = true;
     if (query.condition) json["where"] = query.condition->text();
     return json;
 }
@@ -34,6 +35,7 @@ IncidentQuery query_from(Json const& json) {
     }
     for (auto const& kind : json.value("kinds", Json::array())) query.kinds.push_back({kind});
     for (auto const& code : json.value("areas", Json::array())) query.area_codes.push_back(code);
+    query.unfounded = json.value("unfounded", false);
     if (json.contains("where")) {
         query.condition = IncidentCondition::parse(json["where"].get<std::string>());
     }

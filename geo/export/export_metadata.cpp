@@ -26,6 +26,7 @@ Json query_of(IncidentQuery const& query) {
         json["bbox"] = {query.box->west, query.box->south, query.box->east, query.box->north};
     for (auto const& kind : query.kinds) json["kinds"].push_back(kind.code);
     if (!query.area_codes.empty()) json["areas"] = query.area_codes;
+    if (query.unfounded) json["unfounded"] = true;
     if (query.condition) json["where"] = query.condition->text();
     return json;
 }

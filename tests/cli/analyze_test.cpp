@@ -1,5 +1,7 @@
 #include "tests/cli/run_program.hpp"
 
+#include "geo/storage/open_case.hpp"
+
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
@@ -147,4 +149,28 @@ TEST_CASE("a run on a case is recorded and repeats to the last digit") {
     auto const spanish =
         reten::test::reten({"analyze", "kde", "made.reten", "--language", "es"}, folder.path());
     CHECK(spanish.out.starts_with("DATOS SIMULADOS\nDensidad por núcleos de "));
+}
+
+TEST_CASE("a run that asked for unfounded reports repeats with them") {
+    TemporaryFolder const folder;
+    {
+        using namespace reten;
+        auto const store = create_case(folder / "a.reten", {});
+        for (int i = 0; i < 3; ++i) {
+            Incident incident;
+            incident.kind = {"homicide"};
+            incident.source_key = std::to_string(i);
+            incident.position = Position{};
+            incident.position->point = {-106.48, 31.73 + 0.01 * i};
+            if (i == 2) incident.verification = Verification::unfounded;
+            store->incidents().insert(incident);
+        }
+    }
+    auto const run =
+        analyze(folder, {"kde", "a.reten", "--unfounded", "--bandwidth", "900m", "--json"});
+    REQUIRE(run.exit_code == 0);
+    auto const json = Json::parse(run.out);
+    CHECK(json["n"] == 3);
+    auto const id = json["run"].get<std::string>();
+    CHECK(analyze(folder, {"--rerun", id, "a.reten"}).exit_code == 0);
 }
