@@ -129,10 +129,12 @@ ExitCode MapCommand::run() {
         console().json({{"output", output_},
                         {"bytes", printed.bytes.size()},
                         {"simulated", store->info().simulated.has_value()},
+                        {"disclosure", disclosure_json(printed.disclosure)},
                         {"warnings", printed.warnings}});
         return ExitCode::done;
     }
     for (auto const& warning : printed.warnings) console().note(warning);
+    note_disclosure(console(), printed.disclosure);
     console().line(fmt::format(fmt::runtime(text("Wrote {}.")), output_));
     return ExitCode::done;
 }

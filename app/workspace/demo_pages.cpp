@@ -11,8 +11,6 @@ using namespace std::chrono;
 
 PrintRequest documented_page(Language const& language) {
     PrintRequest request;
-    // What one source tells and the others contradict stays in the case, not on its first page.
-    request.query.condition = IncidentCondition::parse("not verification = unfounded");
     request.page.subtitle = language.text(
         "Events as the sources tell them, with the month's deaths and the forces sent");
     return request;

@@ -47,8 +47,8 @@ void cut_to(TimeSpan& window, std::vector<TimeSpan> const& times,
 
 } // namespace
 
-RenderedPage print_page(CaseStore& store, PrintRequest request, Language const& language,
-                        std::filesystem::path const& data) {
+PrintedPage print_page(CaseStore& store, PrintRequest request, Language const& language,
+                       std::filesystem::path const& data) {
     PageSources sources;
     if (request.query.window) {
         auto whole = request.query;
@@ -67,8 +67,9 @@ RenderedPage print_page(CaseStore& store, PrintRequest request, Language const& 
             return incident_heat(published, projector, box, request.heat);
         };
     }
-    return render_page(request.page, published, projector, language, sources, request.format,
-                       request.dpi);
+    auto page = render_page(request.page, published, projector, language, sources, request.format,
+                            request.dpi);
+    return {std::move(page.bytes), std::move(page.warnings), published.report};
 }
 
 bool has_areas_only(CaseStore& store) {

@@ -6,6 +6,7 @@
 #include "geo/storage/case_store.hpp"
 
 #include <filesystem>
+#include <string>
 #include <vector>
 
 namespace reten::app {
@@ -24,9 +25,15 @@ struct PrintRequest {
     double dpi = 300;
 };
 
+struct PrintedPage {
+    std::string bytes;
+    std::vector<std::string> warnings;
+    DisclosureReport disclosure; // what was left out of it
+};
+
 /// The page of a case as a file's bytes. `data` is the folder that `data_folder()` gives.
-[[nodiscard]] RenderedPage print_page(CaseStore& store, PrintRequest request,
-                                      Language const& language, std::filesystem::path const& data);
+[[nodiscard]] PrintedPage print_page(CaseStore& store, PrintRequest request,
+                                     Language const& language, std::filesystem::path const& data);
 
 /// True where the case holds counts by area that can be drawn, and nothing that stands at a point.
 [[nodiscard]] bool has_areas_only(CaseStore& store);

@@ -120,3 +120,26 @@ TEST_CASE("export leaves the case and other files as they were") {
     CHECK(read_file(folder / "a.csv") == before);
     CHECK_FALSE(std::filesystem::exists(folder / "out.gpkg"));
 }
+
+TEST_CASE("a box around a hidden place finds nothing in any product") {
+    TemporaryFolder const folder;
+    make_case(folder / "a.reten");
+    for (auto const* box : {"-106.4877,31.7445,-106.4876,31.7446",    // the sensitive one
+                            "-106.4877,31.7545,-106.4876,31.7546"}) { // the restricted one
+        auto const options = std::vector<std::string>{"--bbox", box, "--json"};
+        auto exported = std::vector<std::string>{"export", "a.reten", "-o", "out.geojson"};
+        exported.insert(exported.end(), options.begin(), options.end());
+        REQUIRE(reten::test::reten(exported, folder.path()).exit_code == 0);
+        auto const written = nlohmann::json::parse(read_file(folder / "out.geojson"));
+        CHECK(written["totals"]["shown"] == 0);
+        CHECK(written["features"].empty());
+        auto drawn = std::vector<std::string>{"map", "a.reten", "-o", "out.svg", "--no-basemap"};
+        drawn.insert(drawn.end(), options.begin(), options.end());
+        auto const map = reten::test::reten(drawn, folder.path());
+        REQUIRE(map.exit_code == 0);
+        auto const page = read_file(folder / "out.svg");
+        CHECK(tells(page, "0 of 2 shown"));
+        CHECK_FALSE(tells(page, canary));
+        CHECK(nlohmann::json::parse(map.out)["disclosure"]["withheld_restricted"] == 1);
+    }
+}
