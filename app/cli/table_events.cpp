@@ -33,8 +33,8 @@ Column named_column(std::string const& path, TableSource const& table, std::stri
     auto const& columns = table.columns();
     auto const at = std::find(columns.begin(), columns.end(), name);
     if (at == columns.end()) {
-        throw UsageError{"{}: has no column '{}' for {}; its columns are: {}", path, name, option,
-                         fmt::format("{}", fmt::join(columns, ", "))};
+        throw ImportError{"{}: has no column '{}' for {}; its columns are: {}", path, name, option,
+                          fmt::format("{}", fmt::join(columns, ", "))};
     }
     return static_cast<std::size_t>(at - columns.begin());
 }
