@@ -1,0 +1,50 @@
+#pragma once
+
+#include "app/render/gl_objects.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace reten::app {
+
+/// One event on the card: metres from the columns' origin (NaN: unplaced, never drawn), and the end
+/// of its span in days from the columns' first date.
+struct PointVertex {
+    float east = 0, north = 0, ended = 0;
+};
+
+/// The grid that points are counted on: cells from the north-west corner, metres as in PointVertex.
+struct SplatGrid {
+    double west = 0, north = 0;
+    double cells_per_metre = 1;
+    int columns = 0, rows = 0;
+};
+
+/// The GPU path of point density: the columns lie in one vertex buffer and a window of dates is a
+/// draw call of a contiguous range (DESIGN.md section 5). Equal to counting on the CPU but for
+/// points within a float's rounding of a cell's edge.
+class PointSplatter {
+public:
+    PointSplatter();
+    void upload(std::span<PointVertex const> points);
+    [[nodiscard]] std::size_t size() const { return size_; }
+
+    /// Counts the points [first, last) whose span ended after `from` into `target`, over what is
+    /// there when `keep`. Leaves another framebuffer bound as it was.
+    void count(Texture& target, SplatGrid const& grid, std::size_t first, std::size_t last,
+               double from, bool keep);
+
+private:
+    Program program_;
+    VertexArrayName layout_;
+    BufferName buffer_;
+    FramebufferName framebuffer_;
+    std::size_t size_ = 0;
+};
+
+/// Reads counts back, rows from the north: for tests, and to wait until the card is done.
+[[nodiscard]] std::vector<float> read_counts(Texture const& counts);
+
+} // namespace reten::app

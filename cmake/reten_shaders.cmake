@@ -1,0 +1,15 @@
+# reten_shaders(OUTPUT): the shaders as constants, so that the program needs no files of its own to
+# draw. Written anew at configure time when one changes.
+function(reten_shaders output)
+    set(text "// Written by cmake/reten_shaders.cmake from shaders/.\n#include \"app/render/shaders.hpp\"\n\nnamespace reten::app::shader {\n\n")
+    file(GLOB files CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/shaders/*.vert" "${CMAKE_SOURCE_DIR}/shaders/*.frag")
+    foreach(file IN LISTS files)
+        set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${file}")
+        get_filename_component(name "${file}" NAME)
+        string(REPLACE "." "_" name "${name}")
+        file(READ "${file}" source)
+        string(APPEND text "std::string_view const ${name} = R\"glsl(${source})glsl\";\n\n")
+    endforeach()
+    string(APPEND text "} // namespace reten::app::shader\n")
+    file(CONFIGURE OUTPUT "${output}" CONTENT "${text}" @ONLY)
+endfunction()
