@@ -10,11 +10,6 @@ namespace {
 
 constexpr double minutes_per_month = 365.2425 / 12 * 24 * 60;
 
-bool precise_enough(Position const& position, Metres limit) {
-    if (position.uncertainty) return *position.uncertainty <= limit;
-    return position.level <= MatchLevel::crossing;
-}
-
 bool wanted(Kind const& kind, std::vector<Kind> const& kinds) {
     return kinds.empty() || std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
 }
@@ -34,30 +29,28 @@ std::optional<TimeSpan> period_of(PublishedCase const& published) {
 
 } // namespace
 
-HeatSurface incident_heat(PublishedCase const& published, Projector const& projector,
-                          ProjectedBox const& box, IncidentHeatOptions const& options) {
+bool precise_enough(MatchLevel level, std::optional<Metres> uncertainty, Metres limit) {
+    if (uncertainty) return *uncertainty <= limit;
+    return level <= MatchLevel::crossing;
+}
+
+void HeatEvents::add(ProjectedPoint place, double share) {
+    if (share <= 0) return;
+    points.push_back(place);
+    weights.push_back(share);
+}
+
+HeatSurface heat_of(HeatEvents const& events, std::optional<TimeSpan> const& period,
+                    ProjectedBox const& box, IncidentHeatOptions const& options) {
     HeatSurface surface;
     surface.bandwidth = options.bandwidth;
     surface.domain_max = options.domain_max;
-    auto const period = period_of(published);
     if (!period || box.empty()) return surface;
-    std::vector<ProjectedPoint> points;
-    std::vector<double> weights;
-    for (auto const& incident : published.incidents) {
-        if (!incident.when || !incident.position || !wanted(incident.kind, options.kinds) ||
-            !precise_enough(*incident.position, {options.bandwidth.value / 2}))
-            continue;
-        auto const share = share_inside(*incident.when, *period);
-        auto const place = projector.to_projected(incident.position->point);
-        if (share <= 0 || !place) continue;
-        points.push_back(*place);
-        weights.push_back(share);
-    }
     KernelDensityOptions density;
     density.bandwidth = options.bandwidth;
     density.frame = density_frame(box, KernelShape::of(Kernel::gaussian, options.bandwidth));
     density.method = DensityMethod::binned;
-    auto const grid = kernel_density(points, weights, density);
+    auto const grid = kernel_density(events.points, events.weights, density);
     auto const months = static_cast<double>(period->minutes()) / minutes_per_month;
     surface.box = grid.frame.extent;
     surface.columns = static_cast<int>(grid.frame.columns);
@@ -65,6 +58,26 @@ HeatSurface incident_heat(PublishedCase const& published, Projector const& proje
     surface.values = grid.values;
     for (auto& value : surface.values) value *= 1e6 / months;
     return surface;
+}
+
+HeatSurface incident_heat(PublishedCase const& published, Projector const& projector,
+                          ProjectedBox const& box, IncidentHeatOptions const& options) {
+    auto const period = period_of(published);
+    HeatEvents events;
+    if (period && !box.empty()) {
+        for (auto const& incident : published.incidents) {
+            if (!incident.when || !incident.position || !wanted(incident.kind, options.kinds))
+                continue;
+            auto const& position = *incident.position;
+            if (!precise_enough(position.level, position.uncertainty,
+                                {options.bandwidth.value / 2}))
+                continue;
+            auto const share = share_inside(*incident.when, *period);
+            auto const place = share > 0 ? projector.to_projected(position.point) : std::nullopt;
+            if (place) events.add(*place, share);
+        }
+    }
+    return heat_of(events, period, box, options);
 }
 
 } // namespace reten::app

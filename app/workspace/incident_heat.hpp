@@ -24,4 +24,20 @@ struct IncidentHeatOptions {
                                         ProjectedBox const& box,
                                         IncidentHeatOptions const& options = {});
 
+/// Whether an event of this level and uncertainty counts where nothing less sure than `limit` does.
+[[nodiscard]] bool precise_enough(MatchLevel level, std::optional<Metres> uncertainty,
+                                  Metres limit);
+
+/// What the density is taken of: projected places with the share of their span inside the period.
+struct HeatEvents {
+    std::vector<ProjectedPoint> points;
+    std::vector<double> weights;
+    /// A share of zero is left out.
+    void add(ProjectedPoint place, double share);
+};
+
+/// The surface of these events over a period; empty without a period or a box.
+[[nodiscard]] HeatSurface heat_of(HeatEvents const& events, std::optional<TimeSpan> const& period,
+                                  ProjectedBox const& box, IncidentHeatOptions const& options);
+
 } // namespace reten::app

@@ -6,24 +6,6 @@ namespace reten {
 
 namespace {
 
-/// Levels at which a point on the map would only feign knowledge.
-bool is_coarse(MatchLevel level) {
-    switch (level) {
-    case MatchLevel::municipality:
-    case MatchLevel::state:
-    case MatchLevel::country: return true;
-    case MatchLevel::coordinate:
-    case MatchLevel::address:
-    case MatchLevel::crossing:
-    case MatchLevel::kilometre_post:
-    case MatchLevel::street:
-    case MatchLevel::colonia:
-    case MatchLevel::locality:
-    case MatchLevel::none: return false;
-    }
-    return false;
-}
-
 std::vector<std::size_t> in_order_of_time(std::vector<Incident> const& incidents) {
     std::vector<std::size_t> order(incidents.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -43,6 +25,23 @@ double quantile(std::vector<double>& values, double share) {
 }
 
 } // namespace
+
+bool is_coarse(MatchLevel level) {
+    switch (level) {
+    case MatchLevel::municipality:
+    case MatchLevel::state:
+    case MatchLevel::country: return true;
+    case MatchLevel::coordinate:
+    case MatchLevel::address:
+    case MatchLevel::crossing:
+    case MatchLevel::kilometre_post:
+    case MatchLevel::street:
+    case MatchLevel::colonia:
+    case MatchLevel::locality:
+    case MatchLevel::none: return false;
+    }
+    return false;
+}
 
 IncidentMarks incident_marks(PublishedCase const& published, Projector const& projector) {
     IncidentMarks out;

@@ -10,6 +10,9 @@
 
 namespace reten {
 
+/// Levels at which a point on the map would only feign knowledge: a municipality or coarser.
+[[nodiscard]] bool is_coarse(MatchLevel level);
+
 /// Incidents of one kind with one and the same position: drawn once, with their number.
 struct IncidentMark {
     KindSymbol symbol;

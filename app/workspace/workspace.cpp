@@ -1,0 +1,220 @@
+#include "app/workspace/workspace.hpp"
+
+#include "app/workspace/column_heat.hpp"
+#include "app/workspace/incident_bins.hpp"
+#include "geo/storage/open_case.hpp"
+
+#include <algorithm>
+
+namespace reten::app {
+
+std::string Notice::text(Language const& language) const {
+    auto const line = language.text(pattern);
+    std::string filled;
+    std::size_t at = 0;
+    for (auto const& value : values) {
+        auto const gap = line.find("{}", at);
+        if (gap == std::string::npos) break;
+        filled.append(line, at, gap - at).append(language.text(value));
+        at = gap + 2;
+    }
+    return filled.append(line, at);
+}
+
+Workspace::Workspace(WorkspaceOptions options)
+    : snapshot_options_{options.snapshot},
+      language_{options.language},
+      load_{options.wake},
+      heat_{options.wake} {}
+
+void Workspace::open(std::string path) {
+    path_ = std::move(path);
+    state_ = CaseState::opening;
+    notice_.reset();
+    load_.ask([file = path_, options = snapshot_options_](std::stop_token const& stop,
+                                                          JobProgress& progress) {
+        return load_snapshot(file, options, progress, stop);
+    });
+}
+
+bool Workspace::poll() {
+    auto const before = std::tuple{state_, snapshot_, notice_, shown_heat_};
+    collect_case();
+    collect_heat();
+    return before != std::tuple{state_, snapshot_, notice_, shown_heat_};
+}
+
+void Workspace::collect_case() {
+    try {
+        if (auto loaded = load_.poll()) show_case(std::move(*loaded));
+    } catch (std::exception const& error) {
+        state_ = CaseState::failed;
+        report(error);
+    }
+}
+
+void Workspace::show_case(SharedSnapshot snapshot) {
+    auto const same = snapshot_ && snapshot_->path == snapshot->path;
+    snapshot_ = std::move(snapshot);
+    state_ = CaseState::open;
+    store_.reset();
+    forget_heat();
+    select({});
+    if (!same) {
+        query_ = {};
+        play_.stop();
+        layers_ = {};
+    }
+    refilter();
+}
+
+std::shared_ptr<IncidentColumns const> Workspace::columns() const {
+    return snapshot_ ? std::shared_ptr<IncidentColumns const>{snapshot_, &snapshot_->incidents}
+                     : nullptr;
+}
+
+void Workspace::set_query(IncidentQuery query) {
+    if (query == query_) return;
+    query_ = std::move(query);
+    refilter();
+}
+
+void Workspace::set_window(std::optional<TimeSpan> window) {
+    if (window == query_.window) return;
+    query_.window = window;
+    refilter();
+}
+
+bool Workspace::kind_on(Kind const& kind) const {
+    return query_.kinds.empty() ||
+           std::find(query_.kinds.begin(), query_.kinds.end(), kind) != query_.kinds.end();
+}
+
+void Workspace::set_kind_on(Kind const& kind, bool on) {
+    if (!snapshot_ || kind_on(kind) == on) return;
+    auto const& all = snapshot_->incidents.kinds();
+    std::vector<Kind> kinds;
+    for (auto const& each : all)
+        if (each == kind ? on : kind_on(each)) kinds.push_back(each);
+    if (kinds.empty()) kinds.push_back(Kind{});
+    if (kinds == all) kinds.clear();
+    query_.kinds = std::move(kinds);
+    refilter();
+}
+
+void Workspace::refilter() {
+    filter_ = {};
+    count_line_ = {};
+    if (!snapshot_) return;
+    auto const& incidents = snapshot_->incidents;
+    filter_ = incidents.filter(query_);
+    auto const totals = incidents.totals(filter_);
+    count_line_ = {incidents.count(filter_), totals.total,     totals.undated,
+                   totals.unplaced,          totals.unfounded, totals.coarse};
+}
+
+void Workspace::select(Selection selection) {
+    if (selection == selection_) return;
+    selection_ = std::move(selection);
+    record_.reset();
+    record_read_ = false;
+}
+
+bool Workspace::select_at(ProjectedPoint point, double radius) {
+    IncidentSelection found;
+    if (snapshot_) {
+        auto const& incidents = snapshot_->incidents;
+        std::optional<ProjectedPoint> nearest;
+        for (auto const i : pick(incidents, filter_, point, radius)) {
+            auto const at = incidents.place(i);
+            if (!nearest) nearest = at;
+            if (at == nearest) found.stack.push_back(incidents.id(i));
+        }
+    }
+    if (found.stack.empty()) {
+        select({});
+        return false;
+    }
+    select(std::move(found));
+    return true;
+}
+
+Record const* Workspace::record() {
+    auto const* selected = std::get_if<IncidentSelection>(&selection_);
+    if (!snapshot_ || selected == nullptr || selected->open >= selected->stack.size())
+        return nullptr;
+    if (!record_read_) {
+        record_read_ = true;
+        auto const id = selected->stack[selected->open];
+        try {
+            record_ = snapshot_->public_only ? published_record(*snapshot_, id)
+                                             : read_record(store(), *snapshot_, id);
+        } catch (std::exception const& error) {
+            report(error);
+        }
+    }
+    return record_ ? &*record_ : nullptr;
+}
+
+CaseStore& Workspace::store() {
+    if (!store_) store_ = open_case(snapshot_->path, OpenMode::read);
+    return *store_;
+}
+
+bool Workspace::advance(double seconds) {
+    if (!snapshot_) return false;
+    auto const moved = play_.advance(seconds, query_.window, snapshot_->dates);
+    if (moved) set_window(*moved);
+    return moved.has_value();
+}
+
+bool Workspace::step(std::int64_t steps) {
+    if (!snapshot_) return false;
+    auto const moved = play_.move(steps, query_.window, snapshot_->dates);
+    if (moved) set_window(*moved);
+    return moved.has_value();
+}
+
+void Workspace::want_heat(ProjectedBox const& box) {
+    if (!snapshot_) return;
+    HeatKey key{snapshot_, filter_, layers_.bandwidth, box};
+    if (wanted_heat_ == key) return;
+    wanted_heat_ = key;
+    if (shown_heat_ == wanted_heat_) {
+        heat_.cancel();
+        return;
+    }
+    heat_.ask([key](std::stop_token const& stop, JobProgress&) {
+        IncidentHeatOptions options;
+        options.bandwidth = key.bandwidth;
+        return column_heat(key.snapshot->incidents, key.filter, key.box, options, stop);
+    });
+}
+
+void Workspace::collect_heat() {
+    try {
+        if (auto made = heat_.poll()) {
+            surface_ = std::move(*made);
+            shown_heat_ = wanted_heat_;
+        }
+    } catch (std::exception const& error) {
+        report(error);
+    }
+    if (surface_) surface_->domain_max = layers_.heat_domain;
+}
+
+void Workspace::forget_heat() {
+    heat_.cancel();
+    wanted_heat_.reset();
+    shown_heat_.reset();
+    surface_.reset();
+}
+
+void Workspace::report(std::exception const& error) {
+    if (auto const* known = dynamic_cast<Error const*>(&error))
+        notice_ = Notice{known->pattern(), known->values()};
+    else
+        notice_ = Notice{"{}", {error.what()}};
+}
+
+} // namespace reten::app

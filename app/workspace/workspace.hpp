@@ -1,0 +1,155 @@
+#pragma once
+
+#include "app/workspace/case_snapshot.hpp"
+#include "app/workspace/incident_heat.hpp"
+#include "app/workspace/incident_record.hpp"
+#include "app/workspace/job.hpp"
+#include "app/workspace/layer_choice.hpp"
+#include "app/workspace/time_play.hpp"
+#include "geo/language/language.hpp"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace reten::app {
+
+/// A line for the user, kept apart from what fills it so that it is said in the language of now.
+struct Notice {
+    std::string pattern; // message id with plain `{}`
+    std::vector<std::string> values;
+    bool operator==(Notice const&) const = default;
+    [[nodiscard]] std::string text(Language const& language) const;
+};
+
+/// The numbers under the map: QueryTotals of the query, and how many of `total` are placed no finer
+/// than a municipality, so that they are counted and not drawn.
+struct CountLine {
+    std::int64_t shown = 0, total = 0, undated = 0, unplaced = 0, unfounded = 0, coarse = 0;
+    bool operator==(CountLine const&) const = default;
+};
+
+/// Incidents at one place, of which one is open: `open` is an index into `stack`.
+struct IncidentSelection {
+    std::vector<IncidentId> stack;
+    std::size_t open = 0;
+    bool operator==(IncidentSelection const&) const = default;
+};
+struct CheckpointSelection {
+    std::size_t checkpoint = 0; // index into records.checkpoints of the snapshot
+    bool operator==(CheckpointSelection const&) const = default;
+};
+using Selection = std::variant<std::monostate, IncidentSelection, CheckpointSelection>;
+
+enum class CaseState { none, opening, open, failed };
+
+struct WorkspaceOptions {
+    LanguageCode language = LanguageCode::english;
+    SnapshotOptions snapshot;
+    std::function<void()> wake; // from any thread, when a job has something to collect
+};
+
+/// The one mutable state behind the window: the open case, what is asked of it, what is selected,
+/// what is drawn, and the jobs that work on it. Draws nothing. For one thread.
+class Workspace {
+public:
+    explicit Workspace(WorkspaceOptions options = {});
+
+    /// Starts to read a case. Until it is there the one before stays; when it cannot be read, too,
+    /// and the notice says why. With `public_only` in the options, as for publication.
+    void open(std::string path);
+    /// Collects what jobs have finished. True when something changed that a frame shows.
+    bool poll();
+    [[nodiscard]] CaseState state() const { return state_; }
+    [[nodiscard]] bool busy() const { return load_.busy() || heat_.busy(); }
+    [[nodiscard]] double progress() const { return load_.progress(); } // of opening, 0 to 1
+    [[nodiscard]] std::string const& path() const { return path_; }    // asked for last
+    /// Null until a case was opened.
+    [[nodiscard]] SharedSnapshot const& snapshot() const { return snapshot_; }
+    /// The columns of the snapshot, kept alive with it; null until a case was opened.
+    [[nodiscard]] std::shared_ptr<IncidentColumns const> columns() const;
+
+    [[nodiscard]] std::optional<Notice> const& notice() const { return notice_; }
+    void set_notice(std::optional<Notice> notice) { notice_ = std::move(notice); }
+    [[nodiscard]] Language const& language() const { return language_; }
+    void set_language(LanguageCode code) { language_ = Language{code}; }
+
+    /// Kinds, window and unfounded; its box, areas and condition are not used by the map.
+    [[nodiscard]] IncidentQuery const& query() const { return query_; }
+    void set_query(IncidentQuery query);
+    void set_window(std::optional<TimeSpan> window);
+    [[nodiscard]] bool kind_on(Kind const& kind) const;
+    /// With all kinds off the query asks for a kind without a name, which no incident has.
+    void set_kind_on(Kind const& kind, bool on);
+    /// The query as the columns understand it.
+    [[nodiscard]] ColumnFilter const& filter() const { return filter_; }
+    [[nodiscard]] CountLine const& count_line() const { return count_line_; }
+
+    [[nodiscard]] Selection const& selection() const { return selection_; }
+    void select(Selection selection);
+    /// The drawn incidents that match within `radius` projected metres, nearest first. Selects
+    /// those at the place of the nearest, or nothing; true when there are any.
+    bool select_at(ProjectedPoint point, double radius);
+    /// The open incident, read when first asked for; null: none is selected, or it cannot be read.
+    [[nodiscard]] Record const* record();
+
+    [[nodiscard]] LayerChoice const& layers() const { return layers_; }
+    void set_layers(LayerChoice layers) { layers_ = std::move(layers); }
+
+    [[nodiscard]] TimePlay& play() { return play_; }
+    /// Lets time pass while playing; true when the window moved. Call once a frame.
+    bool advance(double seconds);
+    /// One step of the calendar on (1) or back (-1).
+    bool step(std::int64_t steps);
+
+    /// Asks for the heat of the query over a box, with the bandwidth of the layers; does nothing
+    /// where that is what it has or is working on. Collected by `poll`.
+    void want_heat(ProjectedBox const& box);
+    /// The newest surface that is ready, perhaps of a moment ago; null: none yet.
+    [[nodiscard]] HeatSurface const* heat() const { return surface_ ? &*surface_ : nullptr; }
+    /// True where `heat` is that of the last `want_heat`.
+    [[nodiscard]] bool heat_is_current() const { return surface_ && shown_heat_ == wanted_heat_; }
+
+private:
+    /// What a surface depends on; the colour domain is put in when it is shown.
+    struct HeatKey {
+        SharedSnapshot snapshot;
+        ColumnFilter filter;
+        Metres bandwidth;
+        ProjectedBox box;
+        bool operator==(HeatKey const&) const = default;
+    };
+
+    void collect_case();
+    void show_case(SharedSnapshot snapshot);
+    void collect_heat();
+    void forget_heat();
+    void refilter();
+    void report(std::exception const& error);
+    [[nodiscard]] CaseStore& store();
+
+    SnapshotOptions snapshot_options_;
+    Language language_;
+    std::string path_;
+    CaseState state_ = CaseState::none;
+    SharedSnapshot snapshot_;
+    std::optional<Notice> notice_;
+    IncidentQuery query_;
+    ColumnFilter filter_;
+    CountLine count_line_;
+    Selection selection_;
+    std::unique_ptr<CaseStore> store_; // of the snapshot's case; opened with the first record
+    std::optional<Record> record_;
+    bool record_read_ = false; // tried for this selection
+    LayerChoice layers_;
+    TimePlay play_;
+    std::optional<HeatKey> wanted_heat_, shown_heat_;
+    std::optional<HeatSurface> surface_;
+    LatestJob<SharedSnapshot> load_;
+    LatestJob<HeatSurface> heat_;
+};
+
+} // namespace reten::app
