@@ -268,7 +268,8 @@ AreaValues area_values(PublishedCase const& published, AreaLayer const& layer) {
     return out;
 }
 
-AreaClasses area_classes(std::vector<AreaValue> const& values, std::size_t classes) {
+AreaClasses area_classes(std::vector<AreaValue> const& values, std::size_t classes,
+                         MapTheme theme) {
     AreaClasses out;
     std::vector<std::optional<double>> positive;
     for (auto const& v : values) {
@@ -293,7 +294,8 @@ AreaClasses area_classes(std::vector<AreaValue> const& values, std::size_t class
     auto const n = breaks.size() - 1;
     for (std::size_t i = 0; i < n; ++i) {
         auto const share = n == 1 ? 0.5 : static_cast<double>(i) / static_cast<double>(n - 1);
-        out.classes.push_back({breaks[i], breaks[i + 1], 0, amount_colour(0.1 + 0.85 * share)});
+        out.classes.push_back(
+            {breaks[i], breaks[i + 1], 0, amount_colour(0.1 + 0.85 * share, theme)});
     }
     for (auto const& value : positive) ++out.classes[class_of(out, *value)].areas;
     return out;

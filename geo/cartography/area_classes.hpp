@@ -1,6 +1,6 @@
 #pragma once
 
-#include "geo/cartography/canvas.hpp"
+#include "geo/cartography/map_colours.hpp"
 #include "geo/disclosure/published_case.hpp"
 
 #include <optional>
@@ -57,7 +57,8 @@ struct AreaClasses {
 
 /// Quantile classes of the positive values (geo/statistics), inner breaks rounded to figures that
 /// can be read. Fewer classes where values tie; none where no value is above zero.
-[[nodiscard]] AreaClasses area_classes(std::vector<AreaValue> const& values, std::size_t classes);
+[[nodiscard]] AreaClasses area_classes(std::vector<AreaValue> const& values, std::size_t classes,
+                                       MapTheme theme = MapTheme::light);
 
 /// Index of the class of a positive value.
 [[nodiscard]] std::size_t class_of(AreaClasses const& classes, double value);

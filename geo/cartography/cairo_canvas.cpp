@@ -7,6 +7,7 @@
 #include <cairo-pdf.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <numbers>
 
 namespace reten {
@@ -67,22 +68,27 @@ std::uint8_t unmultiplied(std::uint32_t channel, std::uint32_t alpha) {
     return static_cast<std::uint8_t>(std::min(255U, (channel * 255 + alpha / 2) / alpha));
 }
 
+Rgba straight(std::uint32_t argb) {
+    auto const a = argb >> 24, red = argb >> 16 & 255, green = argb >> 8 & 255, blue = argb & 255;
+    if (a == 255) // nearly all of a map
+        return {static_cast<std::uint8_t>(red), static_cast<std::uint8_t>(green),
+                static_cast<std::uint8_t>(blue), 255};
+    return {unmultiplied(red, a), unmultiplied(green, a), unmultiplied(blue, a),
+            static_cast<std::uint8_t>(a)};
+}
+
 PixelImage pixels_of(cairo_surface_t* surface) {
     cairo_surface_flush(surface);
     PixelImage image{
         cairo_image_surface_get_width(surface), cairo_image_surface_get_height(surface), {}};
-    image.pixels.reserve(static_cast<std::size_t>(image.width) *
-                         static_cast<std::size_t>(image.height));
+    image.pixels.resize(static_cast<std::size_t>(image.width) *
+                        static_cast<std::size_t>(image.height));
     auto const* const data = cairo_image_surface_get_data(surface);
     auto const stride = cairo_image_surface_get_stride(surface);
+    auto* out = image.pixels.data();
     for (int y = 0; y < image.height; ++y) {
         auto const* const row = reinterpret_cast<std::uint32_t const*>(data + y * stride);
-        for (int x = 0; x < image.width; ++x) {
-            auto const a = row[x] >> 24;
-            image.pixels.push_back({unmultiplied(row[x] >> 16 & 255, a),
-                                    unmultiplied(row[x] >> 8 & 255, a),
-                                    unmultiplied(row[x] & 255, a), static_cast<std::uint8_t>(a)});
-        }
+        out = std::transform(row, row + image.width, out, straight);
     }
     return image;
 }
@@ -147,10 +153,22 @@ std::unique_ptr<CairoCanvas> CairoCanvas::png(double width_mm, double height_mm,
         throw Error{fmt::format("a picture of {:g} x {:g} mm at {:g} dpi would be {} x {} pixels; "
                                 "choose a dpi that gives 1 to 30,000 a side",
                                 width_mm, height_mm, dpi, width, height)};
+    return image_canvas(width, height, dpi);
+}
+
+std::unique_ptr<CairoCanvas> CairoCanvas::picture(int width_px, int height_px, double px_per_mm) {
+    if (width_px < 1 || height_px < 1 || width_px > 30000 || height_px > 30000 || !(px_per_mm > 0))
+        throw Error{"a picture of {} x {} pixels at {} pixels a millimetre cannot be drawn; choose "
+                    "1 to 30,000 pixels a side",
+                    width_px, height_px, px_per_mm};
+    return image_canvas(width_px, height_px, px_per_mm * 25.4);
+}
+
+std::unique_ptr<CairoCanvas> CairoCanvas::image_canvas(long width_px, long height_px, double dpi) {
     auto state = std::make_unique<State>();
     state->dpi = dpi;
-    state->surface.reset(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, static_cast<int>(width),
-                                                    static_cast<int>(height)));
+    state->surface.reset(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, static_cast<int>(width_px),
+                                                    static_cast<int>(height_px)));
     return std::unique_ptr<CairoCanvas>{new CairoCanvas{std::move(state)}};
 }
 
@@ -241,11 +259,20 @@ TextSize CairoCanvas::measure(std::string_view utf8, TextStyle const& style) con
     return state_->metrics.measure(utf8, style);
 }
 
-std::string CairoCanvas::finish() {
+void CairoCanvas::end_drawing() {
     auto const status = cairo_status(state_->cairo.get());
     if (status != CAIRO_STATUS_SUCCESS)
         throw Error{fmt::format("the page could not be drawn: {}", cairo_status_to_string(status))};
     state_->cairo.reset();
+}
+
+PixelImage CairoCanvas::pixels() {
+    end_drawing();
+    return pixels_of(state_->surface.get());
+}
+
+std::string CairoCanvas::finish() {
+    end_drawing();
     if (state_->dpi > 0) return png_bytes(pixels_of(state_->surface.get()), state_->dpi);
     cairo_surface_finish(state_->surface.get());
     auto const written = cairo_surface_status(state_->surface.get());

@@ -1,84 +1,9 @@
+#include "geo/cartography/force_marks.hpp"
 #include "geo/cartography/map_layers.hpp"
-
 #include "geo/cartography/palette.hpp"
 #include "geo/cartography/text_block.hpp"
 
-#include <cmath>
-
 namespace reten {
-
-namespace {
-
-constexpr Rgba checkpoint_colour = rgb(0x22252a), link_colour = rgb(0x4b2e63);
-constexpr double checkpoint_radius = 1.15;
-
-enum class InForce { no, maybe, yes };
-
-/// An end known to the day or better counts as known.
-bool is_precise(std::optional<TimeSpan> const& end) { return end && end->minutes() <= 1440; }
-
-/// Whether a spell meets the window: for sure, perhaps, or not. Unknown ends leave it open.
-InForce in_force(CheckpointSpell const& spell, std::optional<TimeSpan> const& window) {
-    auto const precise = is_precise(spell.first) && is_precise(spell.last);
-    if (!window) return precise ? InForce::yes : InForce::maybe;
-    if (spell.first && spell.first->begin >= window->end) return InForce::no;
-    if (spell.last && spell.last->end <= window->begin) return InForce::no;
-    auto const sure = spell.first && spell.last && spell.first->end <= window->end &&
-                      spell.last->begin >= window->begin;
-    return sure ? InForce::yes : InForce::maybe;
-}
-
-InForce in_force(Checkpoint const& checkpoint, std::optional<TimeSpan> const& window) {
-    if (checkpoint.spells.empty()) return InForce::maybe;
-    auto best = InForce::no;
-    for (auto const& spell : checkpoint.spells) best = std::max(best, in_force(spell, window));
-    return best;
-}
-
-void draw_checkpoint_mark(Canvas& canvas, PagePoint at, bool sure,
-                          double radius = checkpoint_radius) {
-    PagePoint const places[] = {at};
-    auto const plus = shape_path(Shape::plus, radius);
-    if (sure)
-        canvas.marks(places, plus, {checkpoint_colour, Stroke{page_colour::paper, 0.3, {}}});
-    else
-        canvas.marks(places, plus, {page_colour::paper, Stroke{checkpoint_colour, 0.22, {}}});
-}
-
-void draw_disc(Canvas& canvas, PagePoint at, double radius, Rgba colour, bool dashed) {
-    canvas.circle(at, radius,
-                  {colour.with_alpha(0.07),
-                   Stroke{colour.with_alpha(0.8), 0.18,
-                          dashed ? std::vector<double>{0.9, 0.7} : std::vector<double>{}}});
-}
-
-std::vector<double> dash_of(LinkGrade grade) {
-    switch (grade) {
-    case LinkGrade::confirmed: return {};
-    case LinkGrade::probable: return {1.5, 0.8};
-    case LinkGrade::inferred: return {0.3, 0.6};
-    }
-    return {};
-}
-
-/// From mark to mark, shortened at both ends so that the symbols stay free.
-void draw_arrow(Canvas& canvas, PagePoint from, PagePoint to, LinkGrade grade, double width) {
-    auto const colour = link_colour.with_alpha(grade == LinkGrade::inferred ? 0.75 : 0.95);
-    auto const length = std::hypot(to.x - from.x, to.y - from.y);
-    constexpr double room = 1.5;
-    if (length < 2 * room + 0.6) return;
-    auto const dx = (to.x - from.x) / length, dy = (to.y - from.y) / length;
-    PagePoint const start{from.x + dx * room, from.y + dy * room};
-    PagePoint const tip{to.x - dx * room, to.y - dy * room};
-    auto const head = std::min(width * 4.2, length * 0.3);
-    PagePoint const neck{tip.x - dx * head * 0.8, tip.y - dy * head * 0.8};
-    canvas.path(line(start, neck),
-                {{}, Stroke{page_colour::paper.with_alpha(0.55), width + 0.3, {}}});
-    canvas.path(line(start, neck), {{}, Stroke{colour, width, dash_of(grade)}});
-    canvas.path(arrow_head(start, tip, head), {link_colour, {}});
-}
-
-} // namespace
 
 void draw_checkpoints(MapDrawing& drawing) {
     auto const& window = drawing.published.query.window;
@@ -112,15 +37,16 @@ void draw_checkpoints(MapDrawing& drawing) {
     }
     if (drawn.empty() && unplaced == 0) return;
     auto& canvas = drawing.canvas;
+    auto const& colours = drawing.colours;
     canvas.begin_group("checkpoints");
     for (auto const& c : drawn)
         if (c.control > checkpoint_radius)
-            draw_disc(canvas, c.at, c.control, checkpoint_colour, !c.sure);
+            draw_control_disc(canvas, c.at, c.control, c.sure, colours);
     auto const radius = drawn.size() > 12 ? 0.85 : checkpoint_radius;
     for (auto const& c : drawn) {
         if (c.uncertainty > checkpoint_radius)
-            draw_disc(canvas, c.at, c.uncertainty, rgb(0x8a8a8a), true);
-        draw_checkpoint_mark(canvas, c.at, c.sure, radius);
+            draw_doubt_disc(canvas, c.at, c.uncertainty, colours);
+        draw_checkpoint_mark(canvas, c.at, c.sure, radius, colours);
         drawing.obstacles.push_back({c.at.x - 1.3, c.at.y - 1.3, 2.6, 2.6});
     }
     canvas.end_group();
@@ -130,7 +56,9 @@ void draw_checkpoints(MapDrawing& drawing) {
     auto const add = [&](bool is_sure, std::string_view id, std::int64_t n) {
         if (n == 0) return;
         LegendRow row;
-        row.sample = [is_sure](Canvas& c, PagePoint at) { draw_checkpoint_mark(c, at, is_sure); };
+        row.sample = [is_sure, colours](Canvas& c, PagePoint at) {
+            draw_checkpoint_mark(c, at, is_sure, checkpoint_radius, colours);
+        };
         row.text = language.text(id);
         row.value = language.number(n);
         block.rows.push_back(row);
@@ -139,8 +67,8 @@ void draw_checkpoints(MapDrawing& drawing) {
     add(false, "dates not exactly known", maybe);
     if (any_control) {
         LegendRow row;
-        row.sample = [](Canvas& c, PagePoint at) {
-            draw_disc(c, at, 1.4, checkpoint_colour, false);
+        row.sample = [colours](Canvas& c, PagePoint at) {
+            draw_control_disc(c, at, 1.4, true, colours);
         };
         row.text = language.text("circle: what it controls");
         row.soft = true;
@@ -171,7 +99,8 @@ void draw_links(MapDrawing& drawing, IncidentMarks const& marks) {
             continue;
         }
         ++tally[link.grade];
-        draw_arrow(drawing.canvas, from->second, to->second, link.grade, width);
+        draw_link_arrow(drawing.canvas, from->second, to->second, link.grade, width,
+                        drawing.colours);
     }
     drawing.canvas.end_group();
     if (tally.empty()) return;
@@ -179,8 +108,8 @@ void draw_links(MapDrawing& drawing, IncidentMarks const& marks) {
     block.title = drawing.language.text("Linked incidents, in order of time");
     for (auto const& [grade, n] : tally) {
         LegendRow row;
-        row.sample = [g = grade](Canvas& c, PagePoint at) {
-            draw_arrow(c, {at.x - 3.6, at.y}, {at.x + 3.6, at.y}, g, 0.38);
+        row.sample = [g = grade, colours = drawing.colours](Canvas& c, PagePoint at) {
+            draw_link_arrow(c, {at.x - 3.6, at.y}, {at.x + 3.6, at.y}, g, 0.38, colours);
         };
         row.text = drawing.language.code_name(link_grade_code(grade));
         row.value = drawing.language.number(n);
@@ -203,7 +132,7 @@ void draw_deployments(MapDrawing& drawing) {
     }
     if (places.empty()) return;
     auto const shape = shape_path(Shape::diamond, 1.1);
-    Paint const paint{page_colour::accent, Stroke{page_colour::paper, 0.3, {}}};
+    Paint const paint{drawing.colours.accent, Stroke{drawing.colours.paper, 0.3, {}}};
     drawing.canvas.begin_group("deployments");
     drawing.canvas.marks(places, shape, paint);
     drawing.canvas.end_group();

@@ -1,5 +1,6 @@
 #include "geo/cartography/heat_surface.hpp"
 
+#include "geo/cartography/legend.hpp"
 #include "geo/cartography/palette.hpp"
 
 #include <algorithm>
@@ -48,13 +49,27 @@ double heat_domain(HeatSurface const& surface) {
     return 10 * power;
 }
 
-Rgba heat_colour(double share) {
+Rgba heat_colour(double share, MapTheme theme) {
     // Nothing up to 4 % of the domain, full strength from 30 % on.
     auto const strength = std::clamp((share - 0.04) / 0.26, 0.0, 1.0);
-    return amount_colour(share).with_alpha(0.86 * strength * (2 - strength));
+    return amount_colour(share, theme).with_alpha(0.86 * strength * (2 - strength));
 }
 
-PixelImage heat_image(HeatSurface const& surface, int finest) {
+std::array<Rgba, 256> heat_ramp(MapTheme theme) {
+    std::array<Rgba, 256> ramp;
+    for (std::size_t i = 0; i < ramp.size(); ++i)
+        ramp[i] = heat_colour(static_cast<double>(i) / 255, theme);
+    return ramp;
+}
+
+std::vector<std::string> heat_figures(HeatSurface const& surface, Language const& language) {
+    std::vector<std::string> figures;
+    for (auto const share : {0.0, 0.5, 1.0})
+        figures.push_back(legend_figure(language, heat_domain(surface) * share));
+    return figures;
+}
+
+PixelImage heat_image(HeatSurface const& surface, int finest, MapTheme theme) {
     if (!is_sound(surface)) return {};
     auto const longer = std::max(surface.columns, surface.rows);
     auto const factor = std::max(1, (finest + longer - 1) / longer);
@@ -66,7 +81,7 @@ PixelImage heat_image(HeatSurface const& surface, int finest) {
         auto const row = (image.height - 0.5 - y) / factor;
         for (int x = 0; x < image.width; ++x)
             image.pixels.push_back(
-                heat_colour(interpolated(surface, (x + 0.5) / factor, row) / domain));
+                heat_colour(interpolated(surface, (x + 0.5) / factor, row) / domain, theme));
     }
     return image;
 }

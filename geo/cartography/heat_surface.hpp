@@ -1,9 +1,12 @@
 #pragma once
 
-#include "geo/cartography/canvas.hpp"
+#include "geo/cartography/map_colours.hpp"
+#include "geo/language/language.hpp"
 #include "geo/model/coordinate.hpp"
 
+#include <array>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace reten {
@@ -24,9 +27,15 @@ struct HeatSurface {
 /// The surface as pixels, rows from the north, at least `finest` pixels along the longer side by
 /// bilinear interpolation. Low values fade out so that the base map shows.
 /// An empty or damaged surface (values do not match the grid) gives an empty picture.
-[[nodiscard]] PixelImage heat_image(HeatSurface const& surface, int finest = 600);
+[[nodiscard]] PixelImage heat_image(HeatSurface const& surface, int finest = 600,
+                                    MapTheme theme = MapTheme::light);
 
-/// Colour of a share of the domain, as `heat_image` paints it.
-[[nodiscard]] Rgba heat_colour(double share);
+/// Colour of a share of the domain, as `heat_image` paints it: low shares are transparent.
+[[nodiscard]] Rgba heat_colour(double share, MapTheme theme = MapTheme::light);
+/// The same as a table for a shader, not premultiplied: entry i is the share i / 255.
+[[nodiscard]] std::array<Rgba, 256> heat_ramp(MapTheme theme);
+/// What stands beneath the strip of colours: none, half and all of the domain.
+[[nodiscard]] std::vector<std::string> heat_figures(HeatSurface const& surface,
+                                                    Language const& language);
 
 } // namespace reten

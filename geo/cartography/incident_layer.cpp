@@ -1,7 +1,6 @@
-#include "geo/cartography/map_layers.hpp"
-
 #include "geo/cartography/heat_surface.hpp"
-#include "geo/cartography/palette.hpp"
+#include "geo/cartography/incident_symbols.hpp"
+#include "geo/cartography/map_layers.hpp"
 #include "geo/cartography/text_block.hpp"
 
 #include <cmath>
@@ -11,55 +10,20 @@ namespace reten {
 namespace {
 
 constexpr std::size_t most_numbered = 14;
-constexpr std::int64_t most_symbols = 1500; // of one kind; more become dots
 
-/// How the marks of a kind look, by how many there are.
-struct MarkLook {
-    double radius = 1.15; // mm
-    bool dot = false;
-};
-
-MarkLook look_for(std::int64_t n) {
-    if (n > most_symbols) return {n > 20000 ? 0.17 : 0.26, true};
-    return {n <= 60 ? 1.15 : n <= 150 ? 0.85 : n <= 500 ? 0.62 : 0.5, false};
-}
-
-/// Dark enough for small figures on paper.
-Rgba ink_of(Rgba colour) {
-    auto const dark = [](std::uint8_t c) { return static_cast<std::uint8_t>(c * 0.6); };
-    return {dark(colour.red), dark(colour.green), dark(colour.blue), 255};
-}
-
-void draw_symbol(Canvas& canvas, PagePoint at, KindSymbol const& symbol, double radius) {
-    PagePoint const places[] = {at};
-    canvas.marks(places, shape_path(symbol.shape, radius),
-                 {symbol.colour, Stroke{page_colour::paper, 0.28, {}}});
-}
-
-/// Known to be near, not known how near.
-void draw_hollow(Canvas& canvas, PagePoint at, KindSymbol const& symbol, double radius) {
-    PagePoint const places[] = {at};
-    canvas.marks(places, shape_path(symbol.shape, radius),
-                 {page_colour::paper.with_alpha(0.8), Stroke{symbol.colour, 0.3, {}}});
-}
-
-Paint uncertain_paint(KindSymbol const& symbol) {
-    return {symbol.colour.with_alpha(0.16),
-            Stroke{symbol.colour.with_alpha(0.9), 0.25, {0.9, 0.6}}};
-}
-
-void draw_heat_sample(Canvas& canvas, PagePoint at) {
+void draw_heat_sample(Canvas& canvas, PagePoint at, MapColours const& colours) {
     constexpr int steps = 12;
     for (int i = 0; i < steps; ++i) {
-        auto const colour = over(page_colour::land, heat_colour((i + 0.5) / steps));
+        auto const colour = over(colours.land, heat_colour((i + 0.5) / steps, colours.theme));
         auto const x = at.x - 1.8 + 3.6 * i / steps; // the next covers the rest
         canvas.path(rectangle({x, at.y - 0.8, at.x + 1.8 - x, 1.6}), {colour, {}});
     }
 }
 
-void draw_legend_symbol(Canvas& canvas, PagePoint at, KindSymbol symbol, MarkLook const& look) {
+void draw_legend_symbol(Canvas& canvas, PagePoint at, KindSymbol symbol, MarkLook const& look,
+                        MapColours const& colours) {
     if (look.dot) symbol.shape = Shape::circle;
-    draw_symbol(canvas, at, symbol, look.dot ? 0.6 : std::max(0.9, look.radius));
+    draw_symbol(canvas, at, symbol, look.dot ? 0.6 : std::max(0.9, look.radius), colours);
 }
 
 enum class Form { symbol, hollow, disc, area };
@@ -81,6 +45,8 @@ public:
     }
 
 private:
+    [[nodiscard]] MapColours const& colours() const { return drawing_.colours; }
+
     void number_in_order_of_time() {
         std::vector<std::size_t> order(marks_.marks.size());
         for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -105,7 +71,7 @@ private:
         if (mark.exact) return Form::symbol;
         if (!mark.radius) return Form::hollow;
         auto const radius = *mark.radius * drawing_.frame.mm_per_metre();
-        auto const look = look_for(marks_.count_by_kind.at(mark.symbol.kind));
+        auto const look = mark_look(marks_.count_by_kind.at(mark.symbol.kind));
         return radius > look.radius ? Form::disc : Form::symbol;
     }
 
@@ -118,7 +84,7 @@ private:
             return;
         }
         drawing_.crowded.push_back(at);
-        auto const look = look_for(marks_.count_by_kind.at(mark.symbol.kind));
+        auto const look = mark_look(marks_.count_by_kind.at(mark.symbol.kind));
         if (look.dot && drawing_.has_heat) return;
         ++forms_[form];
         auto paint = uncertain_paint(mark.symbol);
@@ -149,10 +115,10 @@ private:
         style.size = 5.8;
         style.weight = FontWeight::semibold;
         style.anchor = TextAnchor::middle;
-        style.colour = ink_of(mark.symbol.colour);
-        style.halo = Stroke{page_colour::paper.with_alpha(0.7), 0.6, {}};
+        style.colour = figure_ink(mark.symbol.colour, colours());
+        style.halo = Stroke{colours().paper.with_alpha(0.7), 0.6, {}};
         if (mark.incidents.size() < 2) {
-            draw_hollow(drawing_.canvas, at, mark.symbol, 0.6);
+            draw_hollow(drawing_.canvas, at, mark.symbol, 0.6, colours());
             return;
         }
         drawing_.canvas.text(
@@ -163,7 +129,7 @@ private:
     /// All sharp marks of the kind that begins at `first`; gives the index after them.
     std::size_t draw_kind(std::size_t first) {
         auto const& kind = marks_.marks[first].symbol.kind;
-        auto const look = look_for(marks_.count_by_kind.at(kind));
+        auto const look = mark_look(marks_.count_by_kind.at(kind));
         std::size_t i = first;
         std::vector<PagePoint> dots;
         for (; i < marks_.marks.size() && marks_.marks[i].symbol.kind == kind; ++i) {
@@ -198,9 +164,9 @@ private:
         auto const radius = look.radius * std::min(2.2, std::sqrt(static_cast<double>(n)));
         stacked_ |= n > 1;
         if (form == Form::hollow)
-            draw_hollow(drawing_.canvas, at, mark.symbol, radius);
+            draw_hollow(drawing_.canvas, at, mark.symbol, radius, colours());
         else
-            draw_symbol(drawing_.canvas, at, mark.symbol, radius);
+            draw_symbol(drawing_.canvas, at, mark.symbol, radius, colours());
         drawing_.obstacles.push_back(PageBox{at.x, at.y, 0, 0}.grown(radius * 1.2));
         if (numbered_) {
             number(i, at, false);
@@ -208,8 +174,8 @@ private:
             TextStyle style;
             style.size = 5.4;
             style.weight = FontWeight::semibold;
-            style.colour = ink_of(mark.symbol.colour);
-            style.halo = Stroke{page_colour::paper.with_alpha(0.9), 0.6, {}};
+            style.colour = figure_ink(mark.symbol.colour, colours());
+            style.halo = Stroke{colours().paper.with_alpha(0.9), 0.6, {}};
             drawing_.labels.push_back({drawing_.language.number(static_cast<std::int64_t>(n)),
                                        at,
                                        radius * 1.3 + 0.2,
@@ -224,8 +190,8 @@ private:
         TextStyle style;
         style.size = 7;
         style.weight = FontWeight::bold;
-        style.colour = ink_of(marks_.marks[i].symbol.colour);
-        style.halo = Stroke{page_colour::paper.with_alpha(0.9), 0.8, {}};
+        style.colour = figure_ink(marks_.marks[i].symbol.colour, colours());
+        style.halo = Stroke{colours().paper.with_alpha(0.9), 0.8, {}};
         drawing_.labels.push_back(
             {std::to_string(number_[i]), at, 1.7, style, centred, {}, true, false, 0});
     }
@@ -236,14 +202,14 @@ private:
         block.title = language.text("Incidents");
         for (auto const& symbol : marks_.symbols) {
             auto const n = marks_.count_by_kind.at(symbol.kind);
-            auto const look = look_for(n);
+            auto const look = mark_look(n);
             LegendRow row;
             auto const as_heat = look.dot && drawing_.has_heat;
-            row.sample = [symbol, look, as_heat](Canvas& c, PagePoint at) {
+            row.sample = [symbol, look, as_heat, shades = colours()](Canvas& c, PagePoint at) {
                 if (as_heat)
-                    draw_heat_sample(c, at);
+                    draw_heat_sample(c, at, shades);
                 else
-                    draw_legend_symbol(c, at, symbol, look);
+                    draw_legend_symbol(c, at, symbol, look, shades);
             };
             row.text = capitalised(page_text(language.code_name(symbol.kind.code)));
             if (as_heat) row.text += " " + language.text("(as heat)");
@@ -268,11 +234,14 @@ private:
             add("disc or area: somewhere inside",
                 [grey](Canvas& c, PagePoint at) { c.circle(at, 1.4, uncertain_paint(grey)); });
         if (forms_.contains(Form::hollow))
-            add("hollow: error not stated",
-                [grey](Canvas& c, PagePoint at) { draw_hollow(c, at, grey, 1); });
+            add("hollow: error not stated", [grey, shades = colours()](Canvas& c, PagePoint at) {
+                draw_hollow(c, at, grey, 1, shades);
+            });
         if (stacked_ && !numbered_)
             add("larger, with a number: several at one place",
-                [grey](Canvas& c, PagePoint at) { draw_symbol(c, at, grey, 1.4); });
+                [grey, shades = colours()](Canvas& c, PagePoint at) {
+                    draw_symbol(c, at, grey, 1.4, shades);
+                });
     }
 
     [[nodiscard]] std::string toll(Incident const& incident) const {
@@ -307,7 +276,7 @@ private:
                 auto const& incident = drawing_.published.incidents[i];
                 LegendRow row;
                 auto const n = number_[mark_index];
-                auto const colour = ink_of(mark.symbol.colour);
+                auto const colour = figure_ink(mark.symbol.colour, colours());
                 row.sample = [n, colour](Canvas& c, PagePoint at) {
                     TextStyle style;
                     style.size = 6.3;
@@ -364,7 +333,9 @@ void list_undrawn_incidents(MapDrawing& drawing, IncidentMarks const& marks) {
         auto const found = tally.find(symbol.kind);
         if (found == tally.end()) continue;
         LegendRow row;
-        row.sample = [symbol](Canvas& c, PagePoint at) { draw_hollow(c, at, symbol, 0.85); };
+        row.sample = [symbol, colours = drawing.colours](Canvas& c, PagePoint at) {
+            draw_hollow(c, at, symbol, 0.85, colours);
+        };
         row.text = capitalised(page_text(drawing.language.code_name(symbol.kind.code)));
         row.value = drawing.language.number(found->second);
         block.rows.push_back(row);

@@ -43,12 +43,13 @@ bool is_coarse(MatchLevel level) {
     return false;
 }
 
-IncidentMarks incident_marks(PublishedCase const& published, Projector const& projector) {
+IncidentMarks incident_marks(PublishedCase const& published, Projector const& projector,
+                             MapTheme theme) {
     IncidentMarks out;
     for (auto const& incident : published.incidents) ++out.count_by_kind[incident.kind];
     std::vector<Kind> kinds;
     for (auto const& [kind, n] : out.count_by_kind) kinds.push_back(kind);
-    out.symbols = kind_symbols(kinds);
+    out.symbols = kind_symbols(kinds, theme);
     std::map<Kind, KindSymbol> symbol_of;
     for (auto const& symbol : out.symbols) symbol_of[symbol.kind] = symbol;
     std::map<AreaId, std::size_t> area_index;

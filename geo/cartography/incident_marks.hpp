@@ -33,7 +33,8 @@ struct IncidentMarks {
 };
 
 [[nodiscard]] IncidentMarks incident_marks(PublishedCase const& published,
-                                           Projector const& projector);
+                                           Projector const& projector,
+                                           MapTheme theme = MapTheme::light);
 
 /// Box around the marks. With over 50 incidents the outermost 1 % on each side is left out where
 /// that makes the box less than two thirds as large: a few stray points do not shrink a city.

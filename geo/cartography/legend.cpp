@@ -4,6 +4,8 @@
 #include "geo/cartography/symbol.hpp"
 #include "geo/cartography/text_block.hpp"
 
+#include <cmath>
+
 namespace reten {
 
 namespace {
@@ -128,6 +130,12 @@ bool drop_a_row(Legend& legend, std::vector<std::int64_t>& dropped) {
 }
 
 } // namespace
+
+std::string legend_figure(Language const& language, double value) {
+    auto const size = std::abs(value);
+    auto const decimals = size >= 100 || value == std::floor(value) ? 0 : size >= 1 ? 1 : 2;
+    return language.number(value, decimals);
+}
 
 double legend_height(Canvas& canvas, Legend const& legend, double width, double scale) {
     return height_of(canvas, legend, {0, 0, width, 0}, scale);

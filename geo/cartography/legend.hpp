@@ -1,6 +1,7 @@
 #pragma once
 
 #include "geo/cartography/canvas.hpp"
+#include "geo/language/language.hpp"
 
 #include <functional>
 #include <string>
@@ -31,6 +32,9 @@ struct LegendBlock {
 };
 
 using Legend = std::vector<LegendBlock>;
+
+/// A number in as many decimals as a legend needs: 0.25, 7.3, 120.
+[[nodiscard]] std::string legend_figure(Language const& language, double value);
 
 /// Millimetres that the legend needs at this width; `scale` multiplies sizes.
 [[nodiscard]] double legend_height(Canvas& canvas, Legend const& legend, double width,

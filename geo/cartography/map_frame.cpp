@@ -67,6 +67,12 @@ MapFrame::MapFrame(PageBox const& page, ProjectedBox const& extent) : page_{page
     extent_ = {x - half_width, y - half_height, x + half_width, y + half_height};
 }
 
+bool MapFrame::may_show(ProjectedBox const& box) const {
+    auto const room = 1.5 * cut_margin / mm_per_metre_;
+    return box.west <= extent_.east + room && box.east >= extent_.west - room &&
+           box.south <= extent_.north + room && box.north >= extent_.south - room;
+}
+
 Path MapFrame::to_page(ProjectedMultiPolygon const& polygons) const {
     Path path;
     auto const box = page_.grown(cut_margin);

@@ -25,6 +25,8 @@ public:
                 extent_.north - (p.y - page_.y) / mm_per_metre_};
     }
 
+    /// False: nothing within the box comes onto the page, nor into the 2 mm around it.
+    [[nodiscard]] bool may_show(ProjectedBox const& box) const;
     /// Outlines on the page, cut 2 mm outside of the frame so that edges do not show within it.
     [[nodiscard]] Path to_page(ProjectedMultiPolygon const& polygons) const;
     [[nodiscard]] Path to_page(ProjectedLine const& line) const;

@@ -1,15 +1,12 @@
 #pragma once
 
-#include "geo/basemap/base_map.hpp"
 #include "geo/cartography/area_classes.hpp"
+#include "geo/cartography/base_layers.hpp"
 #include "geo/cartography/heat_surface.hpp"
 #include "geo/cartography/incident_marks.hpp"
-#include "geo/cartography/label_placement.hpp"
 #include "geo/cartography/legend.hpp"
-#include "geo/cartography/map_frame.hpp"
 #include "geo/cartography/page_notes.hpp"
 #include "geo/disclosure/published_case.hpp"
-#include "geo/language/language.hpp"
 #include "geo/projection/projector.hpp"
 
 #include <span>
@@ -19,24 +16,15 @@ namespace reten {
 
 /// What the layers of one map share while it is drawn, from the bottom layer up. Each layer draws
 /// within the frame, keeps labels off its marks and adds its part of the legend.
-struct MapDrawing {
-    Canvas& canvas;
-    MapFrame const& frame;
+struct MapDrawing : BaseDrawing {
     PublishedCase const& published;
     Projector const& projector;
-    Language const& language;
-    std::vector<PageBox> obstacles = {}, lines = {}; // labels keep off both
-    std::vector<PagePoint> crowded = {}; // where data lies: names of countries keep away
-    std::vector<LabelWish> labels = {};  // wanted first, first
     Legend legend = {};
     DrawingTally tally = {};
     std::vector<std::string> warnings = {};
-    bool has_heat = false;  // kinds with too many incidents for symbols are the heat alone
-    bool has_areas = false; // areas cover the land
+    bool has_heat = false; // kinds with too many incidents for symbols are the heat alone
 };
 
-void draw_base_map(MapDrawing& drawing, BaseMap const& map);
-void draw_streets(MapDrawing& drawing, std::span<StreetSegment const> streets);
 void draw_areas(MapDrawing& drawing, AreaLayer const& layer);
 void draw_heat(MapDrawing& drawing, HeatSurface const& surface);
 /// Those that may have been in force in the window; without one, all.
@@ -50,8 +38,5 @@ void list_undrawn_incidents(MapDrawing& drawing, IncidentMarks const& marks);
 
 /// True when few enough marks are in view to be told one by one.
 [[nodiscard]] bool can_be_numbered(IncidentMarks const& marks);
-
-/// Names of base map places and countries join the wishes, after those of the data.
-void wish_place_labels(MapDrawing& drawing, BaseMap const& map);
 
 } // namespace reten

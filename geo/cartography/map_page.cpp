@@ -140,36 +140,22 @@ LonLatBox lonlat_box(MapFrame const& frame, Projector const& projector) {
     return box;
 }
 
-void draw_labels(MapDrawing& drawing) {
-    drawing.canvas.begin_group("labels");
-    auto const placed = place_labels(drawing.canvas, drawing.labels, drawing.obstacles,
-                                     drawing.lines, drawing.frame.page().grown(-0.8));
-    for (auto const& label : placed) {
-        auto const& wish = drawing.labels[label.wish];
-        auto style = wish.style;
-        style.anchor = TextAnchor::start;
-        if (wish.dot > 0)
-            drawing.canvas.circle(wish.at, wish.dot,
-                                  {page_colour::paper, Stroke{rgb(0x6d685f), 0.18, {}}});
-        drawing.canvas.text(label.anchor, wish.text, style);
-    }
-    drawing.canvas.end_group();
-}
-
 /// The layers from the bottom up, clipped to the frame.
-BaseMap draw_layers(MapDrawing& drawing, MapPage const& page, IncidentMarks const& marks,
-                    PageSources const& sources) {
-    BaseMap base;
+ProjectedBaseMap draw_layers(MapDrawing& drawing, MapPage const& page, IncidentMarks const& marks,
+                             PageSources const& sources) {
+    ProjectedBaseMap base;
     auto const& layers = page.layers;
     if (layers.base_map && sources.base_map)
-        base = sources.base_map(lonlat_box(drawing.frame, drawing.projector));
+        base = projected_base_map(sources.base_map(lonlat_box(drawing.frame, drawing.projector)),
+                                  drawing.projector);
     for (auto const& warning : base.warnings) drawing.warnings.push_back(warning);
     auto& canvas = drawing.canvas;
     canvas.push_clip(drawing.frame.page());
-    canvas.path(rectangle(drawing.frame.page()), {page_colour::land, {}});
+    canvas.path(rectangle(drawing.frame.page()), {drawing.colours.land, {}});
     draw_base_map(drawing, base);
     if (layers.areas) draw_areas(drawing, page.areas);
-    if (layers.base_map) draw_streets(drawing, sources.streets);
+    if (layers.base_map)
+        draw_streets(drawing, projected_streets(sources.streets, drawing.projector));
     if (layers.heat && sources.heat) draw_heat(drawing, sources.heat(drawing.frame.extent()));
     if (layers.checkpoints) draw_checkpoints(drawing);
     if (layers.links) draw_links(drawing, marks);
@@ -237,9 +223,9 @@ std::vector<std::string> draw_map_page(Canvas& canvas, MapPage const& page,
     auto const nothing = extent.empty();
     MapFrame const frame{layout.map,
                          nothing ? ProjectedBox{495000, 3495000, 505000, 3505000} : extent};
-    MapDrawing drawing{canvas, frame, published, projector, language};
+    MapDrawing drawing{{canvas, frame, language}, published, projector};
     canvas.begin_group("map");
-    BaseMap base;
+    ProjectedBaseMap base;
     if (nothing) {
         draw_empty_map(canvas, layout.map, language);
     } else {

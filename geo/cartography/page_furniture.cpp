@@ -189,8 +189,9 @@ void draw_map_furniture(MapDrawing& drawing) {
         auto const bar =
             scale_bar(drawing.frame.mm_per_metre(),
                       drawing.projector.ground_metres_per_unit(*place), page.width * 0.24);
-        drawing.obstacles.push_back(draw_scale_bar(
-            drawing.canvas, {page.x + 3, page.bottom() - 2.6}, bar, drawing.language));
+        drawing.obstacles.push_back(draw_scale_bar(drawing.canvas,
+                                                   {page.x + 3, page.bottom() - 2.6}, bar,
+                                                   drawing.language, drawing.colours));
     }
     if (north_is_up(drawing)) draw_north_arrow(drawing);
     if (drawing.published.info.simulated) drawing.obstacles.push_back({page.x, page.y, 26, 6});

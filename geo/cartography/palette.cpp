@@ -1,5 +1,6 @@
 #include "geo/cartography/palette.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <set>
@@ -29,18 +30,23 @@ constexpr Rgba vermillion = rgb(0xd55e00), blue = rgb(0x0072b2), green = rgb(0x0
                orange = rgb(0xe69f00), purple = rgb(0xcc79a7), sky = rgb(0x56b4e9),
                yellow = rgb(0xf0e442), black = rgb(0x2b2b2b);
 
+constexpr Rgba pale_blue = rgb(0x3d95e0), pale_sky = rgb(0xa3dcff), pale_vermillion = rgb(0xee7733),
+               pale_green = rgb(0x1fbf8f), pale_grey = rgb(0xe9ebee);
+
 struct Look {
-    Rgba colour;
+    Rgba colour, on_dark;
     Shape shape = Shape::circle;
 };
-constexpr std::array<Look, 8> looks{{{blue, Shape::circle},
-                                     {vermillion, Shape::cross},
-                                     {green, Shape::triangle},
-                                     {orange, Shape::square},
-                                     {purple, Shape::diamond},
-                                     {sky, Shape::triangle_down},
-                                     {black, Shape::star},
-                                     {yellow, Shape::hexagon}}};
+constexpr std::array<Look, 8> looks{{{blue, pale_blue, Shape::circle},
+                                     {vermillion, pale_vermillion, Shape::cross},
+                                     {green, pale_green, Shape::triangle},
+                                     {orange, orange, Shape::square},
+                                     {purple, purple, Shape::diamond},
+                                     {sky, pale_sky, Shape::triangle_down},
+                                     {black, pale_grey, Shape::star},
+                                     {yellow, yellow, Shape::hexagon}}};
+
+constexpr double least_on_dark = 0.12; // cividis below it is as dark as the ground
 
 /// The kinds that keep one look in every map.
 constexpr std::array<std::string_view, 6> known_kinds{"homicide", "rehab_attack",   "prison_riot",
@@ -48,7 +54,7 @@ constexpr std::array<std::string_view, 6> known_kinds{"homicide", "rehab_attack"
 
 } // namespace
 
-std::vector<KindSymbol> kind_symbols(std::span<Kind const> kinds) {
+std::vector<KindSymbol> kind_symbols(std::span<Kind const> kinds, MapTheme theme) {
     std::set<Kind> const sorted{kinds.begin(), kinds.end()};
     std::array<bool, looks.size()> taken{};
     for (std::size_t i = 0; i < known_kinds.size(); ++i)
@@ -66,7 +72,8 @@ std::vector<KindSymbol> kind_symbols(std::span<Kind const> kinds) {
             index = static_cast<std::size_t>(taken.rend() - unused) - 1;
             taken[index] = true;
         }
-        symbols.push_back({kind, looks[index].colour, looks[index].shape});
+        auto const& look = looks[index];
+        symbols.push_back({kind, theme == MapTheme::dark ? look.on_dark : look.colour, look.shape});
     }
     return symbols;
 }
@@ -78,7 +85,10 @@ Rgba cividis(double share) {
     return along(ramp, share);
 }
 
-Rgba amount_colour(double share) { return cividis(1 - share); }
+Rgba amount_colour(double share, MapTheme theme) {
+    if (theme == MapTheme::light) return cividis(1 - share);
+    return cividis(least_on_dark + (1 - least_on_dark) * std::clamp(share, 0.0, 1.0));
+}
 
 Rgba over(Rgba below, Rgba above) {
     auto const share = above.alpha / 255.0;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "geo/cartography/canvas.hpp"
+#include "geo/cartography/map_colours.hpp"
 #include "geo/cartography/symbol.hpp"
 #include "geo/model/incident.hpp"
 
@@ -36,13 +36,16 @@ struct KindSymbol {
 };
 
 /// One symbol a kind, in order of code. The best-known kinds always have the same symbol; a ninth
-/// and later kind is a grey circle.
-[[nodiscard]] std::vector<KindSymbol> kind_symbols(std::span<Kind const> kinds);
+/// and later kind is a grey circle. Shapes do not depend on the theme; on a dark ground the colours
+/// that would sink into it are paler (black becomes nearly white).
+[[nodiscard]] std::vector<KindSymbol> kind_symbols(std::span<Kind const> kinds,
+                                                   MapTheme theme = MapTheme::light);
 
 /// Cividis (Nuñez, Anderton and Renslow 2018), 0 dark blue to 1 yellow, clamped.
 [[nodiscard]] Rgba cividis(double share);
-/// For paper: 0 light to 1 dark, cividis turned round.
-[[nodiscard]] Rgba amount_colour(double share);
+/// 0 nearest to the ground, 1 farthest from it: on paper light to dark, cividis turned round; in
+/// the dark theme from its blue, without the darkest part, up to yellow.
+[[nodiscard]] Rgba amount_colour(double share, MapTheme theme = MapTheme::light);
 /// The colour as it looks painted over an opaque one.
 [[nodiscard]] Rgba over(Rgba below, Rgba above);
 /// ColorBrewer's purple to orange (PuOr), -1 to 1 with a neutral middle, clamped.

@@ -1,6 +1,7 @@
 #include "geo/cartography/scale_bar.hpp"
 
 #include "geo/cartography/palette.hpp"
+#include "geo/cartography/symbol.hpp"
 
 #include <cmath>
 
@@ -15,13 +16,14 @@ ScaleBar scale_bar(double mm_per_metre, double ground_per_unit, double longest) 
     return {round, round * mm_per_ground};
 }
 
-PageBox draw_scale_bar(Canvas& canvas, PagePoint at, ScaleBar const& bar,
-                       Language const& language) {
+PageBox draw_scale_bar(Canvas& canvas, PagePoint at, ScaleBar const& bar, Language const& language,
+                       MapColours const& colours) {
     constexpr double height = 0.9;
+    auto const light_half = colours.theme == MapTheme::dark ? colours.paper : page_colour::white;
     TextStyle style;
     style.size = 6;
-    style.colour = page_colour::ink;
-    style.halo = Stroke{page_colour::paper.with_alpha(0.85), 0.7, {}};
+    style.colour = colours.ink;
+    style.halo = Stroke{colours.paper.with_alpha(0.85), 0.7, {}};
     auto const in_km = bar.metres >= 1000;
     auto const figure = [&](double metres) {
         auto const value = in_km ? metres / 1000 : metres;
@@ -29,9 +31,9 @@ PageBox draw_scale_bar(Canvas& canvas, PagePoint at, ScaleBar const& bar,
     };
     canvas.begin_group("scale-bar");
     PageBox const whole{at.x, at.y - height, bar.length, height};
-    canvas.path(rectangle(whole.grown(0.25)), {page_colour::paper.with_alpha(0.85), {}});
-    canvas.path(rectangle(whole), {page_colour::white, Stroke{page_colour::ink, 0.15, {}}});
-    canvas.path(rectangle({at.x, at.y - height, bar.length / 2, height}), {page_colour::ink, {}});
+    canvas.path(rectangle(whole.grown(0.25)), {colours.paper.with_alpha(0.85), {}});
+    canvas.path(rectangle(whole), {light_half, Stroke{colours.ink, 0.15, {}}});
+    canvas.path(rectangle({at.x, at.y - height, bar.length / 2, height}), {colours.ink, {}});
     auto const baseline = at.y - height - 0.9;
     canvas.text({at.x, baseline}, "0", style);
     style.anchor = TextAnchor::middle;

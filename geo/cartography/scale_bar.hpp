@@ -1,6 +1,6 @@
 #pragma once
 
-#include "geo/cartography/canvas.hpp"
+#include "geo/cartography/map_colours.hpp"
 #include "geo/language/language.hpp"
 
 namespace reten {
@@ -17,6 +17,7 @@ struct ScaleBar {
 [[nodiscard]] ScaleBar scale_bar(double mm_per_metre, double ground_per_unit, double longest);
 
 /// Two-part bar with its figures, its lower left corner at `at`; gives the box it covers.
-PageBox draw_scale_bar(Canvas& canvas, PagePoint at, ScaleBar const& bar, Language const& language);
+PageBox draw_scale_bar(Canvas& canvas, PagePoint at, ScaleBar const& bar, Language const& language,
+                       MapColours const& colours = light_map_colours());
 
 } // namespace reten

@@ -1,5 +1,8 @@
 #include "tests/cartography/sample_case.hpp"
 
+#include "geo/basemap/basemap_source.hpp"
+#include "geo/simulation/juarez_scenario.hpp"
+
 #include <cmath>
 
 namespace reten {
@@ -182,6 +185,29 @@ HeatSurface hill(ProjectedBox const& box) {
         for (int column = 0; column < out.columns; ++column)
             out.values.push_back(7.3 * std::exp(-(std::pow((column - 29.5) / 11, 2) +
                                                   std::pow((row - 19.5) / 8, 2))));
+    return out;
+}
+
+PublishedCase juarez_simulation(std::vector<StreetSegment>& streets) {
+    JuarezOptions options;
+    for (int month = 0; month < 48; ++month)
+        options.months.push_back(
+            {std::chrono::year{2008} / std::chrono::January + std::chrono::months{month},
+             month < 24 ? 120 + month * 5 : 300 - (month - 24) * 6});
+    options.border = read_border_points(RETEN_SOURCE_DIR "/data/juarez/border-points.csv");
+    auto made = simulate_juarez(options);
+    PublishedCase out;
+    out.info.title = "Ciudad Juárez, simulada";
+    out.info.simulated = Simulation{made.scenario, made.seed};
+    out.incidents = std::move(made.incidents);
+    out.checkpoints = std::move(made.checkpoints);
+    out.deployments = std::move(made.deployments);
+    out.series = std::move(made.series);
+    out.links = std::move(made.links);
+    out.areas = std::move(made.areas);
+    streets = std::move(made.streets);
+    auto const n = static_cast<std::int64_t>(out.incidents.size());
+    out.totals = {n, n, 0, 0};
     return out;
 }
 

@@ -14,6 +14,9 @@ namespace reten {
 /// Square areas with counts and population: one without data, one with zero.
 [[nodiscard]] PublishedCase areas_sample();
 
+/// The simulated city of four years with its streets and colonias.
+[[nodiscard]] PublishedCase juarez_simulation(std::vector<StreetSegment>& streets);
+
 [[nodiscard]] Projector juarez_projector(); // UTM zone 13N
 /// A made-up surface over the box: one hill in its middle.
 [[nodiscard]] HeatSurface hill(ProjectedBox const& box);

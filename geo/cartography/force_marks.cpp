@@ -1,0 +1,85 @@
+#include "geo/cartography/force_marks.hpp"
+
+#include "geo/cartography/symbol.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace reten {
+
+namespace {
+
+/// An end known to the day or better counts as known.
+bool is_precise(std::optional<TimeSpan> const& end) { return end && end->minutes() <= 1440; }
+
+void draw_disc(Canvas& canvas, PagePoint at, double radius, Rgba colour, bool dashed) {
+    canvas.circle(at, radius,
+                  {colour.with_alpha(0.07),
+                   Stroke{colour.with_alpha(0.8), 0.18,
+                          dashed ? std::vector<double>{0.9, 0.7} : std::vector<double>{}}});
+}
+
+} // namespace
+
+InForce in_force(CheckpointSpell const& spell, std::optional<TimeSpan> const& window) {
+    auto const precise = is_precise(spell.first) && is_precise(spell.last);
+    if (!window) return precise ? InForce::yes : InForce::maybe;
+    if (spell.first && spell.first->begin >= window->end) return InForce::no;
+    if (spell.last && spell.last->end <= window->begin) return InForce::no;
+    auto const sure = spell.first && spell.last && spell.first->end <= window->end &&
+                      spell.last->begin >= window->begin;
+    return sure ? InForce::yes : InForce::maybe;
+}
+
+InForce in_force(Checkpoint const& checkpoint, std::optional<TimeSpan> const& window) {
+    if (checkpoint.spells.empty()) return InForce::maybe;
+    auto best = InForce::no;
+    for (auto const& spell : checkpoint.spells) best = std::max(best, in_force(spell, window));
+    return best;
+}
+
+void draw_checkpoint_mark(Canvas& canvas, PagePoint at, bool sure, double radius,
+                          MapColours const& colours) {
+    PagePoint const places[] = {at};
+    auto const plus = shape_path(Shape::plus, radius);
+    if (sure)
+        canvas.marks(places, plus, {colours.checkpoint, Stroke{colours.paper, 0.3, {}}});
+    else
+        canvas.marks(places, plus, {colours.paper, Stroke{colours.checkpoint, 0.22, {}}});
+}
+
+void draw_control_disc(Canvas& canvas, PagePoint at, double radius, bool sure,
+                       MapColours const& colours) {
+    draw_disc(canvas, at, radius, colours.checkpoint, !sure);
+}
+
+void draw_doubt_disc(Canvas& canvas, PagePoint at, double radius, MapColours const& colours) {
+    draw_disc(canvas, at, radius, colours.doubt, true);
+}
+
+std::vector<double> dash_of(LinkGrade grade) {
+    switch (grade) {
+    case LinkGrade::confirmed: return {};
+    case LinkGrade::probable: return {1.5, 0.8};
+    case LinkGrade::inferred: return {0.3, 0.6};
+    }
+    return {};
+}
+
+void draw_link_arrow(Canvas& canvas, PagePoint from, PagePoint to, LinkGrade grade, double width,
+                     MapColours const& colours) {
+    auto const colour = colours.link.with_alpha(grade == LinkGrade::inferred ? 0.75 : 0.95);
+    auto const length = std::hypot(to.x - from.x, to.y - from.y);
+    constexpr double room = 1.5;
+    if (length < 2 * room + 0.6) return;
+    auto const dx = (to.x - from.x) / length, dy = (to.y - from.y) / length;
+    PagePoint const start{from.x + dx * room, from.y + dy * room};
+    PagePoint const tip{to.x - dx * room, to.y - dy * room};
+    auto const head = std::min(width * 4.2, length * 0.3);
+    PagePoint const neck{tip.x - dx * head * 0.8, tip.y - dy * head * 0.8};
+    canvas.path(line(start, neck), {{}, Stroke{colours.paper.with_alpha(0.55), width + 0.3, {}}});
+    canvas.path(line(start, neck), {{}, Stroke{colour, width, dash_of(grade)}});
+    canvas.path(arrow_head(start, tip, head), {colours.link, {}});
+}
+
+} // namespace reten
