@@ -37,9 +37,13 @@ void DisclosureArguments::declare(CLI::App& arguments, Console const& console) {
 DisclosureOptions DisclosureArguments::options() const {
     DisclosureOptions options;
     options.include_restricted = include_restricted_;
-    options.as_of = as_of_.empty() ? today() : civil_day(date_option("--as-of", as_of_).begin);
+    options.as_of = as_of_date(as_of_);
     if (!mask_.empty()) options.mask = mask_from_text(mask_);
     return options;
+}
+
+std::chrono::year_month_day as_of_date(std::string const& text) {
+    return text.empty() ? today() : civil_day(date_option("--as-of", text).begin);
 }
 
 void note_disclosure(Console& console, DisclosureReport const& report) {

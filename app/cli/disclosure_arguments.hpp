@@ -23,6 +23,9 @@ private:
     bool include_restricted_ = false;
 };
 
+/// The date of --as-of, today's on this machine where it is empty. Throws UsageError.
+[[nodiscard]] std::chrono::year_month_day as_of_date(std::string const& text);
+
 /// Says on standard error what was withheld or masked, and that restricted records are included.
 void note_disclosure(Console& console, DisclosureReport const& report);
 

@@ -90,8 +90,10 @@ void MapPainter::density(Texture const& counts, DensityLook const& look, PixelBo
     density_.set("many", look.many);
     glActiveTexture(GL_TEXTURE0);
     glBindTexture(GL_TEXTURE_2D, counts.name());
-    rectangle(density_, place, false);
+    rectangle(density_, place, true);
 }
+
+void finish_drawing() { glFinish(); }
 
 std::string renderer_name() {
     auto const* const name = reinterpret_cast<char const*>(glGetString(GL_RENDERER));

@@ -33,7 +33,7 @@ public:
     void picture(Texture const& texture, PixelBox const& place);
     /// Rows of the surface count from the south; values from `top` on take the last colour.
     void heat(Texture const& surface, Texture const& ramp, float top, PixelBox const& place);
-    /// Rows of the counts count from the north.
+    /// Rows of the counts count from the south.
     void density(Texture const& counts, DensityLook const& look, PixelBox const& place);
 
 private:
@@ -45,5 +45,7 @@ private:
 
 /// What draws: `llvmpipe (LLVM 15.0.6, 256 bits)`.
 [[nodiscard]] std::string renderer_name();
+/// Waits until everything that was asked for is drawn.
+void finish_drawing();
 
 } // namespace reten::app

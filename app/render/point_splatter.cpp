@@ -51,7 +51,7 @@ void PointSplatter::count(Texture& target, SplatGrid const& grid, std::size_t fi
         glBlendEquation(GL_FUNC_ADD);
         glBlendFunc(GL_ONE, GL_ONE);
         program_.use();
-        program_.set("origin", static_cast<float>(grid.west), static_cast<float>(grid.north));
+        program_.set("origin", static_cast<float>(grid.west), static_cast<float>(grid.south));
         program_.set("cells_per_metre", static_cast<float>(grid.cells_per_metre));
         program_.set("grid", static_cast<float>(grid.columns), static_cast<float>(grid.rows));
         program_.set("from", static_cast<float>(from));

@@ -10,14 +10,14 @@
 namespace reten::app {
 
 /// One event on the card: metres from the columns' origin (NaN: unplaced, never drawn), and the end
-/// of its span in days from the columns' first date.
+/// of its span in minutes from the columns' first date (a float holds 31 years of them exactly).
 struct PointVertex {
     float east = 0, north = 0, ended = 0;
 };
 
-/// The grid that points are counted on: cells from the north-west corner, metres as in PointVertex.
+/// The grid that points are counted on: cells from the south-west corner, metres as in PointVertex.
 struct SplatGrid {
-    double west = 0, north = 0;
+    double west = 0, south = 0;
     double cells_per_metre = 1;
     int columns = 0, rows = 0;
 };
@@ -44,7 +44,7 @@ private:
     std::size_t size_ = 0;
 };
 
-/// Reads counts back, rows from the north: for tests, and to wait until the card is done.
+/// Reads counts back, rows from the south: for tests, and to wait until the card is done.
 [[nodiscard]] std::vector<float> read_counts(Texture const& counts);
 
 } // namespace reten::app

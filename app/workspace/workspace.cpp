@@ -195,6 +195,7 @@ void Workspace::collect_heat() {
     try {
         if (auto made = heat_.poll()) {
             surface_ = std::move(*made);
+            ++heat_revision_;
             shown_heat_ = wanted_heat_;
         }
     } catch (std::exception const& error) {
@@ -208,6 +209,7 @@ void Workspace::forget_heat() {
     wanted_heat_.reset();
     shown_heat_.reset();
     surface_.reset();
+    ++heat_revision_;
 }
 
 void Workspace::report(std::exception const& error) {

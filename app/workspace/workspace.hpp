@@ -110,6 +110,8 @@ public:
     void want_heat(ProjectedBox const& box);
     /// The newest surface that is ready, perhaps of a moment ago; null: none yet.
     [[nodiscard]] HeatSurface const* heat() const { return surface_ ? &*surface_ : nullptr; }
+    /// Another number whenever `heat` is another surface.
+    [[nodiscard]] std::int64_t heat_revision() const { return heat_revision_; }
     /// True where `heat` is that of the last `want_heat`.
     [[nodiscard]] bool heat_is_current() const { return surface_ && shown_heat_ == wanted_heat_; }
 
@@ -148,6 +150,7 @@ private:
     TimePlay play_;
     std::optional<HeatKey> wanted_heat_, shown_heat_;
     std::optional<HeatSurface> surface_;
+    std::int64_t heat_revision_ = 0;
     LatestJob<SharedSnapshot> load_;
     LatestJob<HeatSurface> heat_;
 };
