@@ -1,7 +1,7 @@
 #include "app/cli/geocode_command.hpp"
 
-#include "app/workspace/working_projection.hpp"
 #include "geo/geocoding/case_geocoding.hpp"
+#include "geo/import/working_projection.hpp"
 #include "geo/model/error.hpp"
 #include "geo/storage/open_case.hpp"
 

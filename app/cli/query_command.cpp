@@ -1,7 +1,7 @@
 #include "app/cli/query_command.hpp"
 
-#include "app/workspace/working_projection.hpp"
 #include "geo/export/csv_text.hpp"
+#include "geo/import/working_projection.hpp"
 #include "geo/model/error.hpp"
 #include "geo/storage/open_case.hpp"
 
