@@ -1,5 +1,6 @@
 #include "app/cli/import_command.hpp"
 
+#include "app/cli/command_line.hpp"
 #include "geo/import/presets.hpp"
 #include "geo/model/error.hpp"
 #include "geo/storage/open_case.hpp"
@@ -127,7 +128,8 @@ nlohmann::ordered_json report_to_json(ImportReport const& report) {
                                   {"text", d.text},
                                   {"suggestion", d.suggestion}});
     }
-    json["warnings"] = report.warnings;
+    json["warnings"] = nlohmann::ordered_json::array();
+    for (auto const& warning : report.warnings) json["warnings"].push_back(warning.english());
     return json;
 }
 
@@ -249,7 +251,8 @@ void ImportCommand::print(std::vector<ImportReport> const& reports) {
         if (report.rejections.size() > at_most || report.doubts.size() > at_most) {
             say("    … --json lists all");
         }
-        for (auto const& warning : report.warnings) console().note("    " + text(warning));
+        for (auto const& warning : report.warnings)
+            console().note("    " + in_users_language(console(), warning));
     }
     if (dry_run_) say("Dry run: nothing was written.");
 }

@@ -57,7 +57,7 @@ CaseInfo simulated_info(SimulatedCase const& simulated, Language const& language
 /// `disk is full` out of `NAME: disk is full: what to do`.
 std::string cause_of(StoreError const& error) {
     std::string text = error.what();
-    text.erase(0, error.values().front().size() + 2);
+    text.erase(0, error.remark().values().front().size() + 2);
     return text.substr(0, text.find(": "));
 }
 
@@ -73,7 +73,8 @@ void make_case(std::string const& path, CaseInfo const& info, StoreEnvironment c
         store->fold();
     } catch (StoreError const& error) {
         // It names a file that nobody asked for, and what it holds goes with it.
-        if (error.values().empty() || error.values().front() != file.working_path()) throw;
+        auto const& values = error.remark().values();
+        if (values.empty() || values.front() != file.working_path()) throw;
         throw StoreError{"{}: could not be written, so nothing was left there: {}", path,
                          cause_of(error)};
     }

@@ -43,7 +43,7 @@ TEST_CASE("what was edited in the case is not overwritten") {
     CHECK(after.killed.best == 7);
     CHECK(after.place.place == "b");
     REQUIRE(report.warnings.size() == 1);
-    CHECK(report.warnings[0].find("the edit of") != std::string::npos);
+    CHECK(report.warnings[0].english().find("the edit of") != std::string::npos);
 }
 
 TEST_CASE("a position found after the import stays through a new edition") {

@@ -57,7 +57,7 @@ TEST_CASE("dates that can be read both ways are reported") {
     FreshCase fresh;
     auto const report = fresh.import("date,kind\n1/2/2009,x\n3/4/2009,x\n");
     REQUIRE(report.warnings.size() == 1);
-    CHECK(report.warnings[0].find("day/month") != std::string::npos);
+    CHECK(report.warnings[0].english().find("day/month") != std::string::npos);
     CHECK(fresh.incidents()[0].when == day_span(2009y / 2 / 1)); // a Spanish case
     ImportOptions options;
     options.date_order = DateOrder::month_first;
