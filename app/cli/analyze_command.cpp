@@ -20,7 +20,8 @@ namespace reten::app {
 namespace {
 
 bool is_case(std::string const& input) {
-    return input.starts_with("postgresql:") || is_case_file(input);
+    return input.starts_with("postgresql:") || input.starts_with("postgres:") ||
+           is_case_file(input);
 }
 
 bool is_box(std::string const& text) {

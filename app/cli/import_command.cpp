@@ -3,6 +3,7 @@
 #include "app/cli/command_line.hpp"
 #include "geo/import/presets.hpp"
 #include "geo/model/error.hpp"
+#include "geo/storage/case_guard.hpp"
 #include "geo/storage/open_case.hpp"
 
 #include <CLI/CLI.hpp>
@@ -27,6 +28,7 @@ namespace fs = std::filesystem;
 class ImportCase {
 public:
     ImportCase(std::string const& path, bool dry_run, CaseInfo const& info) {
+        refuse_server(path); // also where a dry run would not open it
         std::error_code error;
         if (fs::exists(path, error)) {
             store_ = open_case(path, OpenMode::write);

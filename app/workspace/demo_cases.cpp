@@ -9,6 +9,7 @@
 #include "geo/model/program_folders.hpp"
 #include "geo/projection/projector.hpp"
 #include "geo/simulation/juarez_scenario.hpp"
+#include "geo/storage/case_guard.hpp"
 #include "geo/storage/open_case.hpp"
 
 #include <fmt/format.h>
@@ -64,6 +65,7 @@ std::string cause_of(StoreError const& error) {
 /// Makes a case whole or not at all: `fill` gets the new case, still under another name.
 void make_case(std::string const& path, CaseInfo const& info, StoreEnvironment const& environment,
                std::function<void(CaseStore&)> const& fill) {
+    refuse_server(path);
     if (std::filesystem::exists(std::filesystem::symlink_status(path)))
         throw StoreError{"{}: exists already: name another file", path};
     OutputFile file{path};

@@ -101,7 +101,16 @@ void compare(std::string const& path, std::vector<SchemaObject> const& found,
 
 } // namespace
 
+void refuse_server(std::string const& path) {
+    if (!path.starts_with("postgresql://") && !path.starts_with("postgres://")) return;
+    // The address may hold a password: it is not repeated.
+    throw StoreError{"{}…: is the address of a server, which this version cannot use yet: name a "
+                     "case file, such as juarez.reten",
+                     path.substr(0, path.find("://") + 3)};
+}
+
 void require_case_file(std::string const& path) {
+    refuse_server(path);
     struct stat file {};
     if (::stat(path.c_str(), &file) != 0) {
         if (errno == ENOENT) {

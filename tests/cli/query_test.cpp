@@ -68,3 +68,30 @@ TEST_CASE("what is placed too coarsely is in no colonia") {
     CHECK(csv.out == "key,count\n001,1\n");
     CHECK(csv.err.find("2 are placed too coarsely") != std::string::npos);
 }
+
+TEST_CASE("the address of a server is no file that is missing") {
+    TemporaryFolder const folder;
+    write_file(folder / "a.csv", "id,date\n1,2010-01-01\n");
+    auto const address = std::string{"postgresql://ana:secret@host:5432/cases"};
+    for (auto const& arguments :
+         std::vector<std::vector<std::string>>{{"query", address},
+                                               {"new", address},
+                                               {"import", address, "a.csv"},
+                                               {"check", address},
+                                               {"import", address, "a.csv", "--dry-run"},
+                                               {"analyze", "kde", address},
+                                               {"geocode", "postgres:///cases"}}) {
+        auto const run = reten::test::reten(arguments, folder.path());
+        CAPTURE(run.err);
+        CHECK(run.exit_code == 1);
+        CHECK((run.out + run.err)
+                  .find("is the address of a server, which this version cannot use yet") !=
+              std::string::npos);
+        CHECK((run.out + run.err).find("secret") == std::string::npos);
+    }
+    auto const run = reten::test::reten({"query", address}, folder.path(), spanish);
+    CHECK(run.err ==
+          "reten: postgresql://…: es la dirección de un servidor, y esta versión todavía "
+          "no los usa: indique un archivo de caso, como juarez.reten\n");
+    CHECK(folder.names() == std::vector<std::string>{"a.csv"});
+}
