@@ -78,6 +78,12 @@ nlohmann::ordered_json record_to_json(Incident const& incident) {
     return record;
 }
 
+/// Kinds and weekdays are codes of Retén; other keys are data or numbers.
+std::string key_words(std::string_view count_by, std::string const& key, Language const& language) {
+    auto const code = count_by == "kind" || count_by == "weekday";
+    return code ? language.code_name(key) : key;
+}
+
 std::string cell(nlohmann::ordered_json const& value) {
     if (value.is_null()) return {};
     return value.is_string() ? csv_cell(value.get<std::string>()) : value.dump();
@@ -212,7 +218,8 @@ void QueryCommand::print_lines(Answer const& answer) {
     if (answer.counts) {
         for (auto const& [key, count] : answer.counts->counts) {
             auto const whole = count == std::floor(count);
-            console().line(fmt::format("{:>10}  {}", language.number(count, whole ? 0 : 2), key));
+            console().line(fmt::format("{:>10}  {}", language.number(count, whole ? 0 : 2),
+                                       key_words(count_by_, key, language)));
         }
         if (answer.counts->outside > 0) {
             console().line(fmt::format(

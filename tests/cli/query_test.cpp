@@ -95,3 +95,16 @@ TEST_CASE("the address of a server is no file that is missing") {
           "no los usa: indique un archivo de caso, como juarez.reten\n");
     CHECK(folder.names() == std::vector<std::string>{"a.csv"});
 }
+
+TEST_CASE("codes are words on the screen and codes in files") {
+    TemporaryFolder const folder;
+    make_case(folder / "a.reten");
+    std::vector<std::string> const arguments{"query", "a.reten", "--count-by", "kind"};
+    CHECK(reten::test::reten(arguments, folder.path(), spanish).out.find("  homicidio\n") !=
+          std::string::npos);
+    auto with = arguments;
+    with.emplace_back("--csv");
+    CHECK(reten::test::reten(with, folder.path(), spanish).out == "key,count\nhomicide,4\n");
+    auto const history = reten::test::reten({"history", "a.reten"}, folder.path(), spanish);
+    CHECK(history.out.find("  creación  ") != std::string::npos);
+}
