@@ -1,5 +1,6 @@
 #include "app/cli/analyze_command.hpp"
 
+#include "app/cli/command_line.hpp"
 #include "geo/analysis/window_text.hpp"
 #include "geo/model/error.hpp"
 #include "geo/model/output_file.hpp"
@@ -19,7 +20,8 @@ namespace reten::app {
 namespace {
 
 bool is_case(std::string const& input) {
-    return input.starts_with("postgresql:") || is_case_file(input);
+    return input.starts_with("postgresql:") || input.starts_with("postgres:") ||
+           is_case_file(input);
 }
 
 bool is_box(std::string const& text) {
@@ -145,7 +147,8 @@ std::string AnalyzeCommand::record(AnalysisRequest const& request, AnalysisResul
         auto const store = open_case(input_, OpenMode::write);
         return fmt::to_string(record_run(*store, request, result));
     } catch (StoreError const& error) {
-        console().note(fmt::format(fmt::runtime(text("not recorded: {}")), error.what()));
+        console().note(fmt::format(fmt::runtime(text("not recorded: {}")),
+                                   in_users_language(console(), error.remark())));
         return {};
     }
 }

@@ -33,7 +33,7 @@ ExitCode CheckCommand::run() {
         if (rows > 0) console().line(fmt::format("{:>12}  {}", language.number(rows), table));
     }
     for (auto const& finding : report.findings) {
-        console().line(in_users_language(console(), finding.line));
+        console().line(in_users_language(console(), finding.line.remark()));
     }
     if (sound) {
         console().line(

@@ -86,15 +86,15 @@ std::string command_line_without_command(Console const& console,
 
 } // namespace
 
-std::string in_users_language(Console const& console, Error const& error) {
+std::string in_users_language(Console const& console, Remark const& remark) {
     fmt::dynamic_format_arg_store<fmt::format_context> values;
     // What the system says of a file and what was expected are values too. A name from data is one
     // word or is not in the catalogue.
-    for (auto const& value : error.values()) {
+    for (auto const& value : remark.values()) {
         auto const sentence = value.find(' ') != std::string::npos;
         values.push_back(sentence ? console.text(value) : value);
     }
-    return fmt::vformat(console.text(error.pattern()), values);
+    return fmt::vformat(console.text(remark.pattern()), values);
 }
 
 ExitCode run_command_line(Console& console, int argc, char** argv) {

@@ -12,6 +12,6 @@ namespace reten::app {
 [[nodiscard]] ExitCode run_command_line(Console& console, int argc, char** argv);
 
 /// The error's line with its pattern translated.
-[[nodiscard]] std::string in_users_language(Console const& console, Error const& error);
+[[nodiscard]] std::string in_users_language(Console const& console, Remark const& remark);
 
 } // namespace reten::app

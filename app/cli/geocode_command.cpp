@@ -1,7 +1,7 @@
 #include "app/cli/geocode_command.hpp"
 
-#include "app/workspace/working_projection.hpp"
 #include "geo/geocoding/case_geocoding.hpp"
+#include "geo/import/working_projection.hpp"
 #include "geo/model/error.hpp"
 #include "geo/storage/open_case.hpp"
 
@@ -19,10 +19,16 @@ nlohmann::ordered_json report_json(GeocodeReport const& report) {
                                 {"ambiguous", report.ambiguous},
                                 {"not_found", report.not_found},
                                 {"without_words", report.without_words},
+                                {"by_record", nlohmann::ordered_json::object()},
                                 {"gazetteer_places", report.gazetteer_places},
                                 {"reliability", nlohmann::ordered_json::array()}};
     for (auto const& [level, n] : report.by_level)
         json["by_level"][std::string{match_level_code(level)}] = n;
+    for (auto const& records : report.by_record)
+        json["by_record"][std::string{records.record}] = {{"placed", records.placed},
+                                                          {"ambiguous", records.ambiguous},
+                                                          {"not_found", records.not_found},
+                                                          {"without_words", records.without_words}};
     for (auto const& [score, n] : report.reliability)
         json["reliability"].push_back({{"score", score}, {"n", n}});
     return json;
@@ -67,6 +73,16 @@ ExitCode GeocodeCommand::run() {
     line(text("{} not found"), report.not_found);
     if (report.without_words > 0)
         line(text("{} without words for their place"), report.without_words);
+    for (auto const& records : report.by_record) {
+        auto const n =
+            records.placed + records.ambiguous + records.not_found + records.without_words;
+        if (n == 0) continue;
+        console().line(fmt::format(
+            fmt::runtime(text("  {}: {} placed, {} ambiguous, {} not found, {} without words")),
+            language.code_name(records.record), language.number(records.placed),
+            language.number(records.ambiguous), language.number(records.not_found),
+            language.number(records.without_words)));
+    }
     if (report.gazetteer_places == 0)
         console().note(text("The case has no gazetteer: load one with reten import --as places or "
                             "--as areas"));

@@ -47,7 +47,8 @@ ExitCode HistoryCommand::run() {
     } else {
         for (auto const& change : changes) {
             console().line(fmt::format("{:>5}  {}  {:<10}  {:<12}  {}{}", change.sequence,
-                                       change.at, change.action, change.who, change.table,
+                                       change.at, console().language().code_name(change.action),
+                                       change.who, change.table,
                                        change.why.empty() ? "" : "  " + change.why));
         }
         console().line(

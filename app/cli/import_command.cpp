@@ -1,7 +1,9 @@
 #include "app/cli/import_command.hpp"
 
+#include "app/cli/command_line.hpp"
 #include "geo/import/presets.hpp"
 #include "geo/model/error.hpp"
+#include "geo/storage/case_guard.hpp"
 #include "geo/storage/open_case.hpp"
 
 #include <CLI/CLI.hpp>
@@ -26,6 +28,7 @@ namespace fs = std::filesystem;
 class ImportCase {
 public:
     ImportCase(std::string const& path, bool dry_run, CaseInfo const& info) {
+        refuse_server(path); // also where a dry run would not open it
         std::error_code error;
         if (fs::exists(path, error)) {
             store_ = open_case(path, OpenMode::write);
@@ -127,7 +130,8 @@ nlohmann::ordered_json report_to_json(ImportReport const& report) {
                                   {"text", d.text},
                                   {"suggestion", d.suggestion}});
     }
-    json["warnings"] = report.warnings;
+    json["warnings"] = nlohmann::ordered_json::array();
+    for (auto const& warning : report.warnings) json["warnings"].push_back(warning.english());
     return json;
 }
 
@@ -249,7 +253,8 @@ void ImportCommand::print(std::vector<ImportReport> const& reports) {
         if (report.rejections.size() > at_most || report.doubts.size() > at_most) {
             say("    … --json lists all");
         }
-        for (auto const& warning : report.warnings) console().note("    " + text(warning));
+        for (auto const& warning : report.warnings)
+            console().note("    " + in_users_language(console(), warning));
     }
     if (dry_run_) say("Dry run: nothing was written.");
 }

@@ -13,10 +13,10 @@ int main(int argc, char** argv) {
     try {
         return static_cast<int>(app::run_command_line(console, argc, argv));
     } catch (UsageError const& error) {
-        console.error(app::in_users_language(console, error));
+        console.error(app::in_users_language(console, error.remark()));
         return static_cast<int>(app::ExitCode::wrong_usage);
     } catch (Error const& error) {
-        console.error(app::in_users_language(console, error));
+        console.error(app::in_users_language(console, error.remark()));
     } catch (std::bad_alloc const&) {
         console.error(console.text("not enough memory for this"));
     } catch (std::exception const& error) {

@@ -1,5 +1,6 @@
 #include "app/cli/map_command.hpp"
 
+#include "app/cli/command_line.hpp"
 #include "geo/model/error.hpp"
 #include "geo/model/output_file.hpp"
 #include "geo/model/program_folders.hpp"
@@ -126,14 +127,17 @@ ExitCode MapCommand::run() {
     auto const printed = print_page(*store, request, language, data_folder());
     write_file(output_, printed.bytes);
     if (json_) {
+        auto warnings = nlohmann::ordered_json::array();
+        for (auto const& warning : printed.warnings) warnings.push_back(warning.english());
         console().json({{"output", output_},
                         {"bytes", printed.bytes.size()},
                         {"simulated", store->info().simulated.has_value()},
                         {"disclosure", disclosure_json(printed.disclosure)},
-                        {"warnings", printed.warnings}});
+                        {"warnings", warnings}});
         return ExitCode::done;
     }
-    for (auto const& warning : printed.warnings) console().note(warning);
+    for (auto const& warning : printed.warnings)
+        console().note(in_users_language(console(), warning));
     note_disclosure(console(), printed.disclosure);
     console().line(fmt::format(fmt::runtime(text("Wrote {}.")), output_));
     return ExitCode::done;

@@ -1,6 +1,7 @@
 #include "app/cli/query_command.hpp"
 
 #include "geo/export/csv_text.hpp"
+#include "geo/import/working_projection.hpp"
 #include "geo/model/error.hpp"
 #include "geo/storage/open_case.hpp"
 
@@ -77,6 +78,12 @@ nlohmann::ordered_json record_to_json(Incident const& incident) {
     return record;
 }
 
+/// Kinds and weekdays are codes of Retén; other keys are data or numbers.
+std::string key_words(std::string_view count_by, std::string const& key, Language const& language) {
+    auto const code = count_by == "kind" || count_by == "weekday";
+    return code ? language.code_name(key) : key;
+}
+
 std::string cell(nlohmann::ordered_json const& value) {
     if (value.is_null()) return {};
     return value.is_string() ? csv_cell(value.get<std::string>()) : value.dump();
@@ -127,7 +134,16 @@ QueryCommand::Answer QueryCommand::ask(CaseStore& store) const {
                         count_by_.substr(area_prefix.size())};
         }
     }
-    auto counter = by_area                  ? IncidentCounter{areas}
+    std::optional<Projector> projector; // made when the first size is asked for
+    AreaAnswers const answers{[&](AreaId id) {
+                                  auto const area = store.areas().area(id);
+                                  return area ? area->level : std::string{};
+                              },
+                              [&](Area const& area) {
+                                  if (!projector) projector.emplace(case_projector(store));
+                                  return reten::area(projector->to_projected(area.boundary));
+                              }};
+    auto counter = by_area                  ? IncidentCounter{areas, answers}
                    : *by == CountBy::source ? IncidentCounter{[&](DocumentId id) {
                          auto const document = store.imports().document(id);
                          return document ? document->title : std::string{};
@@ -156,6 +172,7 @@ void QueryCommand::print_json(CaseStore& store, Answer const& answer) {
         }
         document["without_key"] = answer.counts->without_key;
         document["outside"] = answer.counts->outside;
+        document["too_coarse"] = answer.counts->too_coarse;
     }
     if (records_ && !answer.counts) {
         document["incidents"] = nlohmann::ordered_json::array();
@@ -166,8 +183,18 @@ void QueryCommand::print_json(CaseStore& store, Answer const& answer) {
     console().json(document);
 }
 
+std::string QueryCommand::too_coarse_line(IncidentCounts const& counts) {
+    auto const& language = console().language();
+    return fmt::format(
+        fmt::runtime(language.text("{} is placed too coarsely to say in which area of level '{}'",
+                                   "{} are placed too coarsely to say in which area of level '{}'",
+                                   counts.too_coarse)),
+        language.number(counts.too_coarse), count_by_.substr(area_prefix.size()));
+}
+
 void QueryCommand::print_csv(Answer const& answer) {
     if (answer.counts) {
+        if (answer.counts->too_coarse > 0) console().note(too_coarse_line(*answer.counts));
         console().line("key,count");
         for (auto const& [key, count] : answer.counts->counts) {
             console().line(fmt::format("{},{}", csv_cell(key), count_to_json(count).dump()));
@@ -191,8 +218,16 @@ void QueryCommand::print_lines(Answer const& answer) {
     if (answer.counts) {
         for (auto const& [key, count] : answer.counts->counts) {
             auto const whole = count == std::floor(count);
-            console().line(fmt::format("{:>10}  {}", language.number(count, whole ? 0 : 2), key));
+            console().line(fmt::format("{:>10}  {}", language.number(count, whole ? 0 : 2),
+                                       key_words(count_by_, key, language)));
         }
+        if (answer.counts->outside > 0) {
+            console().line(fmt::format(
+                fmt::runtime(language.text("{} lies outside of all areas",
+                                           "{} lie outside of all areas", answer.counts->outside)),
+                language.number(answer.counts->outside)));
+        }
+        if (answer.counts->too_coarse > 0) console().line(too_coarse_line(*answer.counts));
     }
     std::size_t printed = 0;
     for (auto const& incident : answer.incidents) {

@@ -19,6 +19,7 @@ public:
 private:
     struct Answer;
     [[nodiscard]] Answer ask(CaseStore& store) const;
+    [[nodiscard]] std::string too_coarse_line(IncidentCounts const& counts);
     void print_json(CaseStore& store, Answer const& answer);
     void print_csv(Answer const& answer);
     void print_lines(Answer const& answer);

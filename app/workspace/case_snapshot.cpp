@@ -1,9 +1,9 @@
 #include "app/workspace/case_snapshot.hpp"
 
 #include "app/workspace/published_case_reader.hpp"
-#include "app/workspace/working_projection.hpp"
 #include "geo/cartography/incident_marks.hpp"
 #include "geo/cartography/time_chart.hpp"
+#include "geo/import/working_projection.hpp"
 #include "geo/storage/case_extent.hpp"
 #include "geo/storage/open_case.hpp"
 

@@ -9,6 +9,7 @@
 #include "geo/model/program_folders.hpp"
 #include "geo/projection/projector.hpp"
 #include "geo/simulation/juarez_scenario.hpp"
+#include "geo/storage/case_guard.hpp"
 #include "geo/storage/open_case.hpp"
 
 #include <fmt/format.h>
@@ -57,13 +58,14 @@ CaseInfo simulated_info(SimulatedCase const& simulated, Language const& language
 /// `disk is full` out of `NAME: disk is full: what to do`.
 std::string cause_of(StoreError const& error) {
     std::string text = error.what();
-    text.erase(0, error.values().front().size() + 2);
+    text.erase(0, error.remark().values().front().size() + 2);
     return text.substr(0, text.find(": "));
 }
 
 /// Makes a case whole or not at all: `fill` gets the new case, still under another name.
 void make_case(std::string const& path, CaseInfo const& info, StoreEnvironment const& environment,
                std::function<void(CaseStore&)> const& fill) {
+    refuse_server(path);
     if (std::filesystem::exists(std::filesystem::symlink_status(path)))
         throw StoreError{"{}: exists already: name another file", path};
     OutputFile file{path};
@@ -73,7 +75,8 @@ void make_case(std::string const& path, CaseInfo const& info, StoreEnvironment c
         store->fold();
     } catch (StoreError const& error) {
         // It names a file that nobody asked for, and what it holds goes with it.
-        if (error.values().empty() || error.values().front() != file.working_path()) throw;
+        auto const& values = error.remark().values();
+        if (values.empty() || values.front() != file.working_path()) throw;
         throw StoreError{"{}: could not be written, so nothing was left there: {}", path,
                          cause_of(error)};
     }

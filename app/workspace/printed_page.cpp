@@ -1,8 +1,8 @@
 #include "app/workspace/printed_page.hpp"
 
 #include "app/workspace/published_case_reader.hpp"
-#include "app/workspace/working_projection.hpp"
 #include "geo/basemap/basemap_source.hpp"
+#include "geo/import/working_projection.hpp"
 
 #include <algorithm>
 

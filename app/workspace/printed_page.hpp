@@ -3,6 +3,7 @@
 #include "app/workspace/incident_heat.hpp"
 #include "geo/cartography/render.hpp"
 #include "geo/disclosure/publish.hpp"
+#include "geo/model/remark.hpp"
 #include "geo/storage/case_store.hpp"
 
 #include <filesystem>
@@ -27,7 +28,7 @@ struct PrintRequest {
 
 struct PrintedPage {
     std::string bytes;
-    std::vector<std::string> warnings;
+    std::vector<Remark> warnings;
     DisclosureReport disclosure; // what was left out of it
 };
 

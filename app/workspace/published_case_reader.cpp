@@ -1,6 +1,6 @@
 #include "app/workspace/published_case_reader.hpp"
 
-#include "app/workspace/working_projection.hpp"
+#include "geo/import/working_projection.hpp"
 
 #include <optional>
 #include <utility>

@@ -214,7 +214,7 @@ void Workspace::forget_heat() {
 
 void Workspace::report(std::exception const& error) {
     if (auto const* known = dynamic_cast<Error const*>(&error))
-        notice_ = Notice{known->pattern(), known->values()};
+        notice_ = Notice{known->remark().pattern(), known->remark().values()};
     else
         notice_ = Notice{"{}", {error.what()}};
 }

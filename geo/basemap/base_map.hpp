@@ -1,6 +1,7 @@
 #pragma once
 
 #include "geo/model/geometry.hpp"
+#include "geo/model/remark.hpp"
 
 #include <cstdint>
 #include <string>
@@ -35,7 +36,7 @@ struct BaseMap {
     std::vector<BasePlace> places;      // most populous first
     std::vector<BaseCountry> countries; // home first
     std::string attribution;            // empty: nothing was read
-    std::vector<std::string> warnings;  // why there is less than was asked for
+    std::vector<Remark> warnings;       // why there is less than was asked for
     bool operator==(BaseMap const&) const = default;
     [[nodiscard]] bool empty() const { return home.empty() && elsewhere.empty() && places.empty(); }
 };

@@ -246,9 +246,9 @@ BaseMap read_base_map(std::filesystem::path const& data, LonLatBox const& box) {
     auto const file = open_base_map(path);
     if (!file) {
         map.warnings.push_back(
-            fmt::format("no base map: {} is missing or cannot be read; set RETEN_DATA_DIR to the "
-                        "folder with Retén's data",
-                        path.string()));
+            Remark{"no base map: {} is missing or cannot be read; set RETEN_DATA_DIR to the "
+                   "folder with Retén's data",
+                   path.string()});
         return map;
     }
     auto const frame = box_polygon(box);

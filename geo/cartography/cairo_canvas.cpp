@@ -150,9 +150,13 @@ std::unique_ptr<CairoCanvas> CairoCanvas::png(double width_mm, double height_mm,
     auto const width = std::lround(width_mm / 25.4 * dpi);
     auto const height = std::lround(height_mm / 25.4 * dpi);
     if (width < 1 || height < 1 || width > 30000 || height > 30000)
-        throw Error{fmt::format("a picture of {:g} x {:g} mm at {:g} dpi would be {} x {} pixels; "
-                                "choose a dpi that gives 1 to 30,000 a side",
-                                width_mm, height_mm, dpi, width, height)};
+        throw Error{"a picture of {} x {} mm at {} dpi would be {} x {} pixels; choose a dpi that "
+                    "gives 1 to 30,000 a side",
+                    fmt::format("{:g}", width_mm),
+                    fmt::format("{:g}", height_mm),
+                    fmt::format("{:g}", dpi),
+                    width,
+                    height};
     return image_canvas(width, height, dpi);
 }
 
@@ -262,7 +266,7 @@ TextSize CairoCanvas::measure(std::string_view utf8, TextStyle const& style) con
 void CairoCanvas::end_drawing() {
     auto const status = cairo_status(state_->cairo.get());
     if (status != CAIRO_STATUS_SUCCESS)
-        throw Error{fmt::format("the page could not be drawn: {}", cairo_status_to_string(status))};
+        throw Error{"the page could not be drawn; Cairo says: {}", cairo_status_to_string(status)};
     state_->cairo.reset();
 }
 
@@ -277,8 +281,7 @@ std::string CairoCanvas::finish() {
     cairo_surface_finish(state_->surface.get());
     auto const written = cairo_surface_status(state_->surface.get());
     if (written != CAIRO_STATUS_SUCCESS)
-        throw Error{
-            fmt::format("the page could not be drawn: {}", cairo_status_to_string(written))};
+        throw Error{"the page could not be drawn; Cairo says: {}", cairo_status_to_string(written)};
     return std::move(state_->bytes);
 }
 

@@ -7,6 +7,7 @@
 #include "geo/cartography/legend.hpp"
 #include "geo/cartography/page_notes.hpp"
 #include "geo/disclosure/published_case.hpp"
+#include "geo/model/remark.hpp"
 #include "geo/projection/projector.hpp"
 
 #include <span>
@@ -21,7 +22,7 @@ struct MapDrawing : BaseDrawing {
     Projector const& projector;
     Legend legend = {};
     DrawingTally tally = {};
-    std::vector<std::string> warnings = {};
+    std::vector<Remark> warnings = {};
     bool has_heat = false; // kinds with too many incidents for symbols are the heat alone
 };
 

@@ -24,10 +24,15 @@ bool has_chart(MapPage const& page, PublishedCase const& published) {
 }
 
 [[noreturn]] void refuse(PageSize size, double missing) {
-    throw Error{fmt::format("a page of {:g}x{:g} mm is too small for what it has to say; choose "
-                            "--size {:g}x{:g}mm or larger, or fewer layers",
-                            size.width, size.height, std::max(size.width, smallest_width),
-                            std::max(smallest_height, std::ceil(size.height + missing)))};
+    auto const mm = [](double width, double height) {
+        return fmt::format("{:g}x{:g}", width, height);
+    };
+    throw Error{
+        "a page of {} mm is too small for what it has to say; choose --size {}mm or larger, "
+        "or fewer layers",
+        mm(size.width, size.height),
+        mm(std::max(size.width, smallest_width),
+           std::max(smallest_height, std::ceil(size.height + missing)))};
 }
 
 /// The longest count line that the drawing may end in, so that room is kept for it.
@@ -199,9 +204,9 @@ PageSize page_size(MapPage const& page, PublishedCase const& published) {
     return has_chart(page, published) ? PageSize{180, 158} : PageSize{};
 }
 
-std::vector<std::string> draw_map_page(Canvas& canvas, MapPage const& page,
-                                       PublishedCase const& published, Projector const& projector,
-                                       Language const& language, PageSources const& sources) {
+std::vector<Remark> draw_map_page(Canvas& canvas, MapPage const& page,
+                                  PublishedCase const& published, Projector const& projector,
+                                  Language const& language, PageSources const& sources) {
     auto const size = page_size(page, published);
     if (size.width < smallest_width || size.height < smallest_height) refuse(size, 0);
     auto const marks = incident_marks(published, projector);

@@ -6,6 +6,7 @@
 #include "geo/cartography/heat_surface.hpp"
 #include "geo/disclosure/published_case.hpp"
 #include "geo/language/language.hpp"
+#include "geo/model/remark.hpp"
 #include "geo/projection/projector.hpp"
 
 #include <functional>
@@ -60,8 +61,8 @@ struct PageSources {
 /// terminal, in the page's language).
 /// Throws Error when the page is too small for its title and legend; the text says how large it
 /// must be at least.
-std::vector<std::string> draw_map_page(Canvas& canvas, MapPage const& page,
-                                       PublishedCase const& published, Projector const& projector,
-                                       Language const& language, PageSources const& sources = {});
+std::vector<Remark> draw_map_page(Canvas& canvas, MapPage const& page,
+                                  PublishedCase const& published, Projector const& projector,
+                                  Language const& language, PageSources const& sources = {});
 
 } // namespace reten

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "geo/cartography/map_page.hpp"
+#include "geo/model/remark.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -17,7 +18,7 @@ enum class PageFormat { svg, pdf, png };
 /// The page as a file's bytes, for `write_file`. The same input gives the same bytes.
 struct RenderedPage {
     std::string bytes;
-    std::vector<std::string> warnings;
+    std::vector<Remark> warnings;
 };
 [[nodiscard]] RenderedPage render_page(MapPage const& page, PublishedCase const& published,
                                        Projector const& projector, Language const& language,

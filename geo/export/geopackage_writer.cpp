@@ -175,10 +175,14 @@ void write_geopackage(std::string const& path, std::string const& name,
     WritingScope const scope{date};
     bool const written = write_dataset(path, layers, metadata);
     if (written && scope.failure().empty() && holds_all(path, layers)) return;
-    auto reason =
-        scope.failure().empty() ? "the written file cannot be read back" : scope.failure();
-    throw Error{"{}: cannot be written as a GeoPackage: {}; make room or choose another place",
-                name, reason};
+    if (scope.failure().empty()) {
+        throw Error{"{}: the GeoPackage that was written cannot be read back; make room or choose "
+                    "another place",
+                    name};
+    }
+    throw Error{"{}: cannot be written as a GeoPackage; GDAL says: {}; make room or choose another "
+                "place",
+                name, scope.failure()};
 }
 
 } // namespace reten

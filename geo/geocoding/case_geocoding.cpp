@@ -12,14 +12,18 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+/// In the order of GeocodeReport::by_record.
+enum class RecordKind : std::size_t { incidents, checkpoints, deployments };
+
 /// Counts answers, and gives each text once to the geocoder.
 class Counter {
 public:
     explicit Counter(Geocoder const& geocoder) : geocoder_{geocoder} {}
 
-    std::optional<Position> locate(PlaceText const& place) {
+    std::optional<Position> locate(PlaceText const& place, RecordKind kind) {
+        auto& records = report.by_record[static_cast<std::size_t>(kind)];
         if (place.empty()) {
-            ++report.without_words;
+            ++records.without_words;
             return std::nullopt;
         }
         constexpr char between = '\x1f';
@@ -29,10 +33,10 @@ public:
         if (found == known_.end()) found = known_.emplace(key, geocoder_.locate(place)).first;
         auto const& answer = found->second;
         switch (answer.outcome) {
-        case GeocodeOutcome::ambiguous: ++report.ambiguous; break;
-        case GeocodeOutcome::not_found: ++report.not_found; break;
+        case GeocodeOutcome::ambiguous: ++records.ambiguous; break;
+        case GeocodeOutcome::not_found: ++records.not_found; break;
         case GeocodeOutcome::placed:
-            ++report.placed;
+            ++records.placed;
             ++levels_[answer.position->level];
             ++scores_[-std::lround(answer.position->score.value_or(0) * 100)];
             break;
@@ -41,6 +45,12 @@ public:
     }
 
     GeocodeReport finished() {
+        for (auto const& records : report.by_record) {
+            report.placed += records.placed;
+            report.ambiguous += records.ambiguous;
+            report.not_found += records.not_found;
+            report.without_words += records.without_words;
+        }
         report.by_level.assign(levels_.begin(), levels_.end());
         for (auto const& [score, n] : scores_)
             report.reliability.emplace_back(static_cast<double>(-score) / 100, n);
@@ -64,7 +74,7 @@ void place_incidents(CaseStore& store, Counter& counter,
         return true;
     });
     for (std::size_t i = 0; i < open.size(); ++i) {
-        if (auto const position = counter.locate(open[i].second))
+        if (auto const position = counter.locate(open[i].second, RecordKind::incidents))
             store.incidents().set_position(open[i].first, position);
         if (progress && i % 1000 == 0)
             progress(static_cast<double>(i) / static_cast<double>(open.size()));
@@ -74,12 +84,12 @@ void place_incidents(CaseStore& store, Counter& counter,
 void place_forces(CaseStore& store, Counter& counter) {
     for (auto checkpoint : store.checkpoints().checkpoints()) {
         if (checkpoint.position || checkpoint.area) continue;
-        checkpoint.position = counter.locate(checkpoint.place);
+        checkpoint.position = counter.locate(checkpoint.place, RecordKind::checkpoints);
         if (checkpoint.position) store.checkpoints().update(checkpoint);
     }
     for (auto deployment : store.checkpoints().deployments()) {
         if (deployment.position) continue;
-        deployment.position = counter.locate(deployment.place);
+        deployment.position = counter.locate(deployment.place, RecordKind::deployments);
         if (deployment.position) store.checkpoints().update(deployment);
     }
 }
@@ -92,6 +102,8 @@ void log(CaseStore& store, GeocodeReport const& report, GeocodeOptions const& op
                {"not_found", report.not_found}};
     for (auto const& [level, n] : report.by_level)
         after["by_level"][std::string{match_level_code(level)}] = n;
+    for (auto const& records : report.by_record)
+        after["by_record"][std::string{records.record}] = records.placed;
     Change change;
     change.action = "geocode";
     change.after = after.dump();

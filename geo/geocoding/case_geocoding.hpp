@@ -3,20 +3,31 @@
 #include "geo/geocoding/geocoder.hpp"
 #include "geo/storage/case_store.hpp"
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace reten {
 
-/// What a run did. placed + ambiguous + not_found = the records that had words but no position.
+/// What became of the records of one kind.
+struct GeocodedRecords {
+    std::string_view record; // incidents, checkpoints, deployments
+    std::int64_t placed = 0, ambiguous = 0, not_found = 0, without_words = 0;
+    bool operator==(GeocodedRecords const&) const = default;
+};
+
+/// What a run did, to records of all kinds together and, in `by_record`, to each kind. placed +
+/// ambiguous + not_found = the records that had words but no position.
 struct GeocodeReport {
     std::int64_t placed = 0, ambiguous = 0, not_found = 0;
     std::int64_t without_words = 0;                            // no position and nothing to go by
     std::vector<std::pair<MatchLevel, std::int64_t>> by_level; // of the placed, finest first
     std::vector<std::pair<double, std::int64_t>> reliability;  // score to two digits, best first
+    std::array<GeocodedRecords, 3> by_record{{{"incidents"}, {"checkpoints"}, {"deployments"}}};
     std::int64_t gazetteer_places = 0; // entries with a position that were looked through
 };
 

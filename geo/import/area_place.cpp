@@ -30,7 +30,7 @@ bool has_ring(MultiPolygon const& boundary) {
 
 std::optional<Place> AreaPlaces::place_of(Area const& area) {
     if (!is_named(area.name) || !has_ring(area.boundary)) return std::nullopt;
-    auto const level = place_level_from_text(area.level);
+    auto const level = match_level_from_text(area.level);
     if (area.level.empty() ? false : !level) return std::nullopt;
     Place place;
     place.name = area.name;

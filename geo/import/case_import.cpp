@@ -304,10 +304,10 @@ ImportReport import_file(CaseStore& store, std::string const& path, ImportOption
         progress.tell(2, report.rows_read);
     }
     if (loop.two_digit_years() > 0) {
-        report.warnings.push_back(fmt::format(
-            "{} row(s) have years of two digits: 00 to 69 were read as 2000 to 2069, 70 to "
-            "99 as 1970 to 1999",
-            loop.two_digit_years()));
+        report.warnings.push_back(
+            Remark{"{} row(s) have years of two digits: 00 to 69 were read as 2000 to 2069, 70 to "
+                   "99 as 1970 to 1999",
+                   loop.two_digit_years()});
     }
     if (run.finish() && !options.dry_run) transaction.commit();
     return report;

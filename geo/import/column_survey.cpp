@@ -75,18 +75,19 @@ ColumnSurvey survey_columns(TableSource& source, FieldMapping const& mapping,
     }
     survey.bulk.finish();
     survey.date_order = given.value_or(evidence.order(fallback));
-    auto const word = survey.date_order == DateOrder::day_first ? "day/month" : "month/day";
+    auto const word = survey.date_order == DateOrder::day_first ? "the day before the month"
+                                                                : "the month before the day";
     if (!given && evidence.ambiguous()) {
         survey.warnings.push_back(
-            fmt::format("{} dates can be read as day/month and as month/day, and none "
-                        "shows which is meant; read as {}: check, or say --date-order",
-                        evidence.either(), word));
+            Remark{"{} dates can be read as day/month and as month/day, and none "
+                   "shows which is meant; read as {}: check, or say --date-order",
+                   evidence.either(), word});
     }
     if (!given && evidence.contradictory()) {
-        survey.warnings.push_back(fmt::format(
-            "dates stand in both orders, day/month and month/day; read as {}, which more of "
-            "them need; the others are rejected",
-            word));
+        survey.warnings.push_back(
+            Remark{"dates stand in both orders, day/month and month/day; read as {}, which more of "
+                   "them need; the others are rejected",
+                   word});
     }
     return survey;
 }

@@ -17,7 +17,7 @@ struct ColumnSurvey {
     DateOrder date_order = DateOrder::day_first;
     PositionBulk bulk;
     std::int64_t rows = 0;
-    std::vector<std::string> warnings;
+    std::vector<Remark> warnings;
 };
 
 /// A position as a row has it: from its geometry, else from its cells, in degrees whatever the

@@ -100,17 +100,17 @@ public:
     std::string crs() const override { return {}; }
     bool has_geometry() const override { return false; }
 
-    std::vector<std::string> warnings() const override {
-        std::vector<std::string> result;
+    std::vector<Remark> warnings() const override {
+        std::vector<Remark> all_warnings;
         if (title_lines_ > 0) {
-            result.push_back(
-                fmt::format("{} line(s) above the header were passed over", title_lines_));
+            all_warnings.push_back(
+                Remark{"{} line(s) above the header were passed over", title_lines_});
         }
         if (odd_rows_ > 0) {
-            result.push_back(
-                fmt::format("{} row(s) are not UTF-8 and were read as Windows-1252", odd_rows_));
+            all_warnings.push_back(
+                Remark{"{} row(s) are not UTF-8 and were read as Windows-1252", odd_rows_});
         }
-        return result;
+        return all_warnings;
     }
 
     bool next(TableRow& row) override {

@@ -69,8 +69,8 @@ private:
 
     void warn_of_strictness(RowValues const& values) const {
         context_.warnings->push_back(
-            fmt::format("row {}: the document is more confidential in the case and stays so: {}",
-                        values.row().row, record_.title.empty() ? record_.url : record_.title));
+            Remark{"row {}: the document is more confidential in the case and stays so: {}",
+                   values.row().row, record_.title.empty() ? record_.url : record_.title});
     }
 
     SinkContext context_;

@@ -198,10 +198,10 @@ private:
         if (!incident.position) incident.position = held.position;
         if (incident == held) return false;
         if (held.revision > 1) {
-            report_.warnings.push_back(fmt::format(
+            report_.warnings.push_back(Remark{
                 "{}: was edited in the case since its import; its values stay, the new claims "
                 "stand beside them",
-                held.source_key));
+                held.source_key});
             return false;
         }
         incident.raw_row = new_row;

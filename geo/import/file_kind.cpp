@@ -150,13 +150,12 @@ FoundKind find_kind(std::string const& path, std::string_view head, bool packed)
     auto const promised = promised_kind(ending);
     if (found.kind == FileKind::refused) return found;
     if (promised && *promised != found.kind) {
-        return refused(
-            fmt::format("is named .{} but holds {}; give it the name that fits its content", ending,
-                        kind_name(found.kind)));
+        throw ImportError{"{}: is named .{} but holds {}; give it the name that fits its content",
+                          path, ending, kind_name(found.kind)};
     }
     if (packed && found.kind != FileKind::delimited_text) {
-        return refused(
-            fmt::format("is {} packed with gzip; unpack it first", kind_name(found.kind)));
+        throw ImportError{"{}: is {} packed with gzip; unpack it first", path,
+                          kind_name(found.kind)};
     }
     return found;
 }

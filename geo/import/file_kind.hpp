@@ -25,8 +25,8 @@ struct FoundKind {
 };
 
 /// By the first bytes (unpacked when they were gzip) and the extension of the name. A file whose
-/// extension promises another format than its content is refused: formats that reach for other
-/// files and the network hide behind harmless names.
+/// extension promises another format than its content is refused (ImportError): formats that reach
+/// for other files and the network hide behind harmless names.
 [[nodiscard]] FoundKind find_kind(std::string const& path, std::string_view head, bool packed);
 
 /// Throws ImportError when the text is an address (`http:`, `PG:` …) or a path into GDAL's virtual

@@ -1,9 +1,8 @@
 #include "geo/import/import_batch_run.hpp"
 
 #include "geo/import/wkt.hpp"
+#include "geo/import/working_projection.hpp"
 #include "geo/model/digest.hpp"
-#include "geo/projection/projector.hpp"
-#include "geo/storage/case_extent.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -11,19 +10,6 @@
 #include <filesystem>
 
 namespace reten {
-
-namespace {
-
-void settle_working_crs(CaseStore& store) {
-    auto info = store.info();
-    if (!info.working_crs.empty()) return;
-    auto const extent = case_extent(store);
-    if (extent.empty()) return;
-    info.working_crs = Projector{working_crs(extent)}.wkt();
-    store.set_info(info);
-}
-
-} // namespace
 
 ImportBatchRun::ImportBatchRun(CaseStore& store, std::string const& path, ImportReport& report,
                                std::size_t most_listed)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "geo/model/remark.hpp"
+
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -33,7 +35,7 @@ struct ImportReport {
     std::int64_t undated = 0, unplaced = 0, suspect = 0;
     std::vector<Rejection> rejections; // the first `ImportOptions::most_listed`
     std::vector<Doubt> doubts;         // likewise
-    std::vector<std::string> warnings; // one sentence each
+    std::vector<Remark> warnings;
     bool dry_run = false;
     bool known_file = false; // the same bytes were imported before in the same way
 

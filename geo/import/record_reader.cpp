@@ -90,31 +90,6 @@ MultiPolygon boundary_of(RowValues& values) {
 
 } // namespace
 
-std::optional<MatchLevel> place_level_from_text(std::string_view text) {
-    constexpr std::array<std::pair<std::string_view, MatchLevel>, 14> words{
-        {{"neighbourhood", MatchLevel::colonia},
-         {"neighborhood", MatchLevel::colonia},
-         {"fraccionamiento", MatchLevel::colonia},
-         {"ageb", MatchLevel::colonia},
-         {"town", MatchLevel::locality},
-         {"city", MatchLevel::locality},
-         {"localidad", MatchLevel::locality},
-         {"municipio", MatchLevel::municipality},
-         {"county", MatchLevel::municipality},
-         {"estado", MatchLevel::state},
-         {"province", MatchLevel::state},
-         {"pais", MatchLevel::country},
-         {"calle", MatchLevel::street},
-         {"point", MatchLevel::coordinate}}};
-    if (auto const level = match_level_from_code(text)) return level;
-    auto const word = folded(text);
-    if (auto const level = match_level_from_code(word)) return level;
-    for (auto const& [name, level] : words) {
-        if (word == name) return level;
-    }
-    return std::nullopt;
-}
-
 Incident incident_from_row(RowValues& values) {
     Incident incident;
     incident.kind = values.kind();
@@ -194,7 +169,7 @@ Place place_from_row(RowValues& values, bool geonames) {
     if (level.empty()) level = values.defaults().level;
     auto const known_level = level.empty() ? std::optional{MatchLevel::locality}
                              : geonames    ? geonames_level(level)
-                                           : place_level_from_text(level);
+                                           : match_level_from_text(level);
     if (!known_level) values.reject(reject_reason::unknown_code, F::level);
     place.level = known_level.value_or(MatchLevel::none);
     if (auto const position = values.position(false)) {

@@ -23,7 +23,4 @@ namespace reten {
 /// Needs a title or an address.
 [[nodiscard]] Document document_from_row(RowValues& values);
 
-/// The finest level a word for a level of areas or places stands for; nullopt: not known.
-[[nodiscard]] std::optional<MatchLevel> place_level_from_text(std::string_view text);
-
 } // namespace reten

@@ -19,8 +19,8 @@ void warn_of_edit(SinkContext const& context, RowValues const& values, std::stri
     constexpr std::size_t most = 200;
     if (context.warnings->size() < most) {
         context.warnings->push_back(
-            fmt::format("row {}: the source changed what was edited here; the edit of {} stays",
-                        values.row().row, key));
+            Remark{"row {}: the source changed what was edited here; the edit of {} stays",
+                   values.row().row, key});
     }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "geo/import/record_reader.hpp"
+#include "geo/model/remark.hpp"
 #include "geo/storage/case_store.hpp"
 
 #include <functional>
@@ -21,7 +22,7 @@ struct SinkContext {
     std::function<TableRow const*(RawRowRef)> imported_row;
     /// Values over an earlier row, by the same mapping.
     RowValues* earlier = nullptr;
-    std::vector<std::string>* warnings = nullptr;
+    std::vector<Remark>* warnings = nullptr;
 };
 
 /// Brings the rows of one target into the store.

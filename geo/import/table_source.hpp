@@ -1,6 +1,7 @@
 #pragma once
 
 #include "geo/model/geometry.hpp"
+#include "geo/model/remark.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -40,7 +41,7 @@ public:
     [[nodiscard]] virtual bool has_geometry() const = 0;
     /// What the user should know of the reading so far, one sentence each: title lines passed
     /// over, rows in another encoding. Complete once `next` has returned false.
-    [[nodiscard]] virtual std::vector<std::string> warnings() const { return {}; }
+    [[nodiscard]] virtual std::vector<Remark> warnings() const { return {}; }
 };
 
 struct TableOptions {

@@ -95,7 +95,7 @@ GDALDatasetUniquePtr open_dataset(std::string const& path, FileKind kind) {
         absolute.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
         choice.drivers.data(),
         choice.open_options[0] != nullptr ? choice.open_options.data() : nullptr, siblings.List())};
-    if (!dataset) throw ImportError{"{}: cannot be opened: {}", path, last_error()};
+    if (!dataset) throw ImportError{"{}: cannot be opened; GDAL says: {}", path, last_error()};
     return dataset;
 }
 
@@ -268,7 +268,8 @@ public:
         if (!feature) {
             // Drivers end as quietly on damage as at the end, and some go on after it.
             if (failure_.empty()) return false;
-            throw ImportError{"{}: damaged; {} rows could be read: {}", path_, rows_, failure_};
+            throw ImportError{"{}: damaged; {} rows could be read; GDAL says: {}", path_, rows_,
+                              failure_};
         }
         row.row = ++rows_;
         row.line = 0;
@@ -308,8 +309,8 @@ private:
         wgs84.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
         transform_.reset(OGRCreateCoordinateTransformation(&source, &wgs84));
         if (!transform_) {
-            throw ImportError{"{}: {} cannot be turned into longitude and latitude: {}", path_,
-                              crs_, last_error()};
+            throw ImportError{"{}: {} cannot be turned into longitude and latitude; GDAL says: {}",
+                              path_, crs_, last_error()};
         }
     }
 

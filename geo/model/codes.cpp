@@ -1,4 +1,5 @@
 #include "geo/model/checkpoint.hpp"
+#include "geo/model/folded_text.hpp"
 #include "geo/model/incident.hpp"
 #include "geo/model/series.hpp"
 #include "geo/model/time_span.hpp"
@@ -89,6 +90,30 @@ std::optional<TimePrecision> precision_from_code(std::string_view code) {
 std::string_view match_level_code(MatchLevel level) { return code_of(match_levels, level); }
 std::optional<MatchLevel> match_level_from_code(std::string_view code) {
     return value_of(match_levels, code);
+}
+std::optional<MatchLevel> match_level_from_text(std::string_view text) {
+    constexpr std::array<std::pair<std::string_view, MatchLevel>, 14> words{
+        {{"neighbourhood", MatchLevel::colonia},
+         {"neighborhood", MatchLevel::colonia},
+         {"fraccionamiento", MatchLevel::colonia},
+         {"ageb", MatchLevel::colonia},
+         {"town", MatchLevel::locality},
+         {"city", MatchLevel::locality},
+         {"localidad", MatchLevel::locality},
+         {"municipio", MatchLevel::municipality},
+         {"county", MatchLevel::municipality},
+         {"estado", MatchLevel::state},
+         {"province", MatchLevel::state},
+         {"pais", MatchLevel::country},
+         {"calle", MatchLevel::street},
+         {"point", MatchLevel::coordinate}}};
+    if (auto const level = match_level_from_code(text)) return level;
+    auto const word = folded(text);
+    if (auto const level = match_level_from_code(word)) return level;
+    for (auto const& [name, level] : words) {
+        if (word == name) return level;
+    }
+    return std::nullopt;
 }
 std::string_view verification_code(Verification state) { return code_of(verifications, state); }
 std::optional<Verification> verification_from_code(std::string_view code) {

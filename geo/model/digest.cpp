@@ -57,14 +57,14 @@ std::string sha256_of_file(std::string const& path) {
         void operator()(std::FILE* f) const noexcept { std::fclose(f); }
     };
     std::unique_ptr<std::FILE, Close> const file{std::fopen(path.c_str(), "rb")};
-    if (!file) throw Error{fmt::format("{}: cannot be read: {}", path, std::strerror(errno))};
+    if (!file) throw Error{"{}: cannot be read: {}", path, std::strerror(errno)};
     Sha256 hash;
     std::vector<char> buffer(1U << 18U);
     while (auto const n = std::fread(buffer.data(), 1, buffer.size(), file.get())) {
         hash.update({buffer.data(), n});
     }
     if (std::ferror(file.get()) != 0) {
-        throw Error{fmt::format("{}: cannot be read: {}", path, std::strerror(errno))};
+        throw Error{"{}: cannot be read: {}", path, std::strerror(errno)};
     }
     auto const digest = hash.finish();
     return hex(digest);

@@ -1,11 +1,10 @@
 #pragma once
 
-#include <fmt/format.h>
+#include "geo/model/remark.hpp"
 
 #include <stdexcept>
 #include <string>
 #include <utility>
-#include <vector>
 
 namespace reten {
 
@@ -14,25 +13,21 @@ namespace reten {
 ///
 ///     throw Error{"{}: cannot be read: {}", path, reason};
 ///
-/// The pattern is kept apart from what fills it, so that the line can be said in the user's
-/// language; only plain `{}` placeholders are allowed. `what()` is the English line.
+/// `what()` is the English line.
 class Error : public std::runtime_error {
 public:
-    explicit Error(std::string const& text)
-        : std::runtime_error{text}, pattern_{"{}"}, values_{text} {}
+    explicit Error(Remark remark)
+        : std::runtime_error{remark.english()}, remark_{std::move(remark)} {}
+    explicit Error(std::string const& text) : Error{Remark{text}} {}
 
     template <typename First, typename... Rest>
     explicit Error(fmt::format_string<First, Rest...> pattern, First&& first, Rest&&... rest)
-        : std::runtime_error{fmt::vformat(pattern, fmt::make_format_args(first, rest...))},
-          pattern_{fmt::string_view{pattern}.data(), fmt::string_view{pattern}.size()},
-          values_{fmt::to_string(first), fmt::to_string(rest)...} {}
+        : Error{Remark{pattern, std::forward<First>(first), std::forward<Rest>(rest)...}} {}
 
-    [[nodiscard]] std::string const& pattern() const noexcept { return pattern_; }
-    [[nodiscard]] std::vector<std::string> const& values() const noexcept { return values_; }
+    [[nodiscard]] Remark const& remark() const noexcept { return remark_; }
 
 private:
-    std::string pattern_;
-    std::vector<std::string> values_;
+    Remark remark_;
 };
 
 /// A case could not be opened, read or written.

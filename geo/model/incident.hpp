@@ -43,6 +43,9 @@ enum class Confidentiality { open, restricted, not_for_publication };
 /// enumerator is `open`). The parsers return nullopt for an unknown code.
 [[nodiscard]] std::string_view match_level_code(MatchLevel level);
 [[nodiscard]] std::optional<MatchLevel> match_level_from_code(std::string_view code);
+/// Also takes the words of people and of map makers, in any case: `municipio`, `County`, `AGEB`.
+/// The finest level that a word for a level of areas or places stands for.
+[[nodiscard]] std::optional<MatchLevel> match_level_from_text(std::string_view text);
 [[nodiscard]] std::string_view verification_code(Verification state);
 [[nodiscard]] std::optional<Verification> verification_from_code(std::string_view code);
 [[nodiscard]] std::string_view confidentiality_code(Confidentiality level);

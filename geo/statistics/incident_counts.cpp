@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numbers>
 
 namespace reten {
 
@@ -30,6 +31,13 @@ std::optional<TimeBin> bin_of(CountBy by) {
     case CountBy::source: return std::nullopt;
     }
     return std::nullopt;
+}
+
+/// A disc this many times as large as an area leaves it less than one chance in ten.
+constexpr double dwarfing = 10;
+
+MatchLevel rank_of(std::string_view area_level) {
+    return match_level_from_text(area_level).value_or(MatchLevel::locality);
 }
 
 /// ISO 8601: a week belongs to the year of its Thursday.
@@ -74,8 +82,14 @@ std::optional<CountBy> count_by_from_code(std::string_view code) {
 IncidentCounter::IncidentCounter(CountBy by, std::optional<TimeSpan> window)
     : by_{by}, window_{window} {}
 
-IncidentCounter::IncidentCounter(std::span<Area const> areas)
-    : by_{CountBy::area}, areas_{areas}, index_{std::in_place, areas} {}
+IncidentCounter::IncidentCounter(std::span<Area const> areas, AreaAnswers answers)
+    : by_{CountBy::area},
+      areas_{areas},
+      index_{std::in_place, areas},
+      answers_{std::move(answers)} {
+    for (std::size_t i = 0; i < areas.size(); ++i) by_id_.emplace(areas[i].id, i);
+    if (!areas.empty()) coarsest_ = rank_of(areas.front().level);
+}
 
 IncidentCounter::IncidentCounter(std::function<std::string(DocumentId)> name)
     : by_{CountBy::source}, name_{std::move(name)} {}
@@ -92,17 +106,55 @@ void IncidentCounter::add(Incident const& incident) {
     } else if (by_ == CountBy::area) {
         if (!incident.position) {
             ++without_key_;
-        } else if (auto const found =
-                       index_ ? index_->find(incident.position->point) : std::nullopt) {
-            ++by_number_[static_cast<std::int64_t>(*found)];
         } else {
-            ++outside_;
+            add_position(*incident.position);
         }
     } else if (incident.when) {
         add_span(*incident.when);
     } else {
         ++without_key_;
     }
+}
+
+void IncidentCounter::add_position(Position const& position) {
+    auto const* const named = std::get_if<AreaId>(&position.extent);
+    if (auto const known = named ? by_id_.find(*named) : by_id_.end(); known != by_id_.end()) {
+        ++by_number_[static_cast<std::int64_t>(known->second)];
+        return;
+    }
+    if (is_coarser(position)) {
+        ++too_coarse_;
+        return;
+    }
+    auto const found = index_ ? index_->find(position.point) : std::nullopt;
+    if (!found) {
+        ++outside_;
+    } else if (dwarfs(position, *found)) {
+        ++too_coarse_;
+    } else {
+        ++by_number_[static_cast<std::int64_t>(*found)];
+    }
+}
+
+bool IncidentCounter::is_coarser(Position const& position) {
+    if (position.level != MatchLevel::none && position.level > coarsest_) return true;
+    auto const* const named = std::get_if<AreaId>(&position.extent);
+    if (named == nullptr || !answers_.level_of) return false;
+    auto known = coarser_.find(*named);
+    if (known == coarser_.end()) {
+        auto const level = match_level_from_text(answers_.level_of(*named));
+        known = coarser_.emplace(*named, level && *level > coarsest_).first;
+    }
+    return known->second;
+}
+
+bool IncidentCounter::dwarfs(Position const& position, std::size_t area) {
+    if (!position.uncertainty || !answers_.square_metres) return false;
+    auto known = square_metres_.find(area);
+    if (known == square_metres_.end())
+        known = square_metres_.emplace(area, answers_.square_metres(areas_[area])).first;
+    auto const radius = position.uncertainty->value;
+    return std::numbers::pi * radius * radius >= dwarfing * known->second;
 }
 
 void IncidentCounter::add_span(TimeSpan span) {
@@ -158,6 +210,7 @@ IncidentCounts IncidentCounter::counts() const {
     IncidentCounts made;
     made.without_key = without_key_;
     made.outside = outside_;
+    made.too_coarse = too_coarse_;
     for (auto const& [number, count] : by_number_) {
         made.counts.push_back({number_key(by_, number, areas_), count});
     }

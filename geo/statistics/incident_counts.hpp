@@ -26,13 +26,20 @@ struct KeyCount {
     bool operator==(KeyCount const&) const = default;
 };
 
-/// Records added = sum of the counts + without_key + outside (+ the shares of spans that lie
-/// outside of the window, where one was given).
+/// Records added = sum of the counts + without_key + outside + too_coarse (+ the shares of spans
+/// that lie outside of the window, where one was given).
 struct IncidentCounts {
     std::vector<KeyCount> counts; // keys that have any, by key; weekdays from Monday
     std::int64_t without_key = 0; // undated, unplaced, or without a source
     std::int64_t outside = 0;     // placed, but in none of the areas
+    std::int64_t too_coarse = 0;  // placed too coarsely to say in which of the areas
     bool operator==(IncidentCounts const&) const = default;
+};
+
+/// What counting by area asks about the areas of the case; what is absent is not asked.
+struct AreaAnswers {
+    std::function<std::string(AreaId)> level_of; // of any area, also of another level
+    std::function<double(Area const&)> square_metres;
 };
 
 /// Counts incidents one at a time. By time, a record adds to each bin the share of its span that
@@ -42,8 +49,12 @@ class IncidentCounter {
 public:
     /// Spans count only as far as they lie inside of the window. Not for areas and sources.
     IncidentCounter(CountBy by, std::optional<TimeSpan> window = std::nullopt);
-    /// By area: the first area that holds the point. The areas must outlive the counter.
-    explicit IncidentCounter(std::span<Area const> areas);
+    /// By area, all of one level: the area that the position names, else the first that holds its
+    /// point. Too coarse is a position of a coarser level than theirs, one that names an area of
+    /// such a level, and one whose disc of uncertainty is ten times as large as the area it would
+    /// count in. A level of the user's own (a police sector) is taken to be finer than a
+    /// municipality. The areas must outlive the counter.
+    explicit IncidentCounter(std::span<Area const> areas, AreaAnswers answers = {});
     /// By source: `name` says what a document is called.
     explicit IncidentCounter(std::function<std::string(DocumentId)> name);
 
@@ -51,6 +62,9 @@ public:
     [[nodiscard]] IncidentCounts counts() const;
 
 private:
+    void add_position(Position const& position);
+    [[nodiscard]] bool is_coarser(Position const& position);
+    [[nodiscard]] bool dwarfs(Position const& position, std::size_t area);
     void add_span(TimeSpan span);
     void add_cycle(TimeSpan const& inside, double minutes, std::int64_t cycle, std::int64_t bin);
     void add_bins(TimeSpan const& inside, double minutes, TimeBin bin);
@@ -59,10 +73,15 @@ private:
     std::optional<TimeSpan> window_;
     std::span<Area const> areas_;
     std::optional<AreaIndex> index_;
+    std::map<AreaId, std::size_t> by_id_;
+    MatchLevel coarsest_ = MatchLevel::none; // that says in which of the areas
+    AreaAnswers answers_;
+    std::map<AreaId, bool> coarser_;              // answers that were given
+    std::map<std::size_t, double> square_metres_; // likewise
     std::function<std::string(DocumentId)> name_;
     std::map<std::int64_t, double> by_number_; // bin begin, weekday, hour or index of the area
     std::map<std::string, double> by_text_;
-    std::int64_t without_key_ = 0, outside_ = 0;
+    std::int64_t without_key_ = 0, outside_ = 0, too_coarse_ = 0;
 };
 
 } // namespace reten

@@ -68,7 +68,7 @@ private:
         auto rows = database_.prepare(fmt::format("PRAGMA integrity_check({})", most_lines));
         while (rows.step()) {
             if (rows.text(0) == "ok") continue;
-            find("damaged", "{}: damaged: {}: take a backup", printable(rows.text(0)));
+            find("damaged", "{}: damaged; SQLite says: {}: take a backup", printable(rows.text(0)));
         }
     }
 

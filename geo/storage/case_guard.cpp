@@ -54,16 +54,24 @@ bool is_plain_index(std::string_view sql) {
 
 [[noreturn]] void refuse_object(std::string const& path, std::string_view type,
                                 std::string_view name) {
-    throw StoreError{"{}: the {} '{}' does not belong to a case and could do harm: not opened; "
+    throw StoreError{"{}: {} '{}' does not belong to a case and could do harm: not opened; "
                      "take a backup from before it was added",
                      path, type, printable(name)};
 }
 
+/// With its article, so that other languages can name it.
 std::string_view kind_of(SchemaObject const& object) {
-    if (object.type == "trigger" || object.type == "view" || object.type == "index") {
-        return object.type;
-    }
-    return object.sql.starts_with("CREATE TABLE ") ? "table" : "virtual table";
+    if (object.type == "trigger") return "the trigger";
+    if (object.type == "view") return "the view";
+    if (object.type == "index") return "the index";
+    return object.sql.starts_with("CREATE TABLE ") ? "the table" : "the virtual table";
+}
+
+std::string_view changed(std::string_view kind) {
+    if (kind == "the trigger") return "the changed trigger";
+    if (kind == "the view") return "the changed view";
+    if (kind == "the index") return "the changed index";
+    return kind == "the table" ? "the changed table" : "the changed virtual table";
 }
 
 void compare(std::string const& path, std::vector<SchemaObject> const& found,
@@ -73,7 +81,7 @@ void compare(std::string const& path, std::vector<SchemaObject> const& found,
         auto const known = reference.find(object.name);
         if (known != reference.end()) {
             if (known->second != object || !seen.insert(object.name).second) {
-                refuse_object(path, fmt::format("changed {}", kind_of(object)), object.name);
+                refuse_object(path, changed(kind_of(object)), object.name);
             }
             continue;
         }
@@ -85,7 +93,7 @@ void compare(std::string const& path, std::vector<SchemaObject> const& found,
     }
     for (auto const& [name, object] : reference) {
         if (!seen.contains(name)) {
-            throw StoreError{"{}: the {} '{}' is missing, so it is not a sound case: take a backup",
+            throw StoreError{"{}: {} '{}' is missing, so it is not a sound case: take a backup",
                              path, kind_of(object), name};
         }
     }
@@ -93,7 +101,16 @@ void compare(std::string const& path, std::vector<SchemaObject> const& found,
 
 } // namespace
 
+void refuse_server(std::string const& path) {
+    if (!path.starts_with("postgresql://") && !path.starts_with("postgres://")) return;
+    // The address may hold a password: it is not repeated.
+    throw StoreError{"{}…: is the address of a server, which this version cannot use yet: name a "
+                     "case file, such as juarez.reten",
+                     path.substr(0, path.find("://") + 3)};
+}
+
 void require_case_file(std::string const& path) {
+    refuse_server(path);
     struct stat file {};
     if (::stat(path.c_str(), &file) != 0) {
         if (errno == ENOENT) {

@@ -14,6 +14,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <regex>
 #include <utility>
 
 namespace reten {
@@ -39,7 +40,22 @@ std::string holder(int descriptor) {
     auto const n = ::pread(descriptor, text.data(), text.size(), 0);
     std::string line{text.data(), n > 0 ? static_cast<std::size_t>(n) : 0};
     while (!line.empty() && line.back() == '\n') line.pop_back();
-    return line.empty() ? "another program" : printable(line);
+    return printable(line);
+}
+
+/// The file says it in English, whatever the language of the program that wrote it.
+[[noreturn]] void refuse(std::string const& case_path, std::string const& holder) {
+    static std::regex const by_process{"process (\\d+) of (.*) on (.*) since (.*)"};
+    if (std::smatch parts; std::regex_match(holder, parts, by_process)) {
+        throw StoreError{"{}: is being written by process {} of {} on {} since {}: close it there, "
+                         "or wait",
+                         case_path,
+                         parts[1].str(),
+                         parts[2].str(),
+                         parts[3].str(),
+                         parts[4].str()};
+    }
+    throw StoreError{"{}: is being written by another program: close it there, or wait", case_path};
 }
 
 } // namespace
@@ -55,7 +71,7 @@ CaseLock::CaseLock(std::string const& case_path, std::string const& since)
         if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
             auto const who = holder(descriptor_);
             ::close(descriptor_);
-            throw StoreError{"{}: is being written by {}: close it there, or wait", case_path, who};
+            refuse(case_path, who);
         }
         if (still_named(descriptor_, path_)) break;
         ::close(descriptor_);

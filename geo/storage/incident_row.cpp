@@ -26,43 +26,14 @@ CountRange read_range(RowReader& row) {
 } // namespace
 
 RecordStatements const& incident_statements() {
-    static RecordStatements const all = record_statements("incident",
-                                                          {"kind",
-                                                           "title",
-                                                           "begin",
-                                                           "end",
-                                                           "precision",
-                                                           "time_text",
-                                                           "zone",
-                                                           "killed_low",
-                                                           "killed_best",
-                                                           "killed_high",
-                                                           "injured_low",
-                                                           "injured_best",
-                                                           "injured_high",
-                                                           "place",
-                                                           "street",
-                                                           "colonia",
-                                                           "municipality",
-                                                           "state",
-                                                           "lon",
-                                                           "lat",
-                                                           "level",
-                                                           "uncertainty_m",
-                                                           "score",
-                                                           "extent_street_id",
-                                                           "extent_area_id",
-                                                           "verification",
-                                                           "confidentiality",
-                                                           "publish_after",
-                                                           "sensitive",
-                                                           "note",
-                                                           "source_key",
-                                                           "document_id",
-                                                           "batch_id",
-                                                           "raw_row",
-                                                           "revision"},
-                                                          GeometryColumnUse::written);
+    static RecordStatements const all = record_statements(
+        "incident", {"kind",           "title",        span_columns,      "time_text",
+                     "zone",           "killed_low",   "killed_best",     "killed_high",
+                     "injured_low",    "injured_best", "injured_high",    place_text_columns,
+                     position_columns, "verification", "confidentiality", "publish_after",
+                     "sensitive",      "note",         "source_key",      "document_id",
+                     raw_row_columns,  "revision"},
+        GeometryColumnUse::written);
     return all;
 }
 

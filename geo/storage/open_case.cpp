@@ -94,6 +94,7 @@ void make_case(std::string const& temporary, std::string const& name, CaseInfo c
 
 std::unique_ptr<CaseStore> create_case(std::string const& path, CaseInfo const& info,
                                        StoreEnvironment const& environment) {
+    refuse_server(path);
     std::error_code none;
     if (fs::exists(fs::symlink_status(path, none))) {
         throw StoreError{"{}: exists already: choose another name, or open it", path};

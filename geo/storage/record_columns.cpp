@@ -17,7 +17,13 @@ RecordStatements record_statements(std::string_view table,
         marks += fmt::format(", ?{}", index);
         assignments += fmt::format("{}\"{}\" = ?{}", index == 2 ? "" : ", ", column, index);
     };
-    for (auto const column : columns) add(column);
+    for (auto group : columns) {
+        for (std::size_t blank = 0; (blank = group.find(' ')) != std::string_view::npos;) {
+            add(group.substr(0, blank));
+            group.remove_prefix(blank + 1);
+        }
+        add(group);
+    }
     auto read = names;
     if (geometry != GeometryColumnUse::none) add("geometry");
     if (geometry == GeometryColumnUse::written_and_read) read = names;

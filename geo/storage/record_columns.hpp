@@ -10,9 +10,17 @@
 
 namespace reten {
 
+/// Columns that always stand together, in the order in which the structures and functions below
+/// bind and read them.
+inline constexpr std::string_view span_columns = "begin end precision";
+inline constexpr std::string_view position_columns =
+    "lon lat level uncertainty_m score extent_street_id extent_area_id";
+inline constexpr std::string_view place_text_columns = "place street colonia municipality state";
+inline constexpr std::string_view raw_row_columns = "batch_id raw_row";
+
 /// The three statements of a table from one list of columns, so that their order is said once: the
 /// columns are bound and read in that order, the id first and the geometry, where there is one,
-/// last.
+/// last. An entry of the list may be several names with blanks between them.
 struct RecordStatements {
     std::string insert, update, select;
 };

@@ -7,12 +7,11 @@ namespace reten {
 namespace {
 
 RecordStatements const& statements() {
-    static RecordStatements const all =
-        record_statements("area_count",
-                          {"area_code", "level", "kind", "begin", "end", "precision", "count",
-                           "population", "unit", "series", "certainty", "note", "source_key",
-                           "confidentiality", "document_id", "batch_id", "raw_row"},
-                          GeometryColumnUse::none);
+    static RecordStatements const all = record_statements(
+        "area_count",
+        {"area_code", "level", "kind", span_columns, "count", "population", "unit", "series",
+         "certainty", "note", "source_key", "confidentiality", "document_id", raw_row_columns},
+        GeometryColumnUse::none);
     return all;
 }
 

@@ -12,7 +12,7 @@ RecordStatements const& area_statements() {
     static RecordStatements const all =
         record_statements("area",
                           {"code", "name", "level", "parent_code", "population", "source_key",
-                           "document_id", "batch_id", "raw_row"},
+                           "document_id", raw_row_columns},
                           GeometryColumnUse::written_and_read);
     return all;
 }

@@ -10,33 +10,12 @@ namespace reten {
 namespace {
 
 RecordStatements const& statements() {
-    static RecordStatements const all = record_statements("checkpoint",
-                                                          {"name",
-                                                           "operator",
-                                                           "mobile",
-                                                           "lon",
-                                                           "lat",
-                                                           "level",
-                                                           "uncertainty_m",
-                                                           "score",
-                                                           "extent_street_id",
-                                                           "extent_area_id",
-                                                           "control_radius_m",
-                                                           "area_id",
-                                                           "direction",
-                                                           "place",
-                                                           "street",
-                                                           "colonia",
-                                                           "municipality",
-                                                           "state",
-                                                           "confidentiality",
-                                                           "sensitive",
-                                                           "note",
-                                                           "source_key",
-                                                           "document_id",
-                                                           "batch_id",
-                                                           "raw_row"},
-                                                          GeometryColumnUse::written);
+    static RecordStatements const all =
+        record_statements("checkpoint",
+                          {"name", "operator", "mobile", position_columns, "control_radius_m",
+                           "area_id", "direction", place_text_columns, "confidentiality",
+                           "sensitive", "note", "source_key", "document_id", raw_row_columns},
+                          GeometryColumnUse::written);
     return all;
 }
 RecordStatements const& spell_statements() {

@@ -7,34 +7,12 @@ namespace reten {
 namespace {
 
 RecordStatements const& statements() {
-    static RecordStatements const all = record_statements("deployment", {"change",
-                                                                         "begin",
-                                                                         "end",
-                                                                         "precision",
-                                                                         "number",
-                                                                         "unit",
-                                                                         "force",
-                                                                         "area_code",
-                                                                         "title",
-                                                                         "note",
-                                                                         "source_key",
-                                                                         "confidentiality",
-                                                                         "lon",
-                                                                         "lat",
-                                                                         "level",
-                                                                         "uncertainty_m",
-                                                                         "score",
-                                                                         "extent_street_id",
-                                                                         "extent_area_id",
-                                                                         "place",
-                                                                         "street",
-                                                                         "colonia",
-                                                                         "municipality",
-                                                                         "state",
-                                                                         "document_id",
-                                                                         "batch_id",
-                                                                         "raw_row"},
-                                                          GeometryColumnUse::written);
+    static RecordStatements const all =
+        record_statements("deployment",
+                          {"change", span_columns, "number", "unit", "force", "area_code", "title",
+                           "note", "source_key", "confidentiality", position_columns,
+                           place_text_columns, "document_id", raw_row_columns},
+                          GeometryColumnUse::written);
     return all;
 }
 

@@ -10,7 +10,7 @@ namespace {
 RecordStatements const& claim_statements() {
     static RecordStatements const all =
         record_statements("claim",
-                          {"incident_id", "field", "value", "document_id", "batch_id", "raw_row",
+                          {"incident_id", "field", "value", "document_id", raw_row_columns,
                            "certainty", "adopted", "note"},
                           GeometryColumnUse::none);
     return all;

@@ -15,7 +15,7 @@ RecordStatements const& statements() {
         "place",
         {"name", "folded", "level", "lon", "lat", "uncertainty_m", "area_id", "code", "state_code",
          "municipality_code", "postcode", "state", "municipality", "population", "source_key",
-         "document_id", "batch_id", "raw_row"},
+         "document_id", raw_row_columns},
         GeometryColumnUse::written);
     return all;
 }

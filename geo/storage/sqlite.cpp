@@ -347,7 +347,7 @@ void Database::fail(int code) const {
                          name};
     default:
         throw StoreError{
-            "{}: {}", name,
+            "{}: SQLite says '{}'", name,
             one_line(handle == nullptr ? sqlite3_errstr(code) : sqlite3_errmsg(handle))};
     }
 }

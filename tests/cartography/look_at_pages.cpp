@@ -27,7 +27,7 @@ TEST_CASE("pages to look at", "[look]") {
             auto const rendered = render_page(page, published, projector, Language{code}, sources,
                                               *page_format_from_path(path), 170);
             write_file(path, rendered.bytes);
-            for (auto const& warning : rendered.warnings) WARN(warning);
+            for (auto const& warning : rendered.warnings) WARN(warning.english());
         }
     };
     write("documented-es", {}, documented_sample(), LanguageCode::spanish);

@@ -234,7 +234,7 @@ TEST_CASE("a missing base map is a warning on the side") {
     sources.base_map = [](LonLatBox const& box) { return read_base_map("/nonexistent", box); };
     auto const page = svg_page({}, documented_sample(), english, sources);
     REQUIRE(page.warnings.size() == 1);
-    CHECK(has(page.warnings[0], "RETEN_DATA_DIR"));
+    CHECK(has(page.warnings[0].english(), "RETEN_DATA_DIR"));
     CHECK_FALSE(has(page.bytes, "GeoNames"));
 }
 

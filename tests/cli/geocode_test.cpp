@@ -42,11 +42,16 @@ TEST_CASE("geocode says what it placed and how sure it is") {
     CHECK(json["by_level"]["colonia"] == 2);
     CHECK(json["ambiguous"] == 0);
     CHECK(json["not_found"] == 1);
+    CHECK(json["by_record"]["incidents"] ==
+          nlohmann::json::parse(R"({"placed":2,"ambiguous":0,"not_found":1,"without_words":0})"));
+    CHECK(json["by_record"]["checkpoints"]["placed"] == 0);
     CHECK(json["reliability"] ==
           nlohmann::json::parse(R"([{"score":1.0,"n":1},{"score":0.75,"n":1}])"));
     auto const again = reten::test::reten({"geocode", "a.reten"}, folder.path());
     CHECK(again.out.find("0 placed") == 0);
     CHECK(again.out.find("1 not found") != std::string::npos);
+    CHECK(again.out.find("  incidents: 0 placed, 0 ambiguous, 1 not found, 0 without words\n") !=
+          std::string::npos);
 
     auto const product =
         reten::test::reten({"export", "a.reten", "-o", "a.geojson"}, folder.path());

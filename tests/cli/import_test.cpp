@@ -125,3 +125,25 @@ TEST_CASE("a case that got no row is neither there nor said to be") {
     CHECK(run.err.find("Made the case") == std::string::npos);
     CHECK(folder.names() == std::vector<std::string>{"bad.csv"});
 }
+
+TEST_CASE("warnings and reasons are said in the user's language") {
+    TemporaryFolder const folder;
+    write_file(folder / "a.csv", "id,date\n1,02/03/2010\n");
+    auto const run = reten::test::reten({"import", "a.reten", "a.csv"}, folder.path(), spanish);
+    CHECK(run.exit_code == 0);
+    CHECK(run.err.find("1 fecha(s) se pueden leer como día/mes y como mes/día") !=
+          std::string::npos);
+    CHECK(run.err.find("el día antes del mes") != std::string::npos);
+    auto const json = reten::test::reten({"import", "b.reten", "a.csv", "--json"}, folder.path());
+    CHECK(nlohmann::json::parse(json.out)["warnings"][0].get<std::string>().starts_with(
+        "1 dates can be read as day/month"));
+
+    write_file(folder / "a.gpkg", "no,table\n");
+    auto const named = reten::test::reten({"import", "a.reten", "a.gpkg"}, folder.path(), spanish);
+    CHECK(named.err == "reten: a.gpkg: se llama .gpkg pero contiene texto con delimitadores; déle "
+                       "el nombre que va con su contenido\n");
+    write_file(folder / "a.geojson", R"({"type":"FeatureCollection","features":[{"type":"Feat)");
+    auto const broken =
+        reten::test::reten({"import", "a.reten", "a.geojson"}, folder.path(), spanish);
+    CHECK(broken.err.find("a.geojson: no se puede abrir; GDAL dice: ") != std::string::npos);
+}

@@ -20,7 +20,7 @@ struct ReadTable {
     Cells columns;
     std::vector<TableRow> rows;
     std::string encoding, delimiter;
-    std::vector<std::string> warnings;
+    std::vector<Remark> warnings;
 
     [[nodiscard]] std::vector<Cells> cells() const {
         std::vector<Cells> result;
@@ -162,7 +162,7 @@ TEST_CASE("a stray Windows-1252 row in a UTF-8 file is read and counted") {
     CHECK(table.encoding == "utf-8");
     CHECK(table.cells()[2] == Cells{"3", "Juárez"});
     REQUIRE(table.warnings.size() == 1);
-    CHECK(table.warnings[0] == "1 row(s) are not UTF-8 and were read as Windows-1252");
+    CHECK(table.warnings[0].english() == "1 row(s) are not UTF-8 and were read as Windows-1252");
 }
 
 TEST_CASE("title lines above and notes below do not shift the table") {
@@ -174,7 +174,7 @@ TEST_CASE("title lines above and notes below do not shift the table") {
     CHECK(table.rows[0].line == 5);
     CHECK(table.rows[0].row == 1);
     REQUIRE(table.warnings.size() == 1);
-    CHECK(table.warnings[0] == "2 line(s) above the header were passed over");
+    CHECK(table.warnings[0].english() == "2 line(s) above the header were passed over");
 }
 
 TEST_CASE("a title line padded with delimiters by a spreadsheet is no header") {

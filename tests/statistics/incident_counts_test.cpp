@@ -119,6 +119,57 @@ TEST_CASE("by area, with unplaced and outside apart") {
     CHECK(counts.without_key == 1);
 }
 
+TEST_CASE("a place known too coarsely is in none of the finer areas") {
+    std::vector<Area> colonias{square("a", 0, 0), square("b", 1, 0)};
+    colonias[0].id = {1};
+    colonias[1].id = {2};
+    for (auto& area : colonias) area.level = "Colonia";
+    // Each is said to measure 1 km²; the disc of ten times that has a radius of 1,784.1 m.
+    AreaAnswers const answers{[](AreaId id) { return id.value == 9 ? "municipality" : "ageb"; },
+                              [](Area const&) { return 1e6; }};
+    auto const counted = [&](MatchLevel level, std::optional<Metres> uncertainty, Extent extent) {
+        IncidentCounter counter{colonias, answers};
+        auto incident = placed(0.5, 0.5);
+        incident.position->level = level;
+        incident.position->uncertainty = uncertainty;
+        incident.position->extent = extent;
+        counter.add(incident);
+        auto const counts = counter.counts();
+        REQUIRE(sum(counts) + static_cast<double>(counts.too_coarse) == 1);
+        return counts.counts.empty() ? std::string{} : counts.counts[0].key;
+    };
+    for (auto const level :
+         {MatchLevel::locality, MatchLevel::municipality, MatchLevel::state, MatchLevel::country})
+        CHECK(counted(level, {}, {}).empty());
+    for (auto const level :
+         {MatchLevel::coordinate, MatchLevel::street, MatchLevel::colonia, MatchLevel::none})
+        CHECK(counted(level, {}, {}) == "a");
+    CHECK(counted(MatchLevel::coordinate, Metres{1784}, {}) == "a");
+    CHECK(counted(MatchLevel::coordinate, Metres{1785}, {}).empty());
+    CHECK(counted(MatchLevel::coordinate, {}, AreaId{9}).empty());
+    CHECK(counted(MatchLevel::coordinate, {}, AreaId{8}) == "a");
+    // An area of the very level is that area, wherever the point and however wide.
+    CHECK(counted(MatchLevel::colonia, Metres{5000}, AreaId{2}) == "b");
+}
+
+TEST_CASE("coarse is said of the level that is asked for") {
+    auto const counted = [](std::string level, MatchLevel known) {
+        std::vector<Area> areas{square("a", 0, 0)};
+        areas[0].level = std::move(level);
+        IncidentCounter counter{areas};
+        auto incident = placed(0.5, 0.5);
+        incident.position->level = known;
+        counter.add(incident);
+        return counter.counts().too_coarse == 0;
+    };
+    CHECK(counted("municipality", MatchLevel::municipality));
+    CHECK(counted("municipio", MatchLevel::municipality));
+    CHECK_FALSE(counted("municipality", MatchLevel::state));
+    CHECK(counted("state", MatchLevel::municipality));
+    CHECK(counted("police sector", MatchLevel::locality));
+    CHECK_FALSE(counted("police sector", MatchLevel::municipality));
+}
+
 TEST_CASE("by kind and by source") {
     IncidentCounter kinds{CountBy::kind};
     kinds.add(dated("2008"));

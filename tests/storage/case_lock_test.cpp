@@ -26,6 +26,12 @@ TEST_CASE("the second writer is told who writes; readers are allowed") {
     auto const message = message_of([&] { (void)open_case(one.path, OpenMode::write); });
     CHECK_THAT(message, Contains("process " + std::to_string(::getpid())));
     CHECK_THAT(message, Contains("since 2"));
+    try {
+        (void)open_case(one.path, OpenMode::write);
+    } catch (StoreError const& error) { // in parts, so that it can be said in Spanish
+        CHECK(error.remark().pattern().find("process {} of {} on {} since {}") !=
+              std::string::npos);
+    }
     CHECK(open_case(one.path, OpenMode::read)->incidents().totals({}).total == 201);
     CHECK_THAT(message_of([&] { (void)create_case(one.path, {}); }), Contains("exists already"));
     writer.reset();

@@ -1,8 +1,8 @@
-#include "app/workspace/working_projection.hpp"
+#include "geo/import/working_projection.hpp"
 
 #include "geo/storage/case_extent.hpp"
 
-namespace reten::app {
+namespace reten {
 
 Projector case_projector(CaseStore& store) {
     auto const stored = store.info().working_crs;
@@ -15,9 +15,7 @@ void settle_working_crs(CaseStore& store) {
     auto const extent = case_extent(store);
     if (extent.empty()) return;
     info.working_crs = Projector{working_crs(extent)}.wkt();
-    Transaction transaction{store};
     store.set_info(info);
-    transaction.commit();
 }
 
-} // namespace reten::app
+} // namespace reten
