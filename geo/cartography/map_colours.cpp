@@ -2,6 +2,7 @@
 
 #include "geo/cartography/palette.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace reten {
