@@ -23,7 +23,8 @@ struct WithheldCounts {
 /// counts or more and not small itself. Parents whose own sum is small are withheld by the same
 /// rule. `parents` holds the parent of each count; where all are alike there is one sum.
 /// Where nothing is left to withhold (one area, or few incidents in all) the sum itself tells what
-/// it tells: that there were few. Throws Error for a `smallest` under 5.
+/// it tells: that there were few. The rule knows one table: two products of one case with other
+/// windows or kinds can be taken from each other. Throws Error for a `smallest` under 5.
 [[nodiscard]] WithheldCounts withhold_small_counts(std::span<std::int64_t const> counts,
                                                    std::span<std::string const> parents,
                                                    std::int64_t smallest = usual_smallest_count);

@@ -109,6 +109,16 @@ TEST_CASE("a window takes the share of a figure that lies inside") {
     CHECK_FALSE(rate_of(figures, from_to("2015", "2016")).count);
 }
 
+TEST_CASE("a minute of a year has a rate too") {
+    auto window = year_span(2010y);
+    window.end.value = window.begin.value + 1;
+    auto const minute = rate_of({figure("2010", 1)}, window);
+    CHECK(minute.count == Approx(1 / 525'600.0));
+    CHECK(minute.rate->value == Approx(1));
+    CHECK(minute.rate->low >= 0);
+    CHECK(minute.rate->high > 1);
+}
+
 TEST_CASE("gaps count neither events nor people") {
     auto const gap =
         rate_of({figure("2008", 100), figure("2010", 50), figure("2012", std::nullopt)});
