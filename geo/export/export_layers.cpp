@@ -364,7 +364,7 @@ void LayerMaker::rates() {
              known ? cell(r.area->level) : cell(r.of->level), cell(r.of->series),
              cell(r.of->kind.code), cell(r.of->unit), first_of(sum.period), last_of(sum.period),
              cell(precision_code(r.precision)), sum.periods, sum.periods_without_count,
-             cell(sum.count), sum.rate ? cell(sum.rate->value) : ExportValue{},
+             cell(sum.count), sum.rate ? ExportValue{sum.rate->value} : ExportValue{},
              source(r.of->document), address(r.of->document)});
     }
 }

@@ -65,7 +65,7 @@ TEST_CASE("the window of the query is that of the rates") {
     auto published = counted({count("2009-01", 31)});
     published.query.window = TimeSpan{span_from_iso("2009-01-01")->begin,
                                       span_from_iso("2009-01-10")->end, TimePrecision::span};
-    auto const& sum = area_rates(published)[0].rate;
+    auto const sum = area_rates(published)[0].rate;
     CHECK(*sum.count == Approx(10)); // ten of 31 days
     CHECK(sum.period.end == published.query.window->end);
 }
