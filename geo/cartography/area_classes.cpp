@@ -1,7 +1,9 @@
 #include "geo/cartography/area_classes.hpp"
 
 #include "geo/cartography/palette.hpp"
+#include "geo/disclosure/small_counts.hpp"
 #include "geo/model/geometry.hpp"
+#include "geo/statistics/area_rate.hpp"
 #include "geo/statistics/classification.hpp"
 
 #include <cmath>
@@ -11,17 +13,6 @@
 namespace reten {
 
 namespace {
-
-/// Calendar years and their shares, so that a whole year is exactly one.
-double years_in(TimeSpan const& span) {
-    double years = 0;
-    for (auto at = bin_begin(span.begin, TimeBin::year); at < span.end;) {
-        auto const next = next_bin(at, TimeBin::year);
-        years += share_inside({at, next}, span);
-        at = next;
-    }
-    return years;
-}
 
 /// The most frequent value; the first in order among equals.
 template <typename Value>
@@ -39,6 +30,7 @@ Value commonest(std::map<Value, std::int64_t> const& tally) {
 struct Choice {
     std::string level, series;
     Kind kind;
+    std::string unit;
 };
 
 /// Levels of the areas with a boundary, by code.
@@ -62,12 +54,6 @@ std::optional<std::string> level_of(AreaCount const& count, LevelsByCode const& 
     return std::nullopt;
 }
 
-struct Sum {
-    double count = 0, person_years = 0;
-    double years = 0, peopled_years = 0;
-    bool any = false;
-};
-
 std::vector<AreaCount const*> chosen_counts(PublishedCase const& published, AreaLayer const& layer,
                                             Choice& choice) {
     auto const levels = levels_by_code(published);
@@ -84,76 +70,58 @@ std::vector<AreaCount const*> chosen_counts(PublishedCase const& published, Area
         ++level_tally[*level];
     }
     choice.level = commonest(level_tally);
-    std::map<std::pair<std::string, Kind>, std::int64_t> series_tally;
+    auto const what = [](AreaCount const& c) { return std::tuple{c.series, c.kind, c.unit}; };
+    std::map<std::tuple<std::string, Kind, std::string>, std::int64_t> series_tally;
     for (auto const& [count, level] : usable)
-        if (level == choice.level) ++series_tally[{count->series, count->kind}];
-    std::tie(choice.series, choice.kind) = commonest(series_tally);
+        if (level == choice.level) ++series_tally[what(*count)];
+    auto const wanted = commonest(series_tally);
+    std::tie(choice.series, choice.kind, choice.unit) = wanted;
     std::vector<AreaCount const*> chosen;
     for (auto const& [count, level] : usable)
-        if (level == choice.level && count->series == choice.series && count->kind == choice.kind)
-            chosen.push_back(count);
+        if (level == choice.level && what(*count) == wanted) chosen.push_back(count);
     return chosen;
+}
+
+std::optional<double> people_of(Area const& area) {
+    return area.population ? std::optional{static_cast<double>(*area.population)} : std::nullopt;
 }
 
 void values_from_counts(PublishedCase const& published, AreaLayer const& layer,
                         Choice const& choice, std::vector<AreaCount const*> const& counts,
                         AreaValues& out) {
-    std::map<std::string, Sum> sums;
-    CivilMinute first{std::numeric_limits<std::int64_t>::max()}, last{0};
-    last.value = std::numeric_limits<std::int64_t>::min();
-    for (auto const* count : counts) {
-        if (!count->count) continue;
-        auto const share =
-            published.query.window ? share_inside(count->period, *published.query.window) : 1.0;
-        auto const years = years_in(count->period) * share;
-        auto& sum = sums[count->area_code];
-        sum.any = true;
-        sum.count += *count->count * share;
-        sum.years += years;
-        if (count->population && *count->population > 0) {
-            sum.person_years += *count->population * years;
-            sum.peopled_years += years;
-        }
-        first = std::min(first, count->period.begin);
-        last = std::max(last, count->period.end);
-        if (out.unit.empty()) out.unit = count->unit;
-    }
-    if (published.query.window) {
-        first = std::max(first, published.query.window->begin);
-        last = std::min(last, published.query.window->end);
-    }
-    out.years = first < last ? years_in({first, last}) : 0;
-    std::int64_t counted = 0, peopled = 0;
+    std::map<std::string, std::vector<AreaCount const*>> by_code;
+    for (auto const* count : counts) by_code[count->area_code].push_back(count);
+    out.unit = choice.unit;
+    std::vector<AreaRate> sums;
+    std::optional<TimeSpan> whole;
+    bool counted = false, peopled = false, contradicts = false;
     for (std::size_t i = 0; i < published.areas.size(); ++i) {
         auto const& area = published.areas[i];
         if (area.level != choice.level || area.boundary.empty()) continue;
-        auto const found = sums.find(area.code);
-        if (found == sums.end()) {
-            out.values.push_back({i, std::nullopt});
-            continue;
-        }
-        ++counted;
-        auto const& sum = found->second;
-        auto const population = sum.peopled_years > 0 ? sum.person_years / sum.peopled_years
-                                : area.population     ? static_cast<double>(*area.population)
-                                                      : 0.0;
-        auto const rate = population > 0 && sum.years > 0;
-        peopled += rate ? 1 : 0;
-        if (layer.measure == AreaMeasure::counts)
-            out.values.push_back({i, sum.count});
-        else
-            out.values.push_back(
-                {i, rate ? std::optional{sum.count / population * 1e5 / sum.years} : std::nullopt});
+        out.values.push_back({i, std::nullopt});
+        auto const sum = area_rate(by_code[area.code], people_of(area), published.query.window);
+        sums.push_back(sum);
+        contradicts = contradicts || sum.contradicts;
+        if (!sum.count) continue;
+        counted = true;
+        peopled = peopled || sum.rate;
+        if (!whole) whole = sum.period;
+        whole->begin = std::min(whole->begin, sum.period.begin);
+        whole->end = std::max(whole->end, sum.period.end);
     }
-    out.measure = layer.measure;
-    if (layer.measure == AreaMeasure::rates && counted > 0 && peopled == 0) {
-        // No population anywhere: counts, said aloud.
-        for (auto& value : out.values) {
-            auto const found = sums.find(published.areas[value.area].code);
-            value.value = found == sums.end() ? std::nullopt : std::optional{found->second.count};
-        }
-        out.measure = AreaMeasure::counts;
+    if (whole) out.years = calendar_years(*whole);
+    // No population anywhere: counts, said aloud.
+    auto const rates = layer.measure == AreaMeasure::rates && (peopled || !counted);
+    out.measure = rates ? AreaMeasure::rates : AreaMeasure::counts;
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+        if (!rates)
+            out.values[i].value = sums[i].count;
+        else if (sums[i].rate)
+            out.values[i].value = sums[i].rate->value;
     }
+    if (contradicts)
+        out.warnings.emplace_back("Figures of one series contradict each other; areas with such "
+                                  "figures have no number.");
 }
 
 /// A point's area by geometry, with boxes checked first.
@@ -188,6 +156,24 @@ private:
 /// Positions coarser than the areas say nothing about which of them it was.
 bool says_area(Position const& position) { return position.level <= MatchLevel::colonia; }
 
+/// In a public product a small count of incidents is drawn as small and no more.
+void withhold_small(PublishedCase const& published, std::map<std::size_t, std::int64_t>& counts,
+                    AreaValues& out) {
+    std::vector<std::int64_t> numbers;
+    std::vector<std::string> parents;
+    for (auto const& value : out.values) {
+        numbers.push_back(counts[value.area]);
+        parents.push_back(published.areas[value.area].parent_code);
+    }
+    auto const hidden = withhold_small_counts(numbers, parents);
+    out.others_withheld = hidden.others;
+    for (std::size_t i = 0; i < out.values.size(); ++i) {
+        if (!hidden.withheld[i]) continue;
+        out.values[i].value.reset();
+        out.values[i].withheld = true;
+    }
+}
+
 void values_from_incidents(PublishedCase const& published, AreaLayer const& layer,
                            AreaValues& out) {
     std::map<std::string, std::int64_t> tally;
@@ -196,29 +182,30 @@ void values_from_incidents(PublishedCase const& published, AreaLayer const& laye
     out.level = layer.level.empty() ? commonest(tally) : layer.level;
     out.from_incidents = true;
     AreaFinder const finder{published, out.level};
-    std::map<std::size_t, double> counts;
+    std::map<std::size_t, std::int64_t> counts;
     for (auto const& incident : published.incidents) {
         if (layer.kind && incident.kind != *layer.kind) continue;
         if (!incident.position || !says_area(*incident.position)) continue;
-        if (auto const area = finder.area_of(*incident.position)) counts[*area] += 1;
+        if (auto const area = finder.area_of(*incident.position)) ++counts[*area];
     }
     auto const peopled =
         std::any_of(finder.areas().begin(), finder.areas().end(), [&](auto const& entry) {
             return published.areas[entry.first].population.value_or(0) > 0;
         });
-    if (published.query.window) out.years = years_in(*published.query.window);
+    if (published.query.window) out.years = calendar_years(*published.query.window);
     auto const rates = layer.measure == AreaMeasure::rates && peopled && out.years > 0;
     out.measure = rates ? AreaMeasure::rates : AreaMeasure::counts;
     for (auto const& [i, box] : finder.areas()) {
-        auto const count = counts[i];
-        auto const population = static_cast<double>(published.areas[i].population.value_or(0));
-        if (!rates)
-            out.values.push_back({i, count});
-        else
-            out.values.push_back({i, population > 0
-                                         ? std::optional{count / population * 1e5 / out.years}
-                                         : std::nullopt});
+        auto const count = static_cast<double>(counts[i]);
+        AreaValue value{i, count};
+        if (rates) {
+            auto const people = std::max(0.0, people_of(published.areas[i]).value_or(0));
+            auto const rate = crude_rate(count, people, {.years = out.years});
+            value.value = rate ? std::optional{rate->value} : std::nullopt;
+        }
+        out.values.push_back(value);
     }
+    if (!published.report.includes_restricted) withhold_small(published, counts, out);
 }
 
 /// To two or three significant figures, so that breaks read well.
@@ -273,7 +260,9 @@ AreaClasses area_classes(std::vector<AreaValue> const& values, std::size_t class
     AreaClasses out;
     std::vector<std::optional<double>> positive;
     for (auto const& v : values) {
-        if (!v.value)
+        if (v.withheld)
+            ++out.withheld;
+        else if (!v.value)
             ++out.no_data;
         else if (*v.value > 0)
             positive.push_back(v.value);

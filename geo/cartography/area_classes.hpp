@@ -21,10 +21,11 @@ struct AreaLayer {
     bool operator==(AreaLayer const&) const = default;
 };
 
-/// An area with its number. Absent: no data, which is not zero.
+/// An area with its number. Absent: no data, which is not zero, or a number that is withheld.
 struct AreaValue {
     std::size_t area = 0; // index into PublishedCase::areas
     std::optional<double> value;
+    bool withheld = false; // few incidents, or withheld with such areas
 };
 
 struct AreaValues {
@@ -32,15 +33,17 @@ struct AreaValues {
     AreaMeasure measure = AreaMeasure::rates; // what was possible, not what was wished
     std::string level, unit, series;
     Kind kind;
-    double years = 0;            // length of the time counted, for rates a year
-    bool from_incidents = false; // counted from points and area references
+    double years = 0;             // length of the time counted, for rates a year
+    bool from_incidents = false;  // counted from points and area references
+    bool others_withheld = false; // see WithheldCounts::others
     std::int64_t without_boundary = 0;
     std::vector<std::string> warnings; // message ids
 };
 
-/// A number for each area: area counts of one series added over the window (their share of it),
+/// A number for each area: area counts of one series and unit added over the window (area_rate()),
 /// or, where the case has none, its incidents counted by area. Rates are per 100,000 and year;
-/// without population the result falls back to counts and says so.
+/// without population the result falls back to counts and says so. In a public product small
+/// counts of incidents are withheld (withhold_small_counts()).
 [[nodiscard]] AreaValues area_values(PublishedCase const& published, AreaLayer const& layer);
 
 /// One class of the legend: values above `low` up to and with `high`; the first holds its `low`.
@@ -52,7 +55,7 @@ struct AreaClass {
 
 struct AreaClasses {
     std::vector<AreaClass> classes; // of the values above zero
-    std::int64_t zero = 0, no_data = 0;
+    std::int64_t zero = 0, no_data = 0, withheld = 0;
 };
 
 /// Quantile classes of the positive values (geo/statistics), inner breaks rounded to figures that

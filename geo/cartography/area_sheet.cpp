@@ -3,6 +3,7 @@
 #include "geo/cartography/legend.hpp"
 #include "geo/cartography/symbol.hpp"
 #include "geo/cartography/text_block.hpp"
+#include "geo/disclosure/small_counts.hpp"
 
 namespace reten {
 
@@ -28,12 +29,15 @@ void draw_area_sheet(Canvas& canvas, MapFrame const& frame, AreaSheet const& she
         auto const path = frame.to_page(sheet.outlines[i]);
         if (path.empty()) continue;
         auto const& value = values[i].value;
-        auto const colour = !value ? colours.no_data
+        auto const withheld = values[i].withheld;
+        auto const colour = withheld ? colours.withheld
+                            : !value ? colours.no_data
                             : *value <= 0
                                 ? colours.zero
                                 : sheet.classes.classes[class_of(sheet.classes, *value)].colour;
         canvas.path(path, {colour.with_alpha(0.92), {}});
-        if (!value) canvas.path(hatch_lines(path, 1.2), {{}, Stroke{colours.frame, 0.1, {}}});
+        if (!value && !withheld)
+            canvas.path(hatch_lines(path, 1.2), {{}, Stroke{colours.frame, 0.1, {}}});
         canvas.path(path, {{}, Stroke{colours.area_edge, edge, {}}});
     }
     canvas.end_group();
@@ -52,6 +56,12 @@ std::string area_class_text(AreaClasses const& classes, std::size_t index,
     auto const high = legend_figure(language, c.high);
     if (index + 1 == classes.classes.size() && c.low == c.high) return high;
     return phrase(language, "{} to {}", legend_figure(language, c.low), high);
+}
+
+std::string withheld_class_text(AreaValues const& values, Language const& language) {
+    auto const smallest = language.number(usual_smallest_count);
+    if (!values.others_withheld) return phrase(language, "fewer than {}", smallest);
+    return phrase(language, "fewer than {}, or withheld with such areas", smallest);
 }
 
 } // namespace reten

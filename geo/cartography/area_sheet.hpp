@@ -29,5 +29,7 @@ void draw_area_sheet(Canvas& canvas, MapFrame const& frame, AreaSheet const& she
 [[nodiscard]] std::string area_title(AreaValues const& values, Language const& language);
 [[nodiscard]] std::string area_class_text(AreaClasses const& classes, std::size_t index,
                                           Language const& language);
+/// `fewer than 10`, of the areas whose count is withheld.
+[[nodiscard]] std::string withheld_class_text(AreaValues const& values, Language const& language);
 
 } // namespace reten

@@ -320,6 +320,7 @@ void draw_incidents(MapDrawing& drawing, IncidentMarks const& marks, bool number
 }
 
 void list_undrawn_incidents(MapDrawing& drawing, IncidentMarks const& marks) {
+    drawing.tally.unprojected += marks.unprojected;
     if (marks.coarse.empty() && marks.unplaced.empty()) return;
     LegendBlock block;
     block.title = drawing.language.text("Not drawn: no place finer than the municipality is known");

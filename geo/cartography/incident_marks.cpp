@@ -70,7 +70,10 @@ IncidentMarks incident_marks(PublishedCase const& published, Projector const& pr
             continue;
         }
         auto const at = projector.to_projected(position.point);
-        if (!at) continue;
+        if (!at) {
+            ++out.unprojected;
+            continue;
+        }
         std::optional<std::size_t> area;
         if (auto const* id = std::get_if<AreaId>(&position.extent))
             if (auto const found = area_index.find(*id); found != area_index.end())

@@ -29,6 +29,7 @@ struct IncidentMarks {
     /// Placed no finer than a municipality: counted, never drawn. Indices in order of time.
     std::map<MatchLevel, std::vector<std::size_t>> coarse;
     std::map<Kind, std::int64_t> unplaced; // without any position
+    std::int64_t unprojected = 0;          // placed where the projection cannot show it
     std::map<Kind, std::int64_t> count_by_kind;
 };
 

@@ -34,6 +34,7 @@ constexpr MapColours light{
     .link = rgb(0x4b2e63),
     .no_data = rgb(0xeae7e1),
     .zero = rgb(0xfbfaf7),
+    .withheld = rgb(0xd9d4e3),
     .area_edge = page_colour::white,
 };
 
@@ -62,6 +63,7 @@ constexpr MapColours dark{
     .link = rgb(0xcfb0ee),
     .no_data = rgb(0x30363e),
     .zero = rgb(0x1a1e24),
+    .withheld = rgb(0x3f3a4d),
     .area_edge = rgb(0x12161b),
 };
 

@@ -19,8 +19,8 @@ struct MapColours {
     Rgba ink, soft_ink;       // scale bar, figures; explanations
     Rgba city_ink, place_ink, country_ink, halo, place_dot;
     Rgba accent, checkpoint, doubt,
-        link;                      // forces; control points and their uncertain place; arrows
-    Rgba no_data, zero, area_edge; // of areas
+        link; // forces; control points and their uncertain place; arrows
+    Rgba no_data, zero, withheld, area_edge; // of areas
     bool operator==(MapColours const&) const = default;
 };
 

@@ -40,6 +40,7 @@ DrawingTally most_to_say(PublishedCase const& published, IncidentMarks const& ma
     DrawingTally tally;
     for (auto const& [level, incidents] : marks.coarse)
         tally.too_coarse += static_cast<std::int64_t>(incidents.size());
+    tally.unprojected = marks.unprojected;
     if (marks.marks.size() > 50) tally.outside = published.totals.shown;
     tally.links_undrawn = static_cast<std::int64_t>(published.links.size());
     return tally;

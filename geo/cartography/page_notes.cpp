@@ -65,6 +65,10 @@ std::string count_line(QueryTotals const& totals, DrawingTally const& tally,
     if (tally.outside > 0)
         append_sentence(line, counted(language, "{} lies beyond the edge of the map",
                                       "{} lie beyond the edge of the map", tally.outside));
+    if (tally.unprojected > 0)
+        append_sentence(line, counted(language, "{} lies where this projection cannot show it",
+                                      "{} lie where this projection cannot show them",
+                                      tally.unprojected));
     if (tally.links_undrawn > 0)
         append_sentence(line, counted(language, "{} link has an end without a place",
                                       "{} links have an end without a place", tally.links_undrawn));

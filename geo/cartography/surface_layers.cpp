@@ -32,6 +32,11 @@ LegendBlock area_legend(AreaValues const& values, AreaClasses const& classes,
         row.value = language.number(c.areas);
         block.rows.push_back(row);
     }
+    LegendRow few;
+    few.sample = swatch(colours.withheld, false, colours);
+    few.text = withheld_class_text(values, language);
+    few.value = language.number(classes.withheld);
+    if (classes.withheld > 0) block.rows.push_back(few);
     LegendRow zero;
     zero.sample = swatch(colours.zero, false, colours);
     zero.text = "0";

@@ -356,13 +356,17 @@ void LayerMaker::rates() {
               {"rate", real_type},
               {"source", text_type},
               {"source_url", text_type}});
-    for (auto const& r : area_rates(case_))
+    for (auto const& r : area_rates(case_)) {
+        auto const known = r.area != nullptr;
+        auto const& sum = r.rate;
         add(polygon_of(r.area),
-            {cell(r.of->area_code), r.area != nullptr ? cell(r.area->name) : ExportValue{},
-             r.area != nullptr ? cell(r.area->level) : cell(r.of->level), cell(r.of->series),
-             cell(r.of->kind.code), cell(r.of->unit), first_of(r.period), last_of(r.period),
-             precision_of(r.of->period), r.periods, r.periods_without_count, cell(r.count),
-             cell(r.per_100k), source(r.of->document), address(r.of->document)});
+            {cell(r.of->area_code), known ? cell(r.area->name) : ExportValue{},
+             known ? cell(r.area->level) : cell(r.of->level), cell(r.of->series),
+             cell(r.of->kind.code), cell(r.of->unit), first_of(sum.period), last_of(sum.period),
+             cell(precision_code(r.precision)), sum.periods, sum.periods_without_count,
+             cell(sum.count), sum.rate ? ExportValue{sum.rate->value} : ExportValue{},
+             source(r.of->document), address(r.of->document)});
+    }
 }
 
 } // namespace

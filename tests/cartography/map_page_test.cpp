@@ -89,6 +89,28 @@ TEST_CASE("the same page has the same bytes in every format") {
     }
 }
 
+TEST_CASE("what the projection cannot show is counted") {
+    auto published = documented_sample();
+    published.incidents[3].position->point = {100, 31.6}; // on the other side of the Earth
+    CHECK(has(svg_of({}, published), "1 lies where this projection cannot show it."));
+    CHECK(has(svg_of({}, published, spanish), "1 queda donde esta proyección no puede mostrarlo."));
+    CHECK_FALSE(has(svg_of({}, documented_sample()), "cannot show"));
+}
+
+TEST_CASE("the legend names areas with few incidents") {
+    MapPage page;
+    page.layers.areas = true;
+    page.layers.points = false;
+    auto const few = incidents_in_areas({8, 3, 40, 15, 60, 25});
+    CHECK(has(svg_of(page, few), "fewer than 10"));
+    CHECK_FALSE(has(svg_of(page, few), "withheld"));
+    CHECK(has(svg_of(page, few, spanish), "menos de 10"));
+    CHECK(has(svg_of(page, incidents_in_areas({12, 3, 40, 15, 60, 25})), "withheld"));
+    auto all = few;
+    all.report.includes_restricted = true;
+    CHECK_FALSE(has(svg_of(page, all), "fewer than"));
+}
+
 TEST_CASE("what is placed only by municipality is counted, never drawn") {
     auto published = documented_sample();
     auto const svg = svg_of({}, published);

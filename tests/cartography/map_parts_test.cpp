@@ -207,12 +207,57 @@ TEST_CASE("areas without counts are filled from the incidents in them") {
     incident.position = Position{{-106.55, 31.55}, MatchLevel::coordinate, std::nullopt, {}};
     sample.incidents = {incident, incident};
     sample.incidents[1].position->extent = AreaId{2}; // known by its area alone
+    sample.report.includes_restricted = true;
     auto const values = area_values(sample, {});
     CHECK(values.from_incidents);
     CHECK(*values.values[0].value == Approx(1)); // 1 of 100,000 in one year
     CHECK(*values.values[1].value == Approx(1));
     sample.incidents[0].position->level = MatchLevel::municipality;
     CHECK(*area_values(sample, {}).values[0].value == 0);
+}
+
+TEST_CASE("small counts of incidents stay out of a public map") {
+    auto const sample = incidents_in_areas({12, 3, 40, 15, 60, 25});
+    AreaLayer counts;
+    counts.measure = AreaMeasure::counts;
+    auto const values = area_values(sample, counts);
+    REQUIRE(values.values.size() == 6);
+    CHECK(values.values[1].withheld);
+    CHECK(values.values[0].withheld); // the next smallest, or the sum would give the three away
+    CHECK(values.others_withheld);
+    for (auto const i : {0U, 1U}) CHECK_FALSE(values.values[i].value);
+    for (auto const i : {2U, 3U, 4U, 5U}) CHECK_FALSE(values.values[i].withheld);
+    auto const classes = area_classes(values.values, 3);
+    CHECK(classes.withheld == 2);
+    CHECK(classes.no_data == 0);
+    CHECK(classes.classes.front().low == 15);          // not the 12 that is withheld
+    CHECK(area_values(sample, {}).values[1].withheld); // rates too
+
+    auto restricted = sample;
+    restricted.report.includes_restricted = true;
+    CHECK(area_values(restricted, counts).values[1].value == 3);
+    CHECK(area_classes(area_values(restricted, counts).values, 3).withheld == 0);
+    // Numbers that a source published by area are shown as they were.
+    CHECK(*area_values(areas_sample(), counts).values[0].value == 0);
+}
+
+TEST_CASE("a year beside its months does not make a map darker") {
+    auto sample = areas_sample();
+    auto first_half = sample.area_counts[2]; // 50 in the year
+    first_half.period.end = civil_minute(2010y / 7 / 1);
+    first_half.count = 20;
+    sample.area_counts.push_back(first_half);
+    AreaLayer counts;
+    counts.measure = AreaMeasure::counts;
+    CHECK(*area_values(sample, counts).values[2].value == Approx(50));
+    // A second yearly figure that disagrees leaves no number, and says so.
+    sample.area_counts.back() = sample.area_counts[2];
+    sample.area_counts.back().count = 51;
+    CHECK_FALSE(area_values(sample, {}).values[2].value);
+    CHECK(area_values(sample, {}).warnings.size() == 1);
+    // Another unit is another number.
+    sample.area_counts.back().unit = "victims";
+    CHECK(*area_values(sample, {}).values[2].value == Approx(50));
 }
 
 TEST_CASE("stray points do not shrink a city") {

@@ -179,6 +179,23 @@ PublishedCase areas_sample() {
     return out;
 }
 
+PublishedCase incidents_in_areas(std::vector<int> const& counts) {
+    auto out = areas_sample();
+    out.area_counts.clear();
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        auto const& corner = out.areas[i].boundary.front().outer.front();
+        for (int n = 0; n < counts[i]; ++n) {
+            auto const id = static_cast<std::int64_t>(out.incidents.size()) + 1;
+            out.incidents.push_back(event(id, "homicide", "", 2010y / 3 / 1, 1));
+            out.incidents.back().position =
+                place(corner.lon + 0.05, corner.lat + 0.05, MatchLevel::coordinate, std::nullopt);
+        }
+    }
+    auto const n = static_cast<std::int64_t>(out.incidents.size());
+    out.totals = {n, n, 0, 0};
+    return out;
+}
+
 HeatSurface hill(ProjectedBox const& box) {
     HeatSurface out{box, 60, 40, {}, Metres{900}, std::nullopt};
     for (int row = 0; row < out.rows; ++row)

@@ -17,6 +17,9 @@ namespace reten {
 /// The simulated city of four years with its streets and colonias.
 [[nodiscard]] PublishedCase juarez_simulation(std::vector<StreetSegment>& streets);
 
+/// The same squares with that many incidents in each and no counts.
+[[nodiscard]] PublishedCase incidents_in_areas(std::vector<int> const& counts);
+
 [[nodiscard]] Projector juarez_projector(); // UTM zone 13N
 /// A made-up surface over the box: one hill in its middle.
 [[nodiscard]] HeatSurface hill(ProjectedBox const& box);
