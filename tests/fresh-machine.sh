@@ -30,6 +30,7 @@ timed() {
 for place in proc dev; do
     mkdir -p "$root/$place"
     mount --rbind "/$place" "$root/$place" && mounted="$root/$place $mounted"
+    mount --make-rslave "$root/$place" # else unmounting it would reach this machine's own
 done
 cp /etc/resolv.conf "$root/etc/resolv.conf"
 rm -rf "$root/home/reten" "$root/home/shared"

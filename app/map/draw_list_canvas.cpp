@@ -159,7 +159,7 @@ void DrawListCanvas::circle(PagePoint centre, double radius, Paint const& paint)
     auto const corners = std::clamp(static_cast<int>(r * 0.8F), 16, 120);
     for (int i = 0; i < corners; ++i) {
         auto const angle = 6.2831853F * static_cast<float>(i) / static_cast<float>(corners);
-        points.push_back({at.x + r * std::cos(angle), at.y + r * std::sin(angle)});
+        points.emplace_back(at.x + r * std::cos(angle), at.y + r * std::sin(angle));
     }
     stroke(list_, points, true, *paint.stroke, scale_);
 }

@@ -51,7 +51,7 @@ void MapPainter::end() {
     glUseProgram(0);
 }
 
-void MapPainter::rectangle(Program const& program, PixelBox const& place, bool from_south) {
+void MapPainter::rectangle(Program const& program, PixelBox const& place, bool from_south) const {
     program.set("place", place.x / wide_ * 2 - 1, 1 - place.y / high_ * 2, place.width / wide_ * 2,
                 place.height / high_ * 2);
     if (from_south)

@@ -37,7 +37,7 @@ public:
     void density(Texture const& counts, DensityLook const& look, PixelBox const& place);
 
 private:
-    void rectangle(Program const& program, PixelBox const& place, bool from_south);
+    void rectangle(Program const& program, PixelBox const& place, bool from_south) const;
     Program picture_, heat_, density_;
     VertexArrayName nothing_; // a core profile draws nothing without one
     float wide_ = 1, high_ = 1;

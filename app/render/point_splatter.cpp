@@ -18,8 +18,9 @@ PointSplatter::PointSplatter() : program_{shader::points_vert, shader::points_fr
     glBindBuffer(GL_ARRAY_BUFFER, buffer);
     constexpr GLsizei stride = sizeof(PointVertex);
     glVertexAttribPointer(0, 2, GL_FLOAT, GL_FALSE, stride, nullptr);
-    glVertexAttribPointer(1, 1, GL_FLOAT, GL_FALSE, stride,
-                          reinterpret_cast<void const*>(offsetof(PointVertex, ended)));
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): OpenGL takes an offset as a pointer
+    auto const* const ended = reinterpret_cast<void const*>(offsetof(PointVertex, ended));
+    glVertexAttribPointer(1, 1, GL_FLOAT, GL_FALSE, stride, ended);
     glEnableVertexAttribArray(0);
     glEnableVertexAttribArray(1);
     glBindVertexArray(0);

@@ -21,7 +21,7 @@ std::string Notice::text(Language const& language) const {
     return filled.append(line, at);
 }
 
-Workspace::Workspace(WorkspaceOptions options)
+Workspace::Workspace(WorkspaceOptions const& options)
     : snapshot_options_{options.snapshot},
       language_{options.language},
       load_{options.wake},

@@ -56,7 +56,7 @@ struct WorkspaceOptions {
 /// what is drawn, and the jobs that work on it. Draws nothing. For one thread.
 class Workspace {
 public:
-    explicit Workspace(WorkspaceOptions options = {});
+    explicit Workspace(WorkspaceOptions const& options = {});
 
     /// Starts to read a case. Until it is there the one before stays; when it cannot be read, too,
     /// and the notice says why. With `public_only` in the options, as for publication.

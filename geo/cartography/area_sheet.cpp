@@ -53,7 +53,7 @@ std::string area_title(AreaValues const& values, Language const& language) {
 std::string area_class_text(AreaClasses const& classes, std::size_t index,
                             Language const& language) {
     auto const& c = classes.classes.at(index);
-    auto const high = legend_figure(language, c.high);
+    auto high = legend_figure(language, c.high);
     if (index + 1 == classes.classes.size() && c.low == c.high) return high;
     return phrase(language, "{} to {}", legend_figure(language, c.low), high);
 }

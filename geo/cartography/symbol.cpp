@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 namespace reten {
@@ -65,7 +66,7 @@ Path hatch_lines(PageBox const& box, double spacing) {
 
 Path hatch_lines(Path const& outline, double spacing) {
     // In coordinates u = x + y the hatch lines are u = constant; each is cut by the edges.
-    double low = INFINITY, high = -INFINITY;
+    auto high = -std::numeric_limits<double>::infinity(), low = -high;
     for (auto const& part : outline) {
         for (auto const& p : part.points) {
             low = std::min(low, p.x + p.y);

@@ -17,8 +17,8 @@ enum class VectorFormat { geopackage, geojson, csv };
 struct VectorOptions {
     /// Empty: the incidents, and for a GeoPackage every other layer that has rows.
     std::vector<LayerName> layers;
-    std::string version;              // of the program
-    std::chrono::year_month_day date; // of the product; stands for the time of writing
+    std::string version;                // of the program
+    std::chrono::year_month_day date{}; // of the product; stands for the time of writing
 };
 
 struct WrittenLayer {
