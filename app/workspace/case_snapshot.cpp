@@ -26,6 +26,7 @@ void go_on(std::stop_token const& stop) {
 PublishedCase read_records(CaseStore& store) {
     PublishedCase records;
     records.info = store.info();
+    records.totals = store.incidents().totals({});
     records.report.includes_restricted = true;
     records.series = store.incidents().all_series();
     records.links = store.incidents().links();

@@ -91,7 +91,10 @@ std::optional<TimeSpan> TimePlay::move(std::int64_t steps, std::optional<TimeSpa
     }
     set_anchor(*window);
     auto const first = first_step(range);
-    auto const fits = [&](std::int64_t n) { return n >= first && at(n).end <= range.end; };
+    // Back from beyond the end is free to go.
+    auto const fits = [&](std::int64_t n) {
+        return n >= first && (steps < 0 || at(n).end <= range.end);
+    };
     auto wanted = anchor_->steps + steps;
     if (wanted < first && steps > 0) wanted = first;
     if (!fits(wanted)) {
