@@ -1,6 +1,7 @@
 #include "app/cli/simulate_command.hpp"
 
 #include "app/workspace/demo_cases.hpp"
+#include "app/workspace/simulated_city.hpp"
 #include "geo/model/error.hpp"
 
 #include <CLI/CLI.hpp>
@@ -10,23 +11,43 @@
 namespace reten::app {
 
 void SimulateCommand::declare_options(CLI::App& arguments) {
-    arguments.add_option("SCENARIO", scenario_, text("What to simulate: juarez"))->required();
+    arguments.add_option("SCENARIO", scenario_, text("What to simulate: juarez or city"))
+        ->required();
     arguments.add_option("-o,--output", output_, text("The case to write"))->required();
     arguments.add_option(
         "--seed", seed_,
         text("Number from which all chance follows: the same seed, the same bytes"));
+    arguments
+        .add_option("--events", events_,
+                    text("Number of incidents of the city, 100000 where it is not said"))
+        ->check(CLI::Range(std::int64_t{0}, most_city_events));
     arguments.add_flag("--json", json_, text("Print one JSON document"));
 }
 
 ExitCode SimulateCommand::run() {
-    if (scenario_ != "juarez") {
-        throw UsageError{"simulate {}: there is no such scenario in this version; there is: juarez",
+    auto const city = scenario_ == "city";
+    if (!city && scenario_ != "juarez") {
+        throw UsageError{
+            "simulate {}: there is no such scenario in this version; there are: juarez, city",
+            scenario_};
+    }
+    if (!city && events_) {
+        throw UsageError{"simulate {}: --events goes with city; this scenario has the number of "
+                         "deaths that is documented",
                          scenario_};
     }
-    write_simulated_juarez(output_, seed_, console().language(), require_data_folder());
+    CityOptions options{.seed = seed_};
+    if (events_) options.events = *events_;
+    if (city) {
+        write_simulated_city(output_, options, console().language());
+    } else {
+        write_simulated_juarez(output_, seed_, console().language(), require_data_folder());
+    }
     if (json_) {
-        console().json(
-            {{"case", output_}, {"scenario", scenario_}, {"seed", seed_}, {"simulated", true}});
+        nlohmann::ordered_json document{
+            {"case", output_}, {"scenario", scenario_}, {"seed", seed_}, {"simulated", true}};
+        if (city) document["events"] = options.events;
+        console().json(document);
     } else {
         console().line(fmt::format(fmt::runtime(text("{}: simulated case, scenario {}, seed {}")),
                                    output_, scenario_, seed_));

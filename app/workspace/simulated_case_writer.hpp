@@ -3,10 +3,44 @@
 #include "geo/simulation/simulated_case.hpp"
 #include "geo/storage/case_store.hpp"
 
+#include <unordered_map>
+
 namespace reten::app {
 
 /// Stores a simulated case in a case that is empty, in one transaction; incidents go in by time.
 /// The store gives all ids. Throws StoreError, and then nothing is kept.
 void store_simulated_case(CaseStore& store, SimulatedCase const& simulated);
+
+/// The steps of the above, in this order, for a case whose incidents are not held all at once.
+/// Precondition: a transaction is open. `simulated` must outlive the writer.
+class SimulatedCaseWriter {
+public:
+    SimulatedCaseWriter(CaseStore& store, SimulatedCase const& simulated)
+        : store_{store}, case_{simulated} {}
+
+    void write_ground(); // document, areas, streets
+    /// Extents are resolved. Returns the id in the store.
+    IncidentId write(Incident const& incident);
+    void write_forces();
+    /// Links name the ids that `write` gave, and series by their local ids.
+    void write_series(std::vector<Series> const& series, std::vector<IncidentLink> const& links);
+    [[nodiscard]] DocumentId document() const noexcept { return document_; }
+
+private:
+    template <typename Record>
+    [[nodiscard]] Record with_source(Record record) const {
+        record.id = {};
+        record.document = document_;
+        return record;
+    }
+    void resolve(std::optional<Position>& position) const;
+
+    CaseStore& store_;
+    SimulatedCase const& case_;
+    DocumentId document_;
+    // Local numbers to ids in the store.
+    std::unordered_map<std::int64_t, AreaId> areas_;
+    std::unordered_map<std::int64_t, StreetId> streets_;
+};
 
 } // namespace reten::app

@@ -14,7 +14,10 @@ enum class Draw : std::uint64_t {
     checkpoints = 5,
     series = 6,
     codes = 7,
-    attraction = 8
+    attraction = 8,
+    city_days = 9,
+    city_ground = 10,
+    city_series = 11
 };
 
 /// Index of Stream{seed, index}: the purpose above, the item below.

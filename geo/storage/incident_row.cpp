@@ -15,6 +15,10 @@ std::optional<std::chrono::year_month_day> day_from(std::string_view iso) {
     return civil_day(span->begin);
 }
 
+Verification read_verification(RowReader& row) {
+    return verification_from_code(row.view()).value_or(Verification::unverified);
+}
+
 CountRange read_range(RowReader& row) {
     CountRange range;
     range.low = row.optional_integer();
@@ -71,7 +75,7 @@ Incident read_incident(Statement const& statement) {
     incident.injured = read_range(row);
     incident.place = read_place_text(row);
     incident.position = read_position(row);
-    incident.verification = verification_from_code(row.view()).value_or(Verification::unverified);
+    incident.verification = read_verification(row);
     incident.confidentiality = read_confidentiality(row);
     incident.publish_after = day_from(row.view());
     incident.sensitive = row.boolean();
@@ -81,6 +85,26 @@ Incident read_incident(Statement const& statement) {
     incident.raw_row = read_raw_row(row);
     incident.revision = row.integer();
     return incident;
+}
+
+char const* const incident_mark_select =
+    R"(SELECT id, kind, "begin", "end", precision, lon, lat, level, uncertainty_m, score,
+              extent_street_id, extent_area_id, verification, confidentiality, publish_after,
+              sensitive
+       FROM incident ORDER BY id)";
+
+IncidentMarkRow read_incident_mark(Statement const& statement) {
+    RowReader row{statement};
+    IncidentMarkRow mark;
+    mark.id = row.id<IncidentId>();
+    mark.kind = row.view();
+    mark.when = read_span(row);
+    mark.position = read_position(row);
+    mark.verification = read_verification(row);
+    mark.confidentiality = read_confidentiality(row);
+    mark.publish_after = day_from(row.view());
+    mark.sensitive = row.boolean();
+    return mark;
 }
 
 } // namespace reten

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "geo/storage/case_store.hpp"
 #include "geo/storage/record_columns.hpp"
 
 namespace reten {
@@ -10,5 +11,10 @@ namespace reten {
 void write_incident(Database& database, std::string const& sql, std::int64_t id,
                     std::int64_t revision, Incident const& incident);
 [[nodiscard]] Incident read_incident(Statement const& statement);
+
+/// What a map needs of all incidents, by id.
+extern char const* const incident_mark_select;
+/// A row of `incident_mark_select`. Its kind holds until the next step.
+[[nodiscard]] IncidentMarkRow read_incident_mark(Statement const& statement);
 
 } // namespace reten

@@ -153,6 +153,13 @@ void SpatialiteIncidentStore::for_each(IncidentQuery const& query,
     if (!query.window) walk(R"("begin" IS NULL)", "id");
 }
 
+void SpatialiteIncidentStore::for_each_mark(
+    std::function<bool(IncidentMarkRow const&)> const& visit) const {
+    auto rows = file_.database.prepare(incident_mark_select);
+    while (rows.step() && visit(read_incident_mark(rows))) {
+    }
+}
+
 QueryTotals SpatialiteIncidentStore::totals(IncidentQuery const& query) const {
     auto& database = file_.database;
     Plan const plan{database, query};

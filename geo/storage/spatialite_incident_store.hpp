@@ -17,6 +17,7 @@ public:
     incident_by_key(std::string_view source_key) const override;
     void for_each(IncidentQuery const& query,
                   std::function<bool(Incident const&)> const& visit) const override;
+    void for_each_mark(std::function<bool(IncidentMarkRow const&)> const& visit) const override;
     [[nodiscard]] QueryTotals totals(IncidentQuery const& query) const override;
     [[nodiscard]] std::optional<LonLatBox> extent() const override;
 

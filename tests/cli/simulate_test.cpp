@@ -61,3 +61,64 @@ TEST_CASE("simulate says which data are missing and leaves nothing behind") {
     CHECK(bad.err.find("count") != std::string::npos);
     CHECK(folder.names().empty());
 }
+
+TEST_CASE("a city has the number of incidents asked for, the same bytes from the same seed") {
+    TemporaryFolder const folder;
+    auto const run = [&](std::string const& name, std::string const& seed,
+                         std::string const& events) {
+        return reten::test::reten(
+            {"simulate", "city", "-o", name, "--seed", seed, "--events", events, "--json"},
+            folder.path());
+    };
+    auto const first = run("a.reten", "7", "300");
+    CHECK(first.exit_code == 0);
+    CHECK(first.err.empty());
+    CHECK(first.out.ends_with("\n"));
+    auto const document = nlohmann::json::parse(first.out);
+    CHECK(document["simulated"] == true);
+    CHECK(document["scenario"] == "city");
+    CHECK(document["seed"] == 7);
+    CHECK(document["events"] == 300);
+    CHECK(run("b.reten", "7", "300").exit_code == 0);
+    CHECK(run("c.reten", "8", "300").exit_code == 0);
+    auto const bytes = read_file(folder.path() / "a.reten");
+    CHECK(bytes == read_file(folder.path() / "b.reten"));
+    CHECK_FALSE(bytes == read_file(folder.path() / "c.reten"));
+    for (auto const* const events : {"0", "1"}) {
+        CAPTURE(events);
+        auto const name = std::string{"few-"} + events + ".reten";
+        CHECK(run(name, "1", events).exit_code == 0);
+        auto const query =
+            reten::test::reten({"query", name, "--unfounded", "--json"}, folder.path());
+        CHECK(query.exit_code == 0);
+        auto const answer = nlohmann::json::parse(query.out);
+        CHECK(std::to_string(answer["total"].get<int>()) == events);
+        CHECK(answer["simulated"] == true);
+        CHECK(reten::test::reten({"check", name}, folder.path()).exit_code == 0);
+    }
+}
+
+TEST_CASE("wrong numbers of events are refused before anything is written") {
+    TemporaryFolder const folder;
+    for (auto const* const events : {"-1", "20000001", "many", "1.5", ""}) {
+        CAPTURE(events);
+        auto const run = reten::test::reten(
+            {"simulate", "city", "-o", "a.reten", "--events", events}, folder.path());
+        CHECK(run.exit_code == 2);
+        CHECK(run.out.empty());
+        CHECK(run.err.find("--events") != std::string::npos);
+    }
+    auto const juarez =
+        reten::test::reten({"simulate", "juarez", "-o", "a.reten", "--events", "5"}, folder.path());
+    CHECK(juarez.exit_code == 2);
+    CHECK(juarez.err.find("city") != std::string::npos);
+    CHECK(folder.names().empty());
+}
+
+TEST_CASE("help names the scenarios in both languages") {
+    auto const english = reten::test::reten({"simulate", "--help"});
+    CHECK(english.out.find("juarez or city") != std::string::npos);
+    auto const spanish = reten::test::reten({"simulate", "--language", "es", "--help"});
+    CHECK(spanish.out.find("juarez o city") != std::string::npos);
+    CHECK(spanish.out.find("incidentes de la ciudad") != std::string::npos);
+}

@@ -34,6 +34,7 @@ void on_a_case_file(void (*check)(StoreFactory const&)) {
 TEST_CASE("SpatiaLite store: case info") { on_a_case_file(check_case_info); }
 TEST_CASE("SpatiaLite store: incidents") { on_a_case_file(check_incidents); }
 TEST_CASE("SpatiaLite store: incident queries") { on_a_case_file(check_incident_queries); }
+TEST_CASE("SpatiaLite store: incident marks") { on_a_case_file(check_incident_marks); }
 TEST_CASE("SpatiaLite store: claims, codes, links") {
     on_a_case_file(check_claims_codes_and_links);
 }

@@ -15,6 +15,7 @@ using StoreFactory = std::function<std::unique_ptr<CaseStore>(CaseInfo const&)>;
 void check_case_info(StoreFactory const& make);
 void check_incidents(StoreFactory const& make);
 void check_incident_queries(StoreFactory const& make);
+void check_incident_marks(StoreFactory const& make);
 void check_claims_codes_and_links(StoreFactory const& make);
 void check_checkpoints_and_deployments(StoreFactory const& make);
 void check_areas_and_streets(StoreFactory const& make);
