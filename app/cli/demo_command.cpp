@@ -1,5 +1,7 @@
 #include "app/cli/demo_command.hpp"
 
+#include "app/cli/view_command.hpp"
+#include "app/platform/window.hpp"
 #include "app/workspace/demo_cases.hpp"
 #include "app/workspace/demo_pages.hpp"
 #include "geo/model/error.hpp"
@@ -41,6 +43,8 @@ void DemoCommand::declare_options(CLI::App& arguments) {
     arguments.add_option("DIR", folder_,
                          text("Folder for the cases; otherwise the one for data of your account"));
     arguments.add_flag("--fresh", fresh_, text("Write new ones under the next free name"));
+    arguments.add_flag("--no-window", no_window_,
+                       text("Write cases and pictures, and open no window"));
 }
 
 ExitCode DemoCommand::run() {
@@ -49,6 +53,7 @@ ExitCode DemoCommand::run() {
     std::error_code failed;
     fs::create_directories(folder, failed);
     if (failed) throw Error{"{}: the folder cannot be made: {}", folder.string(), failed.message()};
+    fs::path documented;
     for (auto const* const name : {"juarez", "juarez-simulated"}) {
         auto const path = case_path(folder, name, fresh_);
         auto const simulated = std::string_view{name} == "juarez-simulated";
@@ -66,13 +71,29 @@ ExitCode DemoCommand::run() {
                                                    : text("{}: written, the documented case")),
                             path.string()));
         }
+        if (!simulated) documented = path;
         auto const store = open_case(path.string(), OpenMode::read);
         for (auto const& picture : write_demo_pages(*store, path, console().language(), data))
             console().line(fmt::format(fmt::runtime(text("{}: its first page")), picture.string()));
+        if (no_window_ || !has_display()) write_window(path);
     }
-    console().note(text(
-        "This version has no window yet: open the pictures, or ask with reten query, map, export"));
+    if (!no_window_ && has_display()) {
+        show_window(console(), documented.string(), Theme::light);
+    } else {
+        console().note(text("There is no display here: open the pictures, or ask with reten query, "
+                            "map, export"));
+    }
     return ExitCode::done;
+}
+
+void DemoCommand::write_window(fs::path const& case_path) {
+    auto picture = case_path;
+    picture.replace_extension();
+    picture += "-window.png";
+    if (!is_there(picture))
+        write_window_picture(console(), case_path.string(), picture.string(), {1280, 720, 1});
+    console().line(
+        fmt::format(fmt::runtime(text("{}: how its window looks")), picture.string()));
 }
 
 } // namespace reten::app

@@ -34,19 +34,19 @@ struct OffscreenSurface::State {
 
 namespace {
 
-[[noreturn]] void refuse(char const* what) {
-    throw Error{"no picture can be drawn: {} (Debian: apt-get install libegl1 libgl1-mesa-dri)",
-                what};
+[[noreturn]] void refuse() {
+    throw Error{"no picture can be drawn: there is no OpenGL 3.3 without a display here; install "
+                "libegl1 and libgl1-mesa-dri, or use reten map"};
 }
 
 } // namespace
 
 void OffscreenSurface::State::open() {
-    if (!epoxy_has_egl()) refuse("EGL is missing");
+    if (!epoxy_has_egl()) refuse();
     display = eglGetPlatformDisplayEXT(EGL_PLATFORM_SURFACELESS_MESA, EGL_DEFAULT_DISPLAY, nullptr);
     if (display == EGL_NO_DISPLAY || eglInitialize(display, nullptr, nullptr) == EGL_FALSE)
-        refuse("EGL without a display does not start");
-    if (eglBindAPI(EGL_OPENGL_API) == EGL_FALSE) refuse("EGL has no OpenGL");
+        refuse();
+    if (eglBindAPI(EGL_OPENGL_API) == EGL_FALSE) refuse();
     constexpr std::array<EGLint, 7> attributes{EGL_CONTEXT_MAJOR_VERSION,
                                                3,
                                                EGL_CONTEXT_MINOR_VERSION,
@@ -55,9 +55,9 @@ void OffscreenSurface::State::open() {
                                                EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT,
                                                EGL_NONE};
     context = eglCreateContext(display, EGL_NO_CONFIG_KHR, EGL_NO_CONTEXT, attributes.data());
-    if (context == EGL_NO_CONTEXT) refuse("OpenGL 3.3 is missing");
+    if (context == EGL_NO_CONTEXT) refuse();
     if (eglMakeCurrent(display, EGL_NO_SURFACE, EGL_NO_SURFACE, context) == EGL_FALSE)
-        refuse("EGL cannot draw without a surface");
+        refuse();
 }
 
 void OffscreenSurface::State::make_target(Size const& size) {
@@ -71,7 +71,8 @@ void OffscreenSurface::State::make_target(Size const& size) {
     glBindFramebuffer(GL_FRAMEBUFFER, framebuffer);
     glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, colour);
     if (glCheckFramebufferStatus(GL_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE)
-        refuse("the size is more than this machine can draw");
+        throw Error{"no picture can be drawn: {} x {} pixels are more than this machine can draw",
+                    size.pixel_width(), size.pixel_height()};
 }
 
 OffscreenSurface::OffscreenSurface(Size size) : state_{std::make_unique<State>()}, size_{size} {
