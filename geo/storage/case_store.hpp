@@ -60,8 +60,8 @@ public:
     virtual void for_each(IncidentQuery const& query,
                           std::function<bool(Incident const&)> const& visit) const = 0;
     /// All incidents, unfounded ones included, by id, which is the order of the table and the
-    /// fastest; not by time. A walk over a million takes about a second. As for `for_each`, the
-    /// callback may stop it and must not change the store.
+    /// fastest; not by time. As for `for_each`, the callback may stop it and must not change the
+    /// store.
     virtual void for_each_mark(std::function<bool(IncidentMarkRow const&)> const& visit) const = 0;
     [[nodiscard]] std::vector<Incident> find(IncidentQuery const& query) const;
     [[nodiscard]] virtual QueryTotals totals(IncidentQuery const& query) const = 0;
