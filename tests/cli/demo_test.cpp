@@ -9,9 +9,14 @@ using namespace reten::test;
 
 namespace {
 
-std::vector<std::string> const everything{
-    "juarez-simulated.pdf", "juarez-simulated.png", "juarez-simulated.reten",
-    "juarez.pdf",           "juarez.png",           "juarez.reten"};
+std::vector<std::string> const everything{"juarez-simulated-window.png",
+                                          "juarez-simulated.pdf",
+                                          "juarez-simulated.png",
+                                          "juarez-simulated.reten",
+                                          "juarez-window.png",
+                                          "juarez.pdf",
+                                          "juarez.png",
+                                          "juarez.reten"};
 
 bool is_png(std::string const& bytes) { return bytes.starts_with("\x89PNG\r\n"); }
 
@@ -19,7 +24,7 @@ bool is_png(std::string const& bytes) { return bytes.starts_with("\x89PNG\r\n");
 
 TEST_CASE("demo writes two cases with a page each, and leaves them alone the second time") {
     TemporaryFolder const folder;
-    auto const first = reten::test::reten({"demo", "cases"}, folder.path());
+    auto const first = reten::test::reten({"demo", "cases", "--no-window"}, folder.path());
     REQUIRE(first.exit_code == 0);
     auto const cases = folder.path() / "cases";
     auto const names = [&] {
@@ -36,13 +41,15 @@ TEST_CASE("demo writes two cases with a page each, and leaves them alone the sec
     CHECK(read_file(cases / "juarez.pdf").starts_with("%PDF"));
 
     auto const before = read_file(cases / "juarez.reten");
-    auto const second = reten::test::reten({"demo", "cases"}, folder.path());
+    auto const second = reten::test::reten({"demo", "cases", "--no-window"}, folder.path());
     CHECK(second.exit_code == 0);
     CHECK(names() == everything);
     CHECK(read_file(cases / "juarez.reten") == before);
 
-    CHECK(reten::test::reten({"demo", "cases", "--fresh"}, folder.path()).exit_code == 0);
-    CHECK(names().size() == 12);
+    CHECK(
+        reten::test::reten({"demo", "cases", "--fresh", "--no-window"}, folder.path()).exit_code ==
+        0);
+    CHECK(names().size() == 16);
     CHECK(std::filesystem::exists(cases / "juarez-2.reten"));
     CHECK(std::filesystem::exists(cases / "juarez-simulated-2.png"));
     CHECK(read_file(cases / "juarez-simulated.reten") ==

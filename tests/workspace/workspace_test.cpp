@@ -2,7 +2,7 @@
 
 #include "app/workspace/column_heat.hpp"
 #include "app/workspace/published_case_reader.hpp"
-#include "app/workspace/working_projection.hpp"
+#include "geo/import/working_projection.hpp"
 #include "geo/storage/open_case.hpp"
 
 #include "../storage/case_folder.hpp"
