@@ -46,7 +46,8 @@ void draw_lines(PanelContext const& context, std::string const& title, Lines con
 
 void HelpSheet::draw(PanelContext& context) {
     auto const was_open = ImGui::IsPopupOpen("help");
-    if (std::exchange(toggled_, false) && !was_open) ImGui::OpenPopup("help");
+    auto const toggled = std::exchange(toggled_, false);
+    if (toggled && !was_open) ImGui::OpenPopup("help");
     auto const screen = ImGui::GetIO().DisplaySize;
     ImGui::SetNextWindowPos({screen.x / 2, screen.y / 2}, ImGuiCond_Always, {0.5F, 0.5F});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{20, 16});
@@ -57,7 +58,8 @@ void HelpSheet::draw(PanelContext& context) {
         gap(12);
         auto const done = button(context, "help.close", context.text("Close"));
         // On release, so that the press that closes this does not close the record too.
-        if (done || ImGui::IsKeyReleased(ImGui::GetKeyIndex(ImGuiKey_Escape)))
+        if (done || (toggled && was_open) ||
+            ImGui::IsKeyReleased(ImGui::GetKeyIndex(ImGuiKey_Escape)))
             ImGui::CloseCurrentPopup();
         ImGui::EndPopup();
     }

@@ -3,6 +3,7 @@
 #include "app/panels/panel_rows.hpp"
 #include "geo/cartography/area_sheet.hpp"
 #include "geo/cartography/legend.hpp"
+#include "geo/cartography/symbol.hpp"
 #include "geo/cartography/text_block.hpp"
 
 #include <imgui/imgui.h>
@@ -24,11 +25,11 @@ void draw_ramp(PanelContext const& context) {
     auto const width = ImGui::GetContentRegionAvail().x;
     auto const land = sample_colours(context).land;
     auto& list = *ImGui::GetWindowDrawList();
-    constexpr int steps = 64;
-    for (int i = 0; i < steps; ++i) {
+    constexpr std::uint8_t steps = 64;
+    for (std::uint8_t i = 0; i < steps; ++i) {
         auto const colour = over(land, heat_colour((i + 0.5) / steps, map_theme(context)));
-        auto const edge = [&](int step) { return std::round(at.x + width * step / steps); };
-        list.AddRectFilled({edge(i), at.y}, {edge(i + 1), at.y + 12}, packed(colour));
+        auto const edge = [&](float step) { return std::round(at.x + width * step / steps); };
+        list.AddRectFilled({edge(i), at.y}, {edge(i + 1.0F), at.y + 12}, packed(colour));
     }
     ImGui::Dummy({width, 16});
 }

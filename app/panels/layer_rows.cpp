@@ -7,7 +7,7 @@
 #include <imgui/imgui.h>
 
 #include <algorithm>
-#include <array>
+#include <cmath>
 #include <set>
 
 namespace reten::app {
@@ -31,7 +31,6 @@ void draw_bandwidth(PanelContext& context) {
     auto const at = ImGui::GetCursorScreenPos();
     auto const left = ImGui::GetCursorPosX();
     put_text(at.x, at.y + 5, context.text("Bandwidth"), context.colours().soft_ink, 104);
-    tooltip(context.text("How far one incident spreads"));
     ImGui::SetCursorPosX(left + 112);
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
     auto metres = static_cast<float>(layers.bandwidth.value);
@@ -41,6 +40,7 @@ void draw_bandwidth(PanelContext& context) {
         context.workspace.set_layers(layers);
     }
     context.landmarks.item("heat.bandwidth");
+    tooltip(context.text("How far one incident spreads"));
     ImGui::Unindent(indent);
     gap(4);
 }
@@ -64,12 +64,12 @@ AreaOptions area_options(PublishedCase const& records) {
     return {listed(levels), listed(kinds), listed(series)};
 }
 
-/// Chooses one of the codes; the first entry leaves the choice to the layer.
+/// One of the codes, where there are several and one was chosen now.
 std::optional<std::string> choose_code(PanelContext& context, std::string landmark,
                                        std::string name, std::vector<std::string> const& codes,
                                        std::string const& now) {
     if (codes.size() < 2) return std::nullopt;
-    ChoiceRow row{std::move(landmark), std::move(name), {}, 0};
+    ChoiceRow row{std::move(landmark), std::move(name), {}, codes.size()};
     for (std::size_t i = 0; i < codes.size(); ++i) {
         row.options.push_back(capitalised(context.language().code_name(codes[i])));
         if (codes[i] == now) row.chosen = i;

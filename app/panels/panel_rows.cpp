@@ -169,10 +169,11 @@ bool draw_row(PanelContext const& context, ImVec2 at, float width,
                                          static_cast<double>(at.y + row_height / 2)));
         x += 26;
     }
-    auto const figure_width = figure.empty() ? 0 : size_of(figure).x;
+    auto const figure_width = figure.empty() ? 0.0F : size_of(figure).x;
     if (!figure.empty())
         put_text(at.x + width - figure_width, y, figure, context.colours().soft_ink);
-    return put_text(x, y, text, ink, at.x + width - figure_width - (figure.empty() ? 0 : 8) - x);
+    return put_text(x, y, text, ink,
+                    at.x + width - figure_width - (figure.empty() ? 0.0F : 8.0F) - x);
 }
 
 } // namespace
@@ -207,30 +208,46 @@ void sample_row(PanelContext const& context,
     if (cut) tooltip(text);
 }
 
-int choice_row(PanelContext& context, ChoiceRow const& row) {
+namespace {
+
+/// The options in their popup; the index pressed, else -1.
+int draw_options(PanelContext& context, ChoiceRow const& row) {
     auto chosen = -1;
-    auto const now = row.chosen < row.options.size() ? page_text(row.options[row.chosen]) : "";
-    auto const left = ImGui::GetCursorPosX();
-    auto const at = ImGui::GetCursorScreenPos();
-    put_text(at.x, middle_of_row(at.y, row_height), row.name, context.colours().soft_ink, 64);
-    ImGui::SetCursorPosX(left + 72);
-    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
-    ImGui::PushID(row.landmark.c_str());
-    auto const open = ImGui::BeginCombo("##choice", now.c_str());
-    context.landmarks.item(row.landmark);
-    if (open) {
-        for (std::size_t i = 0; i < row.options.size(); ++i) {
-            ImGui::PushID(static_cast<int>(i));
-            auto const start = ImGui::GetCursorScreenPos();
-            if (ImGui::Selectable("##option", i == row.chosen, 0, {0, row_height - 4}))
-                chosen = static_cast<int>(i);
-            put_text(start.x, middle_of_row(start.y, row_height - 4), page_text(row.options[i]),
-                     context.colours().ink);
-            context.landmarks.item(row.landmark + "." + std::to_string(i));
-            ImGui::PopID();
-        }
-        ImGui::EndCombo();
+    constexpr auto height = row_height - 4;
+    for (std::size_t i = 0; i < row.options.size(); ++i) {
+        ImGui::PushID(static_cast<int>(i));
+        auto const at = ImGui::GetCursorScreenPos();
+        if (ImGui::Selectable("##option", i == row.chosen, 0, {0, height}))
+            chosen = static_cast<int>(i);
+        context.landmarks.item(row.landmark + "." + std::to_string(i));
+        put_text(at.x, middle_of_row(at.y, height), page_text(row.options[i]),
+                 context.colours().ink);
+        ImGui::PopID();
     }
+    return chosen;
+}
+
+} // namespace
+
+int choice_row(PanelContext& context, ChoiceRow const& row) {
+    auto const left = ImGui::GetCursorPosX();
+    auto const start = ImGui::GetCursorScreenPos();
+    auto const height = ImGui::GetFrameHeight();
+    put_text(start.x, middle_of_row(start.y, height), row.name, context.colours().soft_ink, 64);
+    ImGui::SetCursorPosX(left + 72);
+    auto const at = ImGui::GetCursorScreenPos();
+    auto const width = ImGui::GetContentRegionAvail().x;
+    auto& list = *ImGui::GetWindowDrawList(); // inside of the popup it is another
+    ImGui::SetNextItemWidth(width);
+    ImGui::PushID(row.landmark.c_str());
+    auto const open = ImGui::BeginCombo("##choice", "");
+    context.landmarks.set(row.landmark, {at.x, at.y, width, height});
+    auto const now = row.chosen < row.options.size() ? page_text(row.options[row.chosen]) : "";
+    auto const shown = fitted(now, width - height - 12);
+    list.AddText({at.x + 8, middle_of_row(at.y, height)}, packed(context.colours().ink),
+                 shown.data(), shown.data() + shown.size());
+    auto const chosen = open ? draw_options(context, row) : -1;
+    if (open) ImGui::EndCombo();
     ImGui::PopID();
     gap(4);
     return chosen;

@@ -3,9 +3,11 @@
 #include "app/map/draw_list_canvas.hpp"
 #include "app/panels/panel_window.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace reten::app {
 
@@ -39,9 +41,9 @@ bool button(PanelContext& context, std::string landmark, std::string const& labe
 
 /// A whole row to press: a box to tick, a sample, words, and a figure on the right.
 struct CheckRow {
-    std::string landmark, text, figure;
+    std::string landmark{}, text{}, figure{};
     bool on = false;
-    std::function<void(DrawListCanvas&, PagePoint centre)> sample;
+    std::function<void(DrawListCanvas&, PagePoint centre)> sample{};
     bool soft = false; // what it names is not there
 };
 enum class RowPress { none, toggle, twice };
@@ -56,7 +58,7 @@ void sample_row(PanelContext const& context,
 struct ChoiceRow {
     std::string landmark, name;
     std::vector<std::string> options;
-    std::size_t chosen = 0;
+    std::size_t chosen = 0; // none, where it is none of them
 };
 int choice_row(PanelContext& context, ChoiceRow const& row);
 

@@ -6,6 +6,8 @@
 
 #include <imgui/imgui.h>
 
+#include <cmath>
+
 namespace reten::app {
 
 namespace {

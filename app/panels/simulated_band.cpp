@@ -4,6 +4,7 @@
 
 #include <imgui/imgui.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace reten::app {

@@ -6,9 +6,9 @@
 #include <imgui/imgui.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <filesystem>
+#include <tuple>
 
 namespace reten::app {
 

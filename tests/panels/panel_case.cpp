@@ -6,6 +6,7 @@
 
 #include <thread>
 #include <unistd.h>
+#include <utility>
 
 namespace reten::test {
 
@@ -149,12 +150,13 @@ struct CaseWriter {
             area.level = "colonia";
             area.population = 10'000;
             auto const west = -106.5 + 0.02 * i;
-            area.boundary = {{{{{west, 31.6},
-                                {west + 0.02, 31.6},
-                                {west + 0.02, 31.62},
-                                {west, 31.62},
-                                {west, 31.6}}},
-                              {}}};
+            Polygon square;
+            square.outer = {{west, 31.6},
+                            {west + 0.02, 31.6},
+                            {west + 0.02, 31.62},
+                            {west, 31.62},
+                            {west, 31.6}};
+            area.boundary = {square};
             store.areas().insert(area);
             if (i == 5) continue;
             for (auto const* kind : {"homicide", "rehab_attack"}) {
@@ -205,9 +207,9 @@ void PanelStage::open(std::string const& path) {
     top_bar.set_other_case(other_demo_case(path));
 }
 
-void PanelStage::frame() {
+void PanelStage::frame(double seconds) {
     surface.begin_frame();
-    interface.begin_frame(1.0 / 60);
+    interface.begin_frame(seconds);
     landmarks.clear();
     PanelContext context{workspace, interface.fonts(), theme, landmarks};
     auto const size = surface.size();
@@ -220,7 +222,7 @@ void PanelStage::frame() {
     record_panel.draw(context, {width - record_width, top, record_width, bottom - top});
     status_line.draw(context, {side_width, bottom, width - side_width, height - bottom});
     interface.end_frame();
-    last_ = surface.pixels();
+    if (last_) last_ = surface.pixels();
     surface.present();
     if (auto const wanted = top_bar.wanted_theme()) {
         theme = *wanted;
@@ -244,7 +246,7 @@ void PanelStage::press(std::string const& landmark, int times) {
         surface.input().push(ButtonChanged{0, false});
         draw(2);
     }
-    draw(40); // so that the next press is no double click
+    for (int i = 0; i < 3; ++i) frame(0.25); // so that the next press is no double click
 }
 
 void PanelStage::type(Key key) {
@@ -255,7 +257,9 @@ void PanelStage::type(Key key) {
 
 PixelImage PanelStage::pixels() {
     draw(2);
-    return last_;
+    last_.emplace();
+    frame();
+    return std::move(*std::exchange(last_, std::nullopt));
 }
 
 } // namespace reten::test

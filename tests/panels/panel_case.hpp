@@ -30,7 +30,7 @@ void make_panel_case(std::string const& path, bool simulated = false);
 class PanelStage {
 public:
     explicit PanelStage(app::WorkspaceOptions options = {},
-                        app::Surface::Size size = {1280, 800, 1});
+                        app::Surface::Size size = {1280, 1000, 1});
 
     void open(std::string const& path); // and waits until it is there
     /// Some frames; the last one's pixels stay.
@@ -53,8 +53,8 @@ public:
     float side_width = 280, record_width = 340;
 
 private:
-    void frame();
-    PixelImage last_;
+    void frame(double seconds = 1.0 / 60);
+    std::optional<PixelImage> last_; // wanted of the next frame
 };
 
 } // namespace reten::test

@@ -2,8 +2,6 @@
 
 #include <catch2/catch.hpp>
 
-#include <fstream>
-
 using namespace reten;
 using namespace reten::app;
 using namespace reten::test;
