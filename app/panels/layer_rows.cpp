@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <string_view>
 
 namespace reten::app {
 
@@ -50,15 +51,18 @@ struct AreaOptions {
     std::vector<std::string> levels, kinds, series;
 };
 
-AreaOptions area_options(PublishedCase const& records) {
-    std::set<std::string> levels, kinds, series;
+AreaOptions area_options(CaseSnapshot const& snapshot) {
+    auto const& records = snapshot.records;
+    std::set<std::string_view> levels, kinds, series;
     for (auto const& area : records.areas)
         if (!area.boundary.empty()) levels.insert(area.level);
     for (auto const& count : records.area_counts) {
         kinds.insert(count.kind.code);
         series.insert(count.series);
     }
-    auto const listed = [](std::set<std::string> const& set) {
+    if (records.area_counts.empty()) // then the incidents themselves are counted
+        for (auto const& kind : snapshot.incidents.kinds()) kinds.insert(kind.code);
+    auto const listed = [](std::set<std::string_view> const& set) {
         return std::vector<std::string>{set.begin(), set.end()};
     };
     return {listed(levels), listed(kinds), listed(series)};
@@ -80,7 +84,7 @@ std::optional<std::string> choose_code(PanelContext& context, std::string landma
 
 void draw_area_choices(PanelContext& context, LegendState const& legend) {
     auto layers = context.workspace.layers();
-    auto const options = area_options(context.workspace.snapshot()->records);
+    auto const options = area_options(*context.workspace.snapshot());
     // What is shown may have been chosen by the layer itself.
     auto const* shown = legend.area_values;
     auto const now = [&](std::string const& wished, std::string const& found) {

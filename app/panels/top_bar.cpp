@@ -77,6 +77,7 @@ void TopBar::draw_switches(PanelContext& context, PanelBox const& box) {
         place(width_of(label));
         if (button(context, std::string{"theme."} + code, label, look(context.theme == theme)))
             theme_ = theme;
+        if (context.theme != theme) context.landmarks.item("theme"); // switches
         x -= 2;
     }
     x -= 10;
@@ -84,7 +85,7 @@ void TopBar::draw_switches(PanelContext& context, PanelBox const& box) {
          {std::tuple{LanguageCode::english, "language.en", "EN"},
           std::tuple{LanguageCode::spanish, "language.es", "ES"}}) {
         place(36);
-        if (button(context, name, label, context.language().code() == language), 36))
+        if (button(context, name, label, look(context.language().code() == language), 36))
             context.workspace.set_language(language);
         x -= 2;
     }
