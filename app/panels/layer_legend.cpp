@@ -52,11 +52,14 @@ void draw_figures(PanelContext const& context, std::vector<std::string> const& f
 
 void draw_domain(PanelContext& context, HeatSurface const& surface) {
     auto layers = context.workspace.layers();
-    auto own = surface;
-    own.domain_max.reset();
+    auto const fitting = [&] {
+        auto free = surface;
+        free.domain_max.reset();
+        return heat_domain(free);
+    };
     if (!layers.heat_domain) {
         if (button(context, "heat.fix", context.text("Fix the colours"))) {
-            layers.heat_domain = heat_domain(own);
+            layers.heat_domain = fitting();
             context.workspace.set_layers(layers);
         }
         tooltip(context.text("Keep these colours while time and filters change"));
@@ -69,7 +72,7 @@ void draw_domain(PanelContext& context, HeatSurface const& surface) {
     ImGui::PopFont();
     gap(4);
     if (button(context, "heat.refit", context.text("Fit the colours again"))) {
-        layers.heat_domain = heat_domain(own);
+        layers.heat_domain = fitting();
         context.workspace.set_layers(layers);
     }
     ImGui::SameLine();

@@ -182,7 +182,8 @@ RowPress check_row(PanelContext& context, CheckRow const& row) {
     auto const& colours = context.colours();
     auto const at = ImGui::GetCursorScreenPos();
     auto const width = ImGui::GetContentRegionAvail().x;
-    auto const pressed = ImGui::InvisibleButton(row.landmark.c_str(), {width, row_height});
+    auto const pressed =
+        ImGui::InvisibleButton(row.landmark.c_str(), {std::max(1.0F, width), row_height});
     auto const twice = ImGui::GetIO().MouseClickedLastCount[0] >= 2;
     if (ImGui::IsItemHovered())
         ImGui::GetWindowDrawList()->AddRectFilled({at.x - 6, at.y + 1},
