@@ -1,0 +1,69 @@
+#include "app/panels/help_sheet.hpp"
+
+#include "app/panels/panel_rows.hpp"
+
+#include <imgui/imgui.h>
+
+#include <utility>
+
+namespace reten::app {
+
+namespace {
+
+using Lines = std::vector<std::pair<std::string, std::string>>;
+
+Lines mouse_lines(PanelContext const& context) {
+    return {{context.text("Drag"), context.text("move the map")},
+            {context.text("Wheel"), context.text("nearer or farther, at the pointer")},
+            {context.text("Double click"), context.text("nearer")},
+            {context.text("Shift and drag"), context.text("fit a box")},
+            {context.text("Click on a mark"), context.text("open the record")},
+            {context.text("Double click on a kind"), context.text("show this kind alone")}};
+}
+
+Lines key_lines(PanelContext const& context) {
+    return {{context.text("Space"), context.text("play, or stop")},
+            {"← →", context.text("a step back or on in time, with Shift a longer one")},
+            {context.text("Home, End"), context.text("to the first or the last date")},
+            {"+ −", context.text("nearer or farther")},
+            {"0", context.text("fit the map to the case")},
+            {context.text("Esc"), context.text("close the record")},
+            {"F11", context.text("the whole screen")},
+            {"?", context.text("this sheet")}};
+}
+
+void draw_lines(PanelContext const& context, std::string const& title, Lines const& lines) {
+    heading(context, title);
+    for (auto const& [name, what] : lines) {
+        auto const at = ImGui::GetCursorScreenPos();
+        put_text(at.x, at.y + 2, name, context.colours().ink, 168);
+        put_text(at.x + 176, at.y + 2, what, context.colours().soft_ink);
+        ImGui::Dummy({176 + ImGui::CalcTextSize(what.c_str()).x, 24});
+    }
+}
+
+} // namespace
+
+void HelpSheet::draw(PanelContext& context) {
+    auto const was_open = ImGui::IsPopupOpen("help");
+    auto const toggled = std::exchange(toggled_, false);
+    if (toggled && !was_open) ImGui::OpenPopup("help");
+    auto const screen = ImGui::GetIO().DisplaySize;
+    ImGui::SetNextWindowPos({screen.x / 2, screen.y / 2}, ImGuiCond_Always, {0.5F, 0.5F});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{20, 16});
+    if (ImGui::BeginPopup("help", ImGuiWindowFlags_NoMove)) {
+        draw_lines(context, context.text("Mouse"), mouse_lines(context));
+        gap();
+        draw_lines(context, context.text("Keys"), key_lines(context));
+        gap(12);
+        auto const done = button(context, "help.close", context.text("Close"));
+        // On release, so that the press that closes this does not close the record too.
+        if (done || (toggled && was_open) ||
+            ImGui::IsKeyReleased(ImGui::GetKeyIndex(ImGuiKey_Escape)))
+            ImGui::CloseCurrentPopup();
+        ImGui::EndPopup();
+    }
+    ImGui::PopStyleVar();
+}
+
+} // namespace reten::app

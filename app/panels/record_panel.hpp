@@ -1,0 +1,27 @@
+#pragma once
+
+#include "app/panels/panel_context.hpp"
+
+namespace reten::app {
+
+/// The right margin, there only while something is selected: one incident with all that its
+/// sources say, or one checkpoint. Esc or the cross closes it. Nothing of it stands here.
+class RecordPanel {
+public:
+    [[nodiscard]] static bool wanted(Workspace const& workspace) {
+        return !std::holds_alternative<std::monostate>(workspace.selection());
+    }
+    /// Draws nothing where nothing is selected.
+    void draw(PanelContext& context, PanelBox const& box);
+};
+
+/// Claims by field, with who says so (claim_rows.cpp).
+void draw_claims(PanelContext& context, std::vector<SourcedClaim> const& claims);
+/// Without the title row (checkpoint_record.cpp).
+void draw_checkpoint(PanelContext& context, Checkpoint const& checkpoint);
+/// A warning in the colour of danger where it is not open.
+void draw_confidentiality(PanelContext& context, Confidentiality level, bool sensitive);
+/// The source with its address.
+void draw_document(PanelContext& context, Document const& document);
+
+} // namespace reten::app
