@@ -1,5 +1,12 @@
 #include "app/viewer/viewer.hpp"
 
+#include "app/panels/record_panel.hpp"
+#include "app/panels/side_panel.hpp"
+#include "app/panels/simulated_band.hpp"
+#include "app/panels/status_line.hpp"
+#include "app/panels/time_ribbon.hpp"
+#include "app/panels/top_bar.hpp"
+
 #include <imgui/imgui.h>
 
 #include <algorithm>
@@ -9,14 +16,21 @@ namespace reten::app {
 
 namespace {
 
-constexpr float top_height = 44, ribbon_height = 176, side_width = 272, record_width = 344;
+constexpr float top_height = 44, status_height = 28, ribbon_height = 176, side_width = 272,
+                record_width = 344;
 constexpr int frames_to_settle = 3; // ImGui needs two to lay out what changed
 
 } // namespace
 
-/// What is folded away.
 struct Viewer::Panels {
-    bool side = true, record = true, ribbon = true;
+    TopBar top;
+    SidePanel side;
+    RecordPanel record;
+    StatusLine status;
+    TimeRibbon ribbon;
+    bool side_open = true, record_open = true, ribbon_open = true;
+    std::optional<Selection> selection; // that the record panel was last opened for
+    std::string demo_of;                // the path whose other demo case was looked for
 };
 
 Viewer::Viewer(Surface& surface, Workspace& workspace, ViewerSettings settings)
@@ -32,11 +46,11 @@ Viewer::~Viewer() = default;
 Viewer::Layout Viewer::layout(Surface::Size const& size) const {
     Layout out;
     auto const width = static_cast<float>(size.width), height = static_cast<float>(size.height);
-    auto const selected = !std::holds_alternative<std::monostate>(workspace_.selection());
-    out.top = top_height;
-    out.bottom = panels_->ribbon ? ribbon_height : 0;
-    out.left = panels_->side ? side_width : 0;
-    out.right = panels_->record && selected ? record_width : 0;
+    out.band = shows_simulated(workspace_) ? simulated_band_height : 0;
+    out.top = out.band + top_height;
+    out.bottom = status_height + (panels_->ribbon_open ? ribbon_height : 0);
+    out.left = panels_->side_open ? side_width : 0;
+    out.right = panels_->record_open && RecordPanel::wanted(workspace_) ? record_width : 0;
     out.map = {static_cast<double>(out.left), static_cast<double>(out.top),
                static_cast<double>(std::max(0.0F, width - out.left - out.right)),
                static_cast<double>(std::max(0.0F, height - out.top - out.bottom))};
@@ -46,17 +60,56 @@ Viewer::Layout Viewer::layout(Surface::Size const& size) const {
 void Viewer::take_keys() {
     auto const& io = ImGui::GetIO();
     if (io.WantTextInput) return;
-    if (ImGui::IsKeyPressed(static_cast<int>(Key::f11), false)) surface_.toggle_full_screen();
-    if (ImGui::IsKeyPressed(static_cast<int>(Key::escape), false)) workspace_.select({});
+    auto const pressed = [](Key key) { return ImGui::IsKeyPressed(static_cast<int>(key), false); };
+    if (pressed(Key::f11)) surface_.toggle_full_screen();
+    if (pressed(Key::escape)) workspace_.select({});
+    if (pressed(Key::space) && !ImGui::IsAnyItemActive()) toggle_play(workspace_);
     for (auto const character : io.InputQueueCharacters) {
-        if (character == 'l') panels_->side = !panels_->side;
-        if (character == 'r') panels_->record = !panels_->record;
-        if (character == 't') panels_->ribbon = !panels_->ribbon;
+        if (character == 'l') panels_->side_open = !panels_->side_open;
+        if (character == 'r') panels_->record_open = !panels_->record_open;
+        if (character == 't') panels_->ribbon_open = !panels_->ribbon_open;
+        if (character == '?') panels_->top.toggle_help();
         if (character == '0' && workspace_.snapshot()) map_.fit(*workspace_.snapshot());
     }
 }
 
-void Viewer::draw_panels(Layout const& /*layout*/, Surface::Size const& /*size*/) {}
+/// What the map shows, for the legend beside it.
+LegendState Viewer::legend() const {
+    LegendState legend;
+    legend.heat = workspace_.heat();
+    legend.heat_is_current = workspace_.heat_is_current();
+    if (auto const& areas = map_.ground().areas()) {
+        legend.area_values = &areas->values;
+        legend.area_classes = &areas->classes;
+    }
+    return legend;
+}
+
+void Viewer::draw_panels(Layout const& layout, Surface::Size const& size) {
+    auto& panels = *panels_;
+    PanelContext context{workspace_, interface_.fonts(), interface_.theme(), landmarks_};
+    auto const width = static_cast<float>(size.width), height = static_cast<float>(size.height);
+    if (panels.demo_of != workspace_.path()) {
+        panels.demo_of = workspace_.path();
+        panels.top.set_other_case(other_demo_case(workspace_.path()));
+    }
+    auto const middle = std::max(0.0F, height - layout.top - layout.bottom);
+    if (layout.band > 0) draw_simulated_band(context, {0, 0, width, layout.band});
+    panels.top.draw(context, {0, layout.band, width, top_height});
+    if (layout.left > 0) panels.side.draw(context, {0, layout.top, layout.left, middle}, legend());
+    if (layout.right > 0)
+        panels.record.draw(context, {width - layout.right, layout.top, layout.right, middle});
+    panels.status.draw(context, {0, height - layout.bottom, width, status_height});
+    if (panels.ribbon_open)
+        panels.ribbon.draw(context, {0, height - ribbon_height, width, ribbon_height});
+    if (auto const theme = panels.top.wanted_theme()) interface_.set_theme(*theme);
+    if (panels.top.wants_fit() && workspace_.snapshot()) map_.fit(*workspace_.snapshot());
+    // A folded record panel opens for what is selected anew.
+    if (panels.selection != workspace_.selection()) {
+        panels.selection = workspace_.selection();
+        panels.record_open = true;
+    }
+}
 
 void Viewer::frame(double seconds) {
     auto const size = surface_.size();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/map/map_view.hpp"
+#include "app/panels/layer_legend.hpp"
 #include "app/platform/interface.hpp"
 #include "app/platform/landmarks.hpp"
 #include "app/workspace/workspace.hpp"
@@ -46,9 +47,11 @@ private:
     struct Panels;
     struct Layout {
         ScreenBox map;
-        float left = 0, right = 0, top = 0, bottom = 0; // widths and heights of the panels
+        // Widths and heights of the panels; the band is the upper part of the top.
+        float left = 0, right = 0, top = 0, bottom = 0, band = 0;
     };
     [[nodiscard]] Layout layout(Surface::Size const& size) const;
+    [[nodiscard]] LegendState legend() const;
     void draw_panels(Layout const& layout, Surface::Size const& size);
     void take_keys();
 
