@@ -131,7 +131,7 @@ void GroundLayer::show(Result done, Workspace& workspace) {
     pieces_ = std::move(done.pieces);
     shown_ = std::move(done.key);
     for (auto const& warning : picture_.warnings)
-        if (!workspace.notice()) workspace.set_notice(Notice{"{}", {warning}});
+        if (!workspace.notice()) workspace.set_notice(Notice{warning.pattern(), warning.values()});
 }
 
 void GroundLayer::paint(MapContext const& context, MapPainter& painter) {

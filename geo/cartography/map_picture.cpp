@@ -38,7 +38,7 @@ MapPicture draw_map_picture(MapPictureRequest const& request) {
         drawing.has_areas = !request.areas->values.values.empty();
         out.classes = request.areas->classes;
         for (auto const& warning : request.areas->values.warnings)
-            out.warnings.push_back(language.text(warning));
+            out.warnings.emplace_back(warning);
     }
     draw_layers(drawing, request);
     out.image = canvas->pixels();

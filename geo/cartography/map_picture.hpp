@@ -33,7 +33,7 @@ struct MapPicture {
     ProjectedBox extent; // what the picture shows, edge to edge
     AreaClasses classes; // for a legend; empty without areas
     std::string attribution;
-    std::vector<std::string> warnings; // of the base map and of the areas, in the language
+    std::vector<Remark> warnings; // of the base map and of the areas
 };
 
 /// Where a request's picture lies: millimetres from its top left corner.

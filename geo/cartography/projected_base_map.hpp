@@ -32,7 +32,7 @@ struct ProjectedBaseMap {
     std::vector<ProjectedPlace> places; // most populous first; those that can be projected
     std::vector<ProjectedCountry> countries;
     std::string attribution;
-    std::vector<std::string> warnings;
+    std::vector<Remark> warnings;
     [[nodiscard]] bool empty() const { return home.empty() && elsewhere.empty() && places.empty(); }
 };
 [[nodiscard]] ProjectedBaseMap projected_base_map(BaseMap const& map, Projector const& projector);

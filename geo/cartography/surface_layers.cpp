@@ -70,15 +70,14 @@ void draw_areas(MapDrawing& drawing, AreaLayer const& layer) {
     auto const sheet = area_sheet(drawing.published, layer, drawing.projector, colours.theme);
     auto const& language = drawing.language;
     if (sheet.values.values.empty()) {
-        drawing.warnings.push_back(
-            language.text("No areas with a boundary: the layer of areas is empty."));
+        drawing.warnings.emplace_back("No areas with a boundary: the layer of areas is empty.");
         return;
     }
     drawing.has_areas = true;
     draw_area_sheet(drawing.canvas, drawing.frame, sheet, colours);
     drawing.legend.push_back(area_legend(sheet.values, sheet.classes, language, colours));
     for (auto const& warning : sheet.values.warnings)
-        drawing.warnings.push_back(language.text(warning));
+        drawing.warnings.emplace_back(warning);
 }
 
 void draw_heat(MapDrawing& drawing, HeatSurface const& surface) {

@@ -118,7 +118,7 @@ TEST_CASE("pictures to look at", "[.][look]") {
                                std::function<void(Canvas&, MapFrame const&)> const& data) {
             request.theme = theme;
             auto const picture = draw_map_picture(request);
-            for (auto const& warning : picture.warnings) WARN(warning);
+            for (auto const& warning : picture.warnings) WARN(warning.english());
             auto const canvas =
                 CairoCanvas::picture(request.width, request.height, request.px_per_mm);
             auto const frame = map_frame(request);

@@ -32,7 +32,7 @@ MapPictureRequest coast() {
     map->countries = {{"Home", "Casa", ProjectedPoint{2000, 6000}},
                       {"Away", "Lejos", ProjectedPoint{9000, 6000}}};
     map->attribution = "By hand";
-    map->warnings = {"drawn in a hurry"};
+    map->warnings = {Remark{"drawn in a hurry"}};
     MapPictureRequest request;
     request.width = 360;
     request.height = 240;
@@ -88,7 +88,8 @@ TEST_CASE("a map picture paints each ground in its theme's colour") {
         CHECK(at(picture.image, 60, 200) == c.water);
         CHECK_FALSE(at(picture.image, 180, 60) == c.land); // the border
         CHECK(picture.attribution == "By hand");
-        CHECK(picture.warnings == std::vector<std::string>{"drawn in a hurry"});
+        REQUIRE(picture.warnings.size() == 1);
+        CHECK(picture.warnings[0].english() == "drawn in a hurry");
         CHECK(picture.classes.classes.empty());
     }
 }
