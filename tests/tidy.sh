@@ -39,7 +39,12 @@ tidy_folder() {
         # Doubled includes come from the joining; the compilers' own warnings are errors elsewhere.
         clang-tidy-14 --quiet --checks='-readability-duplicate-include,-clang-diagnostic-*' "$unit" -- $flags \
             >"$work/found" 2>"$work/errors" || { passed= && name_lines <"$work/found"; }
-        grep -q '^Error' "$work/errors" && { cat "$work/errors" >&2; passed=; }
+        # Failed without a finding: not installed, stopped, or its settings not understood.
+        if grep -q '^Error' "$work/errors" || { [ -z "$passed" ] && [ ! -s "$work/found" ]; }; then
+            echo "$folder: clang-tidy itself failed" >&2
+            cat "$work/errors" >&2
+            passed=
+        fi
         files=("${later[@]}")
     done
     [ -n "$passed" ] && echo "$sum" >"$work/passed"

@@ -93,13 +93,11 @@ TEST_CASE("failures are one line that names the file and says what to do") {
 TEST_CASE("a limit of time ends what does not end") {
     auto database = Database::in_memory();
     database.limit_time(std::chrono::milliseconds{50});
-    auto const begun = std::chrono::steady_clock::now();
     CHECK_THAT(message_of([&] {
                    (void)database.integer("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 "
                                           "FROM n) SELECT max(i) FROM n");
                }),
                Contains("too long"));
-    CHECK(std::chrono::steady_clock::now() - begun < std::chrono::seconds{3});
 }
 
 TEST_CASE("SpatiaLite gets no functions that touch files, whatever the environment says") {
