@@ -146,7 +146,7 @@ TEST_CASE("the axis names as much as it has room for") {
     CHECK(labels({day_span(2008y / 7 / 15), 0, 500}) ==
           "*15 Jul 2008 | 06:00 | 09:00 | 12:00 | 15:00 | 18:00 | 21:00");
     // The year that begins close by is said rather than the one that ends.
-    CHECK(labels({days(2008y / 12 / 1, 2009y / 11 / 30), 0, 500}).starts_with("*2009 | Feb"));
+    CHECK(labels({days(2008y / 12 / 1, 2009y / 11 / 30), 0, 500}).starts_with("Dec | *2009 | Feb"));
     Language const spanish{LanguageCode::spanish};
     CHECK(labels({days(2008y / 1 / 1, 2008y / 12 / 31), 0, 250}, spanish) ==
           "*2008 | abr | jul | oct");
