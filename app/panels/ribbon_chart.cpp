@@ -255,14 +255,13 @@ void RibbonChart::draw_title(ImDrawList& list) const {
     auto const title = contents_.snapshot.histogram.starts.empty()
                            ? std::string{}
                            : bin_title(language, contents_.snapshot.histogram.bin);
-    heading.put(title_.x, title_.y, title);
-    if (!window) return;
+    auto const words = window ? period_words(*window, language) : std::string{};
     RibbonPen const pen{list, context.fonts.heading, context.colours().accent};
-    auto const words = period_words(*window, language);
-    auto const width = pen.width(words);
-    auto const at = std::max(title_.x, title_.x + title_.width - width);
-    if (at > title_.x + heading.width(title) + 12 || title.empty())
-        pen.put(at, title_.y - 2, words);
+    auto const room = title_.width - pen.width(words);
+    // Where there is no room for both, the window is what one looks for.
+    auto const both = room > heading.width(title) + 12;
+    if (words.empty() || both || room < 0) heading.put(title_.x, title_.y, title);
+    if (room >= 0) pen.put(title_.x + (both ? room : 0.F), title_.y - 2, words);
 }
 
 void RibbonChart::draw_axis(ImDrawList& list) const {
@@ -337,8 +336,10 @@ void RibbonChart::draw_marks(ImDrawList& list) const {
         auto const& symbol = symbols[mark.kind];
         PagePoint const at[] = {
             {place.x, static_cast<double>(bottom - static_cast<float>(place.row) * mark_pitch)}};
-        canvas.marks(at, shape_path(symbol.shape, static_cast<double>(mark_radius)),
-                     {pale ? symbol.colour.with_alpha(0.35) : symbol.colour, std::nullopt});
+        canvas.marks(
+            at, shape_path(symbol.shape, static_cast<double>(mark_radius)),
+            {pale ? over(context.colours().panel, symbol.colour.with_alpha(0.45)) : symbol.colour,
+             std::nullopt});
     }
 }
 

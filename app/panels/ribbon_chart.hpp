@@ -43,7 +43,7 @@ public:
     [[nodiscard]] std::string words_at(float x, float y) const;
 
 private:
-    static constexpr float spell_pitch = 4; // pixels from row to row
+    static constexpr float spell_pitch = 5; // pixels from row to row
     struct MarkPlace {
         std::size_t mark = 0, row = 0;
         double x = 0;

@@ -12,7 +12,7 @@ namespace reten::app {
 
 namespace {
 
-constexpr float row_height = 28, gap = 6;
+constexpr float row_height = 28, gap = 8;
 
 enum class Icon { play, pause, back, forward };
 
@@ -58,6 +58,20 @@ bool icon_button(PanelContext const& context, char const* id, Icon icon, bool st
     return pressed;
 }
 
+/// A combo with a quiet arrow; names itself also while it is open.
+bool begin_choice(PanelContext& context, char const* id, char const* landmark,
+                  std::string const& chosen, float width) {
+    auto const at = ImGui::GetCursorScreenPos();
+    auto& list = *ImGui::GetWindowDrawList();
+    ImGui::SetNextItemWidth(width);
+    auto const open = ImGui::BeginCombo(id, chosen.c_str(), ImGuiComboFlags_NoArrowButton);
+    context.landmarks.set(landmark, {at.x, at.y, width, row_height});
+    auto const x = at.x + width - 14, y = at.y + row_height / 2;
+    list.AddTriangleFilled({x - 4, y - 2}, {x + 4, y - 2}, {x, y + 3},
+                           ImGui::GetColorU32(ImGuiCol_TextDisabled));
+    return open;
+}
+
 struct StepName {
     TimeBin step;
     char const* code;
@@ -100,10 +114,9 @@ bool RibbonControls::draw(PanelContext& context, std::optional<TimeSpan> const& 
     draw_play(context, width);
     draw_motion(context, width);
     auto const field = (width - gap) / 2;
-    auto const range = whole.value_or(TimeSpan{{0}, {1}, TimePrecision::span});
-    draw_date(context, first_, range, field);
+    draw_date(context, first_, whole, field);
     ImGui::SameLine();
-    draw_date(context, last_, range, field);
+    draw_date(context, last_, whole, field);
     auto const pressed =
         ImGui::Button((context.text("Whole time") + "###whole").c_str(), {width, row_height});
     context.landmarks.item("ribbon.whole");
@@ -130,9 +143,9 @@ void RibbonControls::draw_play(PanelContext& context, float width) {
         context.workspace.step(1);
     context.landmarks.item("ribbon.step_forward");
     ImGui::SameLine();
-    ImGui::SetNextItemWidth(width - 3 * (row_height + gap));
-    auto const open = ImGui::BeginCombo("##step", step_name(context.language(), play.step).c_str());
-    context.landmarks.item("ribbon.step");
+    auto const open =
+        begin_choice(context, "##step", "ribbon.step", step_name(context.language(), play.step),
+                     width - 3 * (row_height + gap));
     if (!open) {
         explain(context.text("A step of the calendar"));
         return;
@@ -148,10 +161,9 @@ void RibbonControls::draw_play(PanelContext& context, float width) {
 void RibbonControls::draw_motion(PanelContext& context, float width) {
     auto& play = context.workspace.play();
     constexpr float speed_width = 74;
-    ImGui::SetNextItemWidth(width - speed_width - gap);
     auto const modes =
-        ImGui::BeginCombo("##mode", mode_name(context.language(), play.mode).c_str());
-    context.landmarks.item("ribbon.mode");
+        begin_choice(context, "##mode", "ribbon.mode", mode_name(context.language(), play.mode),
+                     width - speed_width - gap);
     if (modes) {
         for (auto const mode : {WindowMode::sliding, WindowMode::cumulative}) {
             if (ImGui::Selectable(mode_name(context.language(), mode).c_str(), mode == play.mode))
@@ -165,9 +177,8 @@ void RibbonControls::draw_motion(PanelContext& context, float width) {
                              "its begin stays and it grows"));
     }
     ImGui::SameLine();
-    ImGui::SetNextItemWidth(speed_width);
-    auto const speeds = ImGui::BeginCombo("##speed", speed_name(play.speed).c_str());
-    context.landmarks.item("ribbon.speed");
+    auto const speeds =
+        begin_choice(context, "##speed", "ribbon.speed", speed_name(play.speed), speed_width);
     if (!speeds) {
         explain(context.text("Steps a second"));
         return;
@@ -182,8 +193,8 @@ void RibbonControls::draw_motion(PanelContext& context, float width) {
     ImGui::EndCombo();
 }
 
-void RibbonControls::draw_date(PanelContext& context, DateField& field, TimeSpan const& whole,
-                               float width) {
+void RibbonControls::draw_date(PanelContext& context, DateField& field,
+                               std::optional<TimeSpan> const& whole, float width) {
     auto const& window = context.workspace.query().window;
     auto const first = field.end == DateEnd::first;
     auto const text_of = first ? first_date_text : last_date_text;
@@ -202,7 +213,8 @@ void RibbonControls::draw_date(PanelContext& context, DateField& field, TimeSpan
         ImGui::PushStyleColor(ImGuiCol_Text, danger);
     }
     ImGui::SetNextItemWidth(width);
-    ImGui::InputTextWithHint(first ? "##from" : "##to", text_of(whole).c_str(), field.text.data(),
+    auto const hint = whole ? text_of(*whole) : std::string{};
+    ImGui::InputTextWithHint(first ? "##from" : "##to", hint.c_str(), field.text.data(),
                              field.text.size(), ImGuiInputTextFlags_AutoSelectAll);
     context.landmarks.item(first ? "ribbon.from" : "ribbon.to");
     field.typing = ImGui::IsItemActive();
@@ -220,8 +232,8 @@ void RibbonControls::draw_date(PanelContext& context, DateField& field, TimeSpan
     else
         explain((first ? context.text("First day inside.") : context.text("Last day inside.")) +
                 "\n" + expected);
-    if (!typed) return;
-    auto const made = with_typed_date(window, field.end, field.text.data(), whole);
+    if (!typed || !whole) return;
+    auto const made = with_typed_date(window, field.end, field.text.data(), *whole);
     field.fault = made.fault;
     field.window = window;
     if (made.fault == DateFault::none) context.workspace.set_window(made.window);

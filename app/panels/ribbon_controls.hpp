@@ -25,7 +25,8 @@ private:
     };
     void draw_play(PanelContext& context, float width);
     void draw_motion(PanelContext& context, float width);
-    void draw_date(PanelContext& context, DateField& field, TimeSpan const& whole, float width);
+    void draw_date(PanelContext& context, DateField& field, std::optional<TimeSpan> const& whole,
+                   float width);
 
     DateField first_{DateEnd::first}, last_{DateEnd::last};
 };

@@ -54,15 +54,17 @@ void TimeRibbon::draw(PanelContext& context, PanelBox const& box) {
     meet_case(context.workspace);
     ImGui::SetNextWindowPos({box.x, box.y});
     ImGui::SetNextWindowSize({box.width, box.height});
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {margin, 10});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {margin, 14});
     ImGui::Begin("##ribbon", nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
                      ImGuiWindowFlags_NoScrollWithMouse);
     ImGui::PopStyleVar();
     auto& list = *ImGui::GetWindowDrawList();
+    list.PushClipRect({box.x, box.y}, {box.x + box.width, box.y + box.height});
     list.AddLine({box.x, box.y + 0.5F}, {box.x + box.width, box.y + 0.5F},
                  imgui_colour(context.colours().line));
+    list.PopClipRect();
     name_box(context.landmarks, "ribbon", box.x, box.y, box.width, box.height);
     if (controls_.draw(context, whole_, controls_width)) {
         context.workspace.set_window(std::nullopt);
@@ -105,8 +107,12 @@ void TimeRibbon::draw_time(PanelContext& context, PanelBox const& box) {
     auto& landmarks = context.landmarks;
     auto const& bars = chart.bars();
     name_box(landmarks, "ribbon.bars", bars.x, bars.y, bars.width, bars.height);
-    name_box(landmarks, "ribbon.handle_from", from - 5, ground.y, 10, ground.height);
-    name_box(landmarks, "ribbon.handle_to", to - 5, ground.y, 10, ground.height);
+    auto const name_handle = [&](char const* name, float at) {
+        if (at >= ground.x - 1 && at <= ground.x + ground.width + 1)
+            name_box(landmarks, name, at - 5, ground.y, 10, ground.height);
+    };
+    name_handle("ribbon.handle_from", from);
+    name_handle("ribbon.handle_to", to);
     if (context.workspace.query().window)
         name_box(landmarks, "ribbon.window", from, bars.y, to - from, bars.height);
 }

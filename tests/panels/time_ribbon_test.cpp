@@ -1,6 +1,7 @@
 #include "app/panels/time_ribbon.hpp"
 
 #include "app/platform/offscreen_surface.hpp"
+#include "app/workspace/demo_cases.hpp"
 #include "geo/cartography/png_image.hpp"
 #include "geo/storage/open_case.hpp"
 
@@ -447,12 +448,17 @@ TEST_CASE("pictures of the ribbon", "[.]") {
     }
     Desk none{[](CaseStore& store) { add_incident(store, "homicide", std::nullopt); }};
     shoot("undated", none);
-    if (auto const* const path = std::getenv("RETEN_CASE")) {
+    CaseFolder const cases;
+    write_simulated_juarez(cases / "simulated", demo_seed, Language{LanguageCode::english},
+                           require_data_folder());
+    write_documented_juarez(cases / "documented", Language{LanguageCode::english},
+                            require_data_folder());
+    for (auto const* const name : {"simulated", "documented"}) {
         Desk desk{{}, {1500, 176, 1}};
-        desk.open(path);
-        shoot("case", desk);
+        desk.open(cases / name);
+        shoot(name, desk);
         desk.workspace().set_window(days(2009y / 2 / 1, 2009y / 8 / 31));
         desk.frames(2);
-        shoot("case-window", desk);
+        shoot(name + std::string{"-window"}, desk);
     }
 }
