@@ -68,19 +68,22 @@ void stroke_dashed(ImDrawList& list, std::vector<ImVec2> const& points, bool clo
         auto const length = std::hypot(b.x - a.x, b.y - a.y);
         float at = 0;
         while (at < length) {
-            auto const end = std::min(length, at + left);
+            auto const whole = at + left <= length;
+            auto const end = whole ? at + left : length;
             if (part % 2 == 0) {
                 auto const point = [&](float d) {
                     return ImVec2{a.x + (b.x - a.x) * d / length, a.y + (b.y - a.y) * d / length};
                 };
                 list.AddLine(point(at), point(end), colour, width);
             }
-            left -= end - at;
-            at = end;
-            if (left <= 0) {
+            // Never by what is left of a part: rounding may leave a rest too small to move on.
+            if (whole) {
                 part = (part + 1) % dash.size();
                 left = dash[part];
+            } else {
+                left -= length - at;
             }
+            at = end;
         }
     }
 }

@@ -199,7 +199,7 @@ PanelStage::PanelStage(WorkspaceOptions options, Surface::Size size) : surface{s
 
 void PanelStage::open(std::string const& path) {
     workspace.open(path);
-    for (int i = 0; i < 2000 && workspace.state() == CaseState::opening; ++i) {
+    for (int i = 0; i < 24000 && workspace.state() == CaseState::opening; ++i) {
         workspace.poll();
         std::this_thread::sleep_for(5ms);
     }
