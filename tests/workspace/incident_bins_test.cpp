@@ -143,7 +143,8 @@ TEST_CASE("a million points are binned fast", "[.][measure]") {
         auto const start = std::chrono::steady_clock::now();
         auto const counts = bin_points(*columns, filter, frame);
         auto const end = std::chrono::steady_clock::now();
-        WARN(std::chrono::duration<double, std::milli>(end - start).count()
-             << " ms, " << std::accumulate(counts.begin(), counts.end(), 0U) << " points");
+        using Milliseconds = std::chrono::duration<double, std::milli>;
+        auto const points = std::accumulate(counts.begin(), counts.end(), 0U);
+        WARN(Milliseconds{end - start}.count() << " ms, " << points << " points");
     }
 }
