@@ -92,8 +92,7 @@ void DemoCommand::write_window(fs::path const& case_path) {
     picture += "-window.png";
     if (!is_there(picture))
         write_window_picture(console(), case_path.string(), picture.string(), {1280, 720, 1});
-    console().line(
-        fmt::format(fmt::runtime(text("{}: how its window looks")), picture.string()));
+    console().line(fmt::format(fmt::runtime(text("{}: how its window looks")), picture.string()));
 }
 
 } // namespace reten::app

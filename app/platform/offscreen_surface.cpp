@@ -56,8 +56,7 @@ void OffscreenSurface::State::open() {
                                                EGL_NONE};
     context = eglCreateContext(display, EGL_NO_CONFIG_KHR, EGL_NO_CONTEXT, attributes.data());
     if (context == EGL_NO_CONTEXT) refuse();
-    if (eglMakeCurrent(display, EGL_NO_SURFACE, EGL_NO_SURFACE, context) == EGL_FALSE)
-        refuse();
+    if (eglMakeCurrent(display, EGL_NO_SURFACE, EGL_NO_SURFACE, context) == EGL_FALSE) refuse();
 }
 
 void OffscreenSurface::State::make_target(Size const& size) {

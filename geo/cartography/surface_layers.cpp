@@ -76,8 +76,7 @@ void draw_areas(MapDrawing& drawing, AreaLayer const& layer) {
     drawing.has_areas = true;
     draw_area_sheet(drawing.canvas, drawing.frame, sheet, colours);
     drawing.legend.push_back(area_legend(sheet.values, sheet.classes, language, colours));
-    for (auto const& warning : sheet.values.warnings)
-        drawing.warnings.emplace_back(warning);
+    for (auto const& warning : sheet.values.warnings) drawing.warnings.emplace_back(warning);
 }
 
 void draw_heat(MapDrawing& drawing, HeatSurface const& surface) {

@@ -1,6 +1,7 @@
 #include "geo/cartography/map_picture.hpp"
 
 #include "geo/cartography/cairo_canvas.hpp"
+#include "geo/cartography/palette.hpp"
 #include "geo/cartography/png_image.hpp"
 #include "geo/model/error.hpp"
 #include "tests/cartography/sample_case.hpp"

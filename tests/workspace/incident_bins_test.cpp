@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
 
+#include <chrono>
 #include <numeric>
 
 using namespace reten;
