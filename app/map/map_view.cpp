@@ -21,6 +21,7 @@ namespace {
 constexpr float pixels_per_mm = 4.4F; // of marks
 constexpr double pick_pixels = 9;
 constexpr double wheel_step = 1.25;
+constexpr std::size_t few_places = 50;
 
 ScreenPoint pointer() {
     auto const at = ImGui::GetIO().MousePos;
@@ -60,6 +61,15 @@ void MapView::fit(CaseSnapshot const& snapshot) {
     }
     for (auto const& place : snapshot.checkpoint_places)
         if (box.empty() && place && !place->coarse) box.extend(place->at);
+    // A few uncertain places are seen whole, not cut at the map's edge.
+    auto const& columns = snapshot.incidents;
+    for (IncidentColumns::Index i = 0; i < columns.size() && columns.size() <= few_places; ++i) {
+        auto const at = columns.place(i);
+        auto const radius = static_cast<double>(columns.radii()[i]);
+        if (!at || columns.has(i, incident_flag::coarse) || !std::isfinite(radius)) continue;
+        box.extend({at->easting - radius, at->northing - radius});
+        box.extend({at->easting + radius, at->northing + radius});
+    }
     if (!box.empty()) camera_.fit(box);
 }
 
