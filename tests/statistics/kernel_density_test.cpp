@@ -272,8 +272,7 @@ TEST_CASE("how long a hundred thousand events take", "[.][measure]") {
         auto const start = std::chrono::steady_clock::now();
         auto const grid = kernel_density(points, {}, options);
         auto const end = std::chrono::steady_clock::now();
-        WARN(density_method_code(method)
-             << ": " << std::chrono::duration<double, std::milli>(end - start).count()
-             << " ms, integral " << grid.integral);
+        std::chrono::duration<double, std::milli> const taken = end - start;
+        WARN(density_method_code(method) << ": " << taken.count() << " ms");
     }
 }
