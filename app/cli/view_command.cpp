@@ -157,7 +157,7 @@ void show_window(Console& console, std::string const& case_path, Theme theme) {
     run_viewer(viewer);
     // What could not be opened is said in the window; who closed it also reads it here.
     if (workspace.state() == CaseState::failed && workspace.notice())
-        throw Error{"{}", workspace.notice()->text(console.language())};
+        throw Error{workspace.notice()->text(console.language())};
 }
 
 void write_window_picture(Console& console, std::string const& case_path, std::string const& output,

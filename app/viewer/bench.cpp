@@ -33,7 +33,7 @@ double quantile(std::vector<double> values, double share) {
 void throw_if_failed(Workspace const& workspace) {
     if (workspace.state() != CaseState::failed) return;
     auto const& notice = workspace.notice();
-    throw Error{"{}", notice ? notice->text(workspace.language()) : workspace.path()};
+    throw Error{notice ? notice->text(workspace.language()) : workspace.path()};
 }
 
 } // namespace

@@ -5,6 +5,8 @@
 #include "geo/model/error.hpp"
 #include "geo/model/output_file.hpp"
 
+#include <imgui/imgui.h>
+
 #include <array>
 #include <charconv>
 #include <optional>
@@ -105,6 +107,10 @@ public:
             input_.push(ButtonChanged{0, false});
         }
         frames_until_fed();
+        // Two actions are never one double click.
+        for (auto left = static_cast<double>(ImGui::GetIO().MouseDoubleClickTime); left > 0;
+             left -= frame_seconds)
+            viewer_.frame(frame_seconds);
     }
     void drag(double x1, double y1, double x2, double y2) {
         move(x1, y1);
