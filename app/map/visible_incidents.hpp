@@ -24,8 +24,9 @@ struct VisibleKind {
     std::vector<VisibleMark> marks; // empty when dense
 };
 
-/// More of one kind in view than can be told apart become dots (mark_look has the same number).
-inline constexpr std::size_t most_marks = 1500;
+/// More of one kind in view than can be told apart become dots: 300 symbols of 10 pixels already
+/// cover a fiftieth of a map of 1280 x 720.
+inline constexpr std::size_t most_marks = 300;
 
 /// What of the filter lies in the box and can be drawn, kinds with many incidents first, so that
 /// few lie on top. Uncertain ones are kept while their point is in the box.
