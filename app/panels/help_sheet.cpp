@@ -16,7 +16,6 @@ Lines mouse_lines(PanelContext const& context) {
     return {{context.text("Drag"), context.text("move the map")},
             {context.text("Wheel"), context.text("nearer or farther, at the pointer")},
             {context.text("Double click"), context.text("nearer")},
-            {context.text("Shift and drag"), context.text("fit a box")},
             {context.text("Click on a mark"), context.text("open the record")},
             {context.text("Double click on a kind"), context.text("show this kind alone")}};
 }
