@@ -12,7 +12,7 @@ shift
 # tidy_folder FOLDER: prints what is found, under the names of the files; 1 when anything is.
 tidy_folder() {
     local folder=$1 name=${1//\//_} work=$build/tidy/${1//\//_}
-    local flags unit sum passed=yes
+    local flags unit sum clean passed=yes
     mkdir -p "$work"
     unit=$work/unit.cpp
     flags=$(sed -n "s|.*\"command\": \"[^ ]*clang++[^ ]* \(.*\) -o [^ ]* -c [^ ]*/$folder/[^/]*\.cpp\".*|\1|p" \
@@ -38,9 +38,9 @@ tidy_folder() {
         done
         # Doubled includes come from the joining; the compilers' own warnings are errors elsewhere.
         clang-tidy-14 --quiet --checks='-readability-duplicate-include,-clang-diagnostic-*' "$unit" -- $flags \
-            >"$work/found" 2>"$work/errors" || { passed= && name_lines <"$work/found"; }
+            >"$work/found" 2>"$work/errors" && clean=yes || { clean= passed= && name_lines <"$work/found"; }
         # Failed without a finding: not installed, stopped, or its settings not understood.
-        if grep -q '^Error' "$work/errors" || { [ -z "$passed" ] && [ ! -s "$work/found" ]; }; then
+        if grep -q '^Error' "$work/errors" || { [ -z "$clean" ] && [ ! -s "$work/found" ]; }; then
             echo "$folder: clang-tidy itself failed" >&2
             cat "$work/errors" >&2
             passed=

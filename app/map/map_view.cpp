@@ -218,7 +218,7 @@ void MapView::draw_furniture(Workspace& workspace, DrawListCanvas& canvas) {
     style.size = 7.5;
     style.colour = map_colours(theme_).soft_ink;
     style.halo = Stroke{map_colours(theme_).halo, 0.6, {}};
-    canvas.text({2, bottom - 2}, picture->attribution, style);
+    canvas.text({2, bottom - 2}, workspace.language().text(picture->attribution), style);
 }
 
 void MapView::draw_warnings(Workspace& workspace, DrawListCanvas& canvas, bool says_restricted) {

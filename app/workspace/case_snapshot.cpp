@@ -4,7 +4,6 @@
 #include "geo/cartography/incident_marks.hpp"
 #include "geo/cartography/time_chart.hpp"
 #include "geo/import/working_projection.hpp"
-#include "geo/storage/case_extent.hpp"
 #include "geo/storage/open_case.hpp"
 
 #include <algorithm>
@@ -39,18 +38,14 @@ PublishedCase read_records(CaseStore& store) {
 }
 
 /// The one place where the incidents of the store are walked.
-void stream_incidents(CaseStore& store, IncidentColumnsBuilder& builder, JobProgress& progress,
-                      std::stop_token const& stop) {
-    IncidentQuery all;
-    all.unfounded = true;
-    auto const total = static_cast<double>(store.incidents().totals(all).total);
+void stream_incidents(IncidentStore& incidents, std::int64_t total, IncidentColumnsBuilder& builder,
+                      JobProgress& progress, std::stop_token const& stop) {
     std::int64_t read = 0;
-    store.incidents().for_each(all, [&](Incident const& incident) {
-        builder.add(incident);
-        if (++read % 1024 == 0) {
-            progress.set(records_read +
-                         (incidents_read - records_read) * static_cast<double>(read) / total);
-        }
+    incidents.for_each_mark([&](IncidentMarkRow const& mark) {
+        builder.add(mark);
+        if (++read % 1024 == 0)
+            progress.set(records_read + (incidents_read - records_read) *
+                                            static_cast<double>(read) / static_cast<double>(total));
         return read % 256 != 0 || !stop.stop_requested();
     });
     go_on(stop);
@@ -80,7 +75,6 @@ public:
 
 private:
     void read_all() {
-        to_->extent = case_extent(store_);
         projector_.emplace(case_projector(store_));
         to_->working_crs = projector_->wkt();
         to_->streets = store_.areas().streets();
@@ -103,7 +97,8 @@ private:
             std::sort(records.incidents.begin(), records.incidents.end(),
                       [](Incident const& a, Incident const& b) { return a.id < b.id; });
         } else {
-            stream_incidents(store_, builder, progress_, stop_);
+            auto const total = records.totals.total + records.totals.unfounded;
+            stream_incidents(store_.incidents(), total, builder, progress_, stop_);
         }
         to_->incidents = builder.finish();
     }

@@ -48,7 +48,6 @@ struct CaseSnapshot {
     std::string path;
     bool public_only = false; // read as for publication: restricted records are absent
     std::string working_crs;  // WKT; the one that the records ask for where the case has none
-    LonLatBox extent;         // of the case (geo/storage/case_extent.hpp)
     ProjectedBox box;         // of the places that can be drawn, the outermost 1 % left out
 
     /// All that is not an incident. `incidents` is filled only with `public_only`, by id, since

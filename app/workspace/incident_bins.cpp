@@ -1,6 +1,7 @@
 #include "app/workspace/incident_bins.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 
 namespace reten::app {
@@ -50,6 +51,16 @@ void for_each_drawn(IncidentColumns const& columns, ColumnFilter const& filter, 
     columns.for_each(filter, [&](Index i) {
         if (!columns.has(i, incident_flag::coarse)) visit(i);
     });
+}
+
+/// Whether the place, or the circle in which it is somewhere, meets the box.
+bool reaches(IncidentColumns const& columns, Index i, ProjectedBox const& box) {
+    ProjectedPoint const at{columns.eastings()[i], columns.northings()[i]};
+    if (box.empty()) return false;
+    if (box.contains(at)) return true;
+    auto const dx = at.easting - std::clamp(at.easting, box.west, box.east);
+    auto const dy = at.northing - std::clamp(at.northing, box.south, box.north);
+    return std::hypot(dx, dy) <= static_cast<double>(columns.radii()[i]); // unknown: NaN, false
 }
 
 bool matches(IncidentColumns const& columns, Index i, MinuteWindow const& window) {
@@ -124,7 +135,7 @@ std::optional<std::vector<Index>> drawn_within(IncidentColumns const& columns,
     std::vector<Index> found;
     for_each_drawn(columns, filter, [&](Index i) {
         if (found.size() > most) return;
-        if (box.contains({columns.eastings()[i], columns.northings()[i]})) found.push_back(i);
+        if (reaches(columns, i, box)) found.push_back(i);
     });
     if (found.size() > most) return std::nullopt;
     return found;

@@ -39,8 +39,8 @@ private:
     std::size_t touched_ = 0;
 };
 
-/// Matching events that can be drawn within the box, in the order of the columns; nullopt when
-/// there are more than `most`.
+/// Matching events that can be drawn and whose place, or circle of uncertainty, meets the box, in
+/// the order of the columns; nullopt when there are more than `most`.
 [[nodiscard]] std::optional<std::vector<IncidentColumns::Index>>
 drawn_within(IncidentColumns const& columns, ColumnFilter const& filter, ProjectedBox const& box,
              std::size_t most);

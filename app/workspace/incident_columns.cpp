@@ -4,7 +4,6 @@
 #include "geo/model/error.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 
 namespace reten::app {
@@ -14,7 +13,9 @@ namespace {
 using Index = IncidentColumns::Index;
 
 constexpr auto nowhere = std::numeric_limits<double>::quiet_NaN();
-constexpr std::size_t most_places_kept = 1 << 16;
+// A scale holds for about a kilometre around, where it changes by less than one part in 10,000.
+constexpr double scale_cells_per_degree = 100;
+constexpr std::size_t most_scales_kept = 1 << 16;
 
 Index first_at_or_after(std::vector<std::int32_t> const& values, Index first, Index end,
                         std::int64_t minute) {
@@ -191,31 +192,29 @@ IncidentColumnsBuilder::IncidentColumnsBuilder(Projector const& projector,
         if (!areas[i].boundary.empty()) area_index_.emplace(areas[i].id, static_cast<Index>(i));
 }
 
-std::size_t IncidentColumnsBuilder::PointHash::operator()(LonLat p) const noexcept {
-    auto const a = std::bit_cast<std::uint64_t>(p.lon), b = std::bit_cast<std::uint64_t>(p.lat);
-    auto const mixed = (a ^ (b << 32 | b >> 32)) * 0x9e3779b97f4a7c15U;
-    return mixed ^ mixed >> 32;
-}
-
-IncidentColumnsBuilder::Ground IncidentColumnsBuilder::ground_of(LonLat point) {
-    if (auto const known = grounds_.find(point); known != grounds_.end()) return known->second;
-    Ground ground{nowhere, nowhere, 1};
-    if (auto const at = projector_.to_projected(point))
-        ground = {at->easting, at->northing, projector_.ground_metres_per_unit(point)};
-    if (grounds_.size() >= most_places_kept) grounds_.clear();
-    grounds_.emplace(point, ground);
-    return ground;
+double IncidentColumnsBuilder::scale_near(LonLat point) {
+    auto const step = [](double degrees) {
+        return static_cast<std::int32_t>(std::floor(degrees * scale_cells_per_degree));
+    };
+    auto const cell = std::pair{step(point.lon), step(point.lat)};
+    if (auto const known = scales_.find(cell); known != scales_.end()) return known->second;
+    auto const scale = projector_.ground_metres_per_unit(point);
+    if (std::isnan(scale)) return scale; // its neighbours may lie inside of the domain
+    if (scales_.size() >= most_scales_kept) scales_.clear();
+    scales_.emplace(cell, scale);
+    return scale;
 }
 
 void IncidentColumnsBuilder::place(Row& row, Position const& position) {
-    auto const ground = ground_of(position.point);
-    row.easting = ground.easting;
-    row.northing = ground.northing;
+    if (auto const at = projector_.to_projected(position.point)) {
+        row.easting = at->easting;
+        row.northing = at->northing;
+    }
     row.level = position.level;
     row.flags |= incident_flag::placed;
     if (position.uncertainty) {
         row.uncertainty = position.uncertainty->value;
-        row.radius = static_cast<float>(row.uncertainty / ground.metres_per_unit);
+        row.radius = static_cast<float>(row.uncertainty / scale_near(position.point));
     } else if (position.level == MatchLevel::coordinate) {
         row.flags |= incident_flag::exact;
     }
@@ -226,7 +225,13 @@ void IncidentColumnsBuilder::place(Row& row, Position const& position) {
 }
 
 void IncidentColumnsBuilder::add(Incident const& incident) {
-    Row row{incident.id.value,
+    add(IncidentMarkRow{incident.id, incident.kind.code, incident.when, incident.position,
+                        incident.verification, incident.confidentiality, incident.publish_after,
+                        incident.sensitive});
+}
+
+void IncidentColumnsBuilder::add(IncidentMarkRow const& mark) {
+    Row row{mark.id.value,
             nowhere,
             nowhere,
             nowhere,
@@ -237,20 +242,27 @@ void IncidentColumnsBuilder::add(Incident const& incident) {
             MatchLevel::none,
             0};
     std::size_t part = 2;
-    if (incident.when) {
+    if (mark.when) {
         std::tie(row.begin, row.end) =
-            std::pair{column_minute(incident.when->begin), column_minute(incident.when->end)};
+            std::pair{column_minute(mark.when->begin), column_minute(mark.when->end)};
         auto const length = std::int64_t{row.end} - row.begin;
         part = length > 0 && length <= IncidentColumns::longest_regular ? 0 : 1;
     }
-    auto const unfounded = incident.verification == Verification::unfounded;
+    auto const unfounded = mark.verification == Verification::unfounded;
     if (unfounded) row.flags |= incident_flag::unfounded;
-    if (incident.verification == Verification::disputed) row.flags |= incident_flag::disputed;
-    if (incident.sensitive) row.flags |= incident_flag::sensitive;
-    if (incident.confidentiality != Confidentiality::open) row.flags |= incident_flag::restricted;
-    if (incident.position) place(row, *incident.position);
-    kinds_[incident.kind][unfounded ? 1 : 0][part].push_back(row);
+    if (mark.verification == Verification::disputed) row.flags |= incident_flag::disputed;
+    if (mark.sensitive) row.flags |= incident_flag::sensitive;
+    if (mark.confidentiality != Confidentiality::open) row.flags |= incident_flag::restricted;
+    if (mark.position) place(row, *mark.position);
+    parts_of(mark.kind)[unfounded ? 1 : 0][part].push_back(row);
     ++size_;
+}
+
+std::array<IncidentColumnsBuilder::Parts, 2>&
+IncidentColumnsBuilder::parts_of(std::string_view kind) {
+    auto at = kinds_.find(kind);
+    if (at == kinds_.end()) at = kinds_.try_emplace(std::string{kind}).first;
+    return at->second;
 }
 
 void IncidentColumnsBuilder::append(IncidentColumns& columns, std::deque<Row>& part) {
@@ -281,7 +293,7 @@ void IncidentColumnsBuilder::append(IncidentColumns& columns, std::deque<Row>& p
 IncidentColumns IncidentColumnsBuilder::finish() {
     if (size_ >= std::numeric_limits<Index>::max())
         throw Error{"a window cannot show {} incidents; import fewer into one case", size_};
-    grounds_.clear();
+    scales_.clear();
     IncidentColumns columns;
     columns.ids_.reserve(size_);
     columns.begins_.reserve(size_);
@@ -295,7 +307,7 @@ IncidentColumns IncidentColumnsBuilder::finish() {
     columns.flags_.reserve(size_);
     auto const here = [&] { return static_cast<Index>(columns.size()); };
     for (auto& [kind, both] : kinds_) {
-        columns.kinds_.push_back(kind);
+        columns.kinds_.push_back({kind});
         for (auto& parts : both) {
             columns.run_totals_.emplace_back();
             IncidentColumns::Run run;

@@ -3,14 +3,18 @@
 #include "geo/model/area.hpp"
 #include "geo/model/incident_query.hpp"
 #include "geo/projection/projector.hpp"
+#include "geo/storage/case_store.hpp"
 
 #include <array>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <limits>
 #include <map>
 #include <optional>
 #include <span>
+#include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -159,12 +163,13 @@ private:
     std::vector<std::uint8_t> flags_;
 };
 
-/// Takes incidents in any order, fastest in order of time.
+/// Takes incidents in any order.
 class IncidentColumnsBuilder {
 public:
     /// Both must outlive the builder. Extents are looked up among the areas that have a boundary.
     IncidentColumnsBuilder(Projector const& projector, std::span<Area const> areas);
     void add(Incident const& incident);
+    void add(IncidentMarkRow const& mark);
     /// Leaves the builder empty. Throws Error from 2^32 - 1 incidents on.
     [[nodiscard]] IncidentColumns finish();
 
@@ -178,23 +183,20 @@ private:
         MatchLevel level;
         std::uint8_t flags;
     };
-    struct Ground {
-        double easting, northing, metres_per_unit;
-    };
-    struct PointHash {
-        std::size_t operator()(LonLat p) const noexcept;
-    };
     /// Deques: they grow without copying, and a part goes as soon as it stands in the columns.
     using Parts = std::array<std::deque<Row>, 3>;
 
-    [[nodiscard]] Ground ground_of(LonLat point);
+    /// Ground metres per projected metre near the point.
+    [[nodiscard]] double scale_near(LonLat point);
     void place(Row& row, Position const& position);
+    [[nodiscard]] std::array<Parts, 2>& parts_of(std::string_view kind);
     static void append(IncidentColumns& columns, std::deque<Row>& part);
 
     Projector const& projector_;
     std::unordered_map<AreaId, IncidentColumns::Index> area_index_;
-    std::map<Kind, std::array<Parts, 2>> kinds_;            // founded, unfounded
-    std::unordered_map<LonLat, Ground, PointHash> grounds_; // many events share a place
+    std::map<std::string, std::array<Parts, 2>, std::less<>> kinds_; // founded, unfounded
+    // By cell of longitude and latitude.
+    std::map<std::pair<std::int32_t, std::int32_t>, double> scales_;
     std::size_t size_ = 0;
 };
 

@@ -6,8 +6,9 @@ namespace reten {
 
 LonLatBox case_extent(CaseStore& store) {
     std::vector<LonLat> points;
-    store.incidents().for_each({}, [&](Incident const& incident) {
-        if (incident.position) points.push_back(incident.position->point);
+    store.incidents().for_each_mark([&](IncidentMarkRow const& mark) {
+        if (mark.position && mark.verification != Verification::unfounded)
+            points.push_back(mark.position->point);
         return true;
     });
     if (points.empty()) {

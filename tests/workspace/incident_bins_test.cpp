@@ -86,6 +86,20 @@ TEST_CASE("points in view are listed while they are few") {
     CHECK_FALSE(drawn_within(*columns, columns->filter({}), box, 1));
 }
 
+TEST_CASE("a circle of uncertainty that reaches into the view counts as in it") {
+    // The view ends 1 km east of the centre; a circle is hidden where only its square would reach.
+    auto near = placed(1500, 0), far = placed(1500, 0), corner = placed(1500, 1500);
+    near.position->uncertainty = Metres{510};
+    far.position->uncertainty = Metres{480};
+    corner.position->uncertainty = Metres{600};
+    auto const columns = columns_of({near, far, corner});
+    auto const box = frame_around(1000, 1).extent;
+    auto const found = drawn_within(*columns, columns->filter({}), box, 9).value();
+    REQUIRE(found.size() == 1);
+    CHECK(columns->id(found.front()) == IncidentId{1});
+    CHECK(drawn_within(*columns, columns->filter({}), {}, 9)->empty());
+}
+
 TEST_CASE("counts that slide along are those counted anew") {
     auto const columns = columns_of(random_incidents(11, 3000));
     CHECK(rc::check([&] {
