@@ -25,6 +25,22 @@ bool holds(ProjectedBox const& outer, ProjectedBox const& inner) {
            outer.south <= inner.south && outer.north >= inner.north;
 }
 
+/// Where names would be cut or written over once the picture is shown: along the edges of the map,
+/// which lie `reach` inside of the picture's, and under what MapView writes in its lower corners.
+std::vector<PageBox> edges_and_corners(PageBox const& picture) {
+    constexpr double line = 0.2, note_width = 58, bar_width = 46, corner_height = 8; // mm
+    auto const x = picture.width * reach / (1 + 2 * reach);
+    auto const y = picture.height * reach / (1 + 2 * reach);
+    PageBox const map{x, y, picture.width - 2 * x, picture.height - 2 * y};
+    auto const right = map.x + map.width, bottom = map.y + map.height;
+    return {{map.x, map.y, map.width, line},
+            {map.x, bottom, map.width, line},
+            {map.x, map.y, line, map.height},
+            {right, map.y, line, map.height},
+            {map.x, bottom - corner_height, note_width, corner_height},
+            {right - bar_width, bottom - corner_height, bar_width, corner_height}};
+}
+
 /// The whole world where a part of the box lies outside of the projection.
 LonLatBox lonlat_box(ProjectedBox const& box, Projector const& projector) {
     LonLatBox out;
@@ -96,6 +112,7 @@ GroundLayer::Result GroundLayer::draw_ground(Key key, Pieces pieces, bool new_ar
     request.extent = seen;
     request.theme = key.theme;
     request.language = key.language;
+    request.kept_free = edges_and_corners(map_frame(request).page());
     if (key.base_map) request.base_map = pieces.base_map;
     if (key.streets) request.streets = pieces.streets;
     request.areas = pieces.areas;

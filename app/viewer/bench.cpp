@@ -36,9 +36,18 @@ void throw_if_failed(Workspace const& workspace) {
     throw Error{notice ? notice->text(workspace.language()) : workspace.path()};
 }
 
+/// Draws nothing meanwhile: without a graphics card that would take the loader's processor time.
+void await_case(Workspace& workspace) {
+    while (workspace.state() == CaseState::opening) {
+        workspace.poll();
+        std::this_thread::sleep_for(std::chrono::milliseconds{1});
+    }
+}
+
 } // namespace
 
 void settle(Viewer& viewer) {
+    await_case(viewer.workspace());
     viewer.frame(1.0 / 60);
     while (viewer.unsettled()) {
         if (viewer.busy()) std::this_thread::sleep_for(std::chrono::milliseconds{1});
@@ -51,10 +60,7 @@ void settle(Viewer& viewer) {
 FrameTimes time_frames(Viewer& viewer, int frames) {
     auto& workspace = viewer.workspace();
     auto const begin = Clock::now();
-    while (workspace.state() == CaseState::opening) {
-        workspace.poll();
-        std::this_thread::sleep_for(std::chrono::milliseconds{1});
-    }
+    await_case(workspace);
     throw_if_failed(workspace);
     whole_frame(viewer);
     FrameTimes out;

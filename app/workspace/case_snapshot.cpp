@@ -225,8 +225,10 @@ private:
         to_->box = bulk_of(all, x, y);
     }
 
+    /// All of them, but for what lies far from the middle 98 %: a quarter of its size and more.
     static ProjectedBox bulk_of(ProjectedBox const& all, std::vector<double>& x,
                                 std::vector<double>& y) {
+        constexpr double room = 0.25;
         if (x.size() <= 50) return all;
         auto const at = [](std::vector<double>& values, double share) {
             auto const k =
@@ -235,7 +237,10 @@ private:
             return values[static_cast<std::size_t>(k)];
         };
         ProjectedBox const core{at(x, 0.01), at(y, 0.01), at(x, 0.99), at(y, 0.99)};
-        return core.width() > 0 && core.height() > 0 ? core : all;
+        if (core.width() <= 0 || core.height() <= 0) return all;
+        auto const dx = core.width() * room, dy = core.height() * room;
+        return {std::max(all.west, core.west - dx), std::max(all.south, core.south - dy),
+                std::min(all.east, core.east + dx), std::min(all.north, core.north + dy)};
     }
 
     CaseStore& store_;

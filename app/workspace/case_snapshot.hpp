@@ -48,7 +48,7 @@ struct CaseSnapshot {
     std::string path;
     bool public_only = false; // read as for publication: restricted records are absent
     std::string working_crs;  // WKT; the one that the records ask for where the case has none
-    ProjectedBox box;         // of the places that can be drawn, the outermost 1 % left out
+    ProjectedBox box;         // of the places that can be drawn, without those far off
 
     /// All that is not an incident. `incidents` is filled only with `public_only`, by id, since
     /// they are then not what the store would give; `totals` are those of no query.

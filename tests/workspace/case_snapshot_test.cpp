@@ -180,6 +180,29 @@ TEST_CASE("histograms hold every dated incident, wherever its span goes") {
     CHECK(sum(snapshot->histogram.values(filter)) == 0);
 }
 
+TEST_CASE("the map is fitted to all places but those far off") {
+    // A row of 99 from west to east, one a tenth of its length beyond, one in another state.
+    CaseFolder const folder;
+    auto const store = create_case(folder.file("a.reten"), {});
+    Transaction scope{*store};
+    auto const put = [&](double lon, double lat) {
+        auto incident = attack(std::to_string(lon), day_span(2009y / 3 / 5), lon);
+        incident.position->point.lat = lat;
+        store->incidents().insert(incident);
+    };
+    for (int i = 0; i < 99; ++i) put(-106.50 + 0.001 * i, 31.70 + 0.001 * i);
+    put(-106.39, 31.75);
+    put(-103.00, 31.75);
+    scope.commit();
+    auto const snapshot = loaded(*store);
+    Projector const projector{Crs{snapshot->working_crs}};
+    auto const west = projector.to_projected(LonLat{-106.50, 31.70}).value();
+    auto const east = projector.to_projected(LonLat{-106.39, 31.75}).value();
+    CHECK(snapshot->box.west == Approx(west.easting));
+    CHECK(snapshot->box.east >= east.easting);
+    CHECK(snapshot->box.east < east.easting + 3000);
+}
+
 TEST_CASE("an empty case gives an empty snapshot, and a stopped one none") {
     CaseFolder const folder;
     auto const store = create_case(folder.file("a.reten"), {});
