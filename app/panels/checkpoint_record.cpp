@@ -48,9 +48,8 @@ void draw_checkpoint(PanelContext& context, Checkpoint const& checkpoint) {
          checkpoint.operator_name.empty()
              ? context.text("not known")
              : capitalised(page_text(language.code_name(checkpoint.operator_name))));
-    auto const place = place_words(checkpoint.place);
     fact(context, context.text("Where"),
-         place.empty() ? context.text("the source names no place") : place);
+         place_words(checkpoint.place, checkpoint.position, language));
     auto const* area = with_id(records.areas, checkpoint.area);
     if (area != nullptr) fact(context, context.text("Area"), area->name);
     fact(context, context.text("How sure"),

@@ -49,6 +49,7 @@ void draw_bandwidth(PanelContext& context) {
 /// What the areas can show, by what the case has: the choices of AreaLayer with more than one.
 struct AreaOptions {
     std::vector<std::string> levels, kinds, series;
+    bool from_incidents = false; // no figures came with the areas
 };
 
 AreaOptions area_options(CaseSnapshot const& snapshot) {
@@ -60,12 +61,13 @@ AreaOptions area_options(CaseSnapshot const& snapshot) {
         kinds.insert(count.kind.code);
         series.insert(count.series);
     }
-    if (records.area_counts.empty()) // then the incidents themselves are counted
+    auto const from_incidents = records.area_counts.empty();
+    if (from_incidents)
         for (auto const& kind : snapshot.incidents.kinds()) kinds.insert(kind.code);
     auto const listed = [](std::set<std::string_view> const& set) {
         return std::vector<std::string>{set.begin(), set.end()};
     };
-    return {listed(levels), listed(kinds), listed(series)};
+    return {listed(levels), listed(kinds), listed(series), from_incidents};
 }
 
 /// One of the codes, where there are several and one was chosen now.
@@ -82,6 +84,25 @@ std::optional<std::string> choose_code(PanelContext& context, std::string landma
     return chosen < 0 ? std::nullopt : std::optional{codes[static_cast<std::size_t>(chosen)]};
 }
 
+/// Figures of areas are of one kind each; incidents can be counted all together.
+void choose_kind(PanelContext& context, AreaLayer& layer, AreaOptions const& options,
+                 AreaValues const* shown) {
+    if (options.kinds.size() < 2) return;
+    ChoiceRow row{"areas.kind", context.text("Kind"), {}, 0};
+    if (options.from_incidents) row.options.push_back(context.text("All"));
+    auto const first = row.options.size();
+    row.chosen = first > 0 ? 0 : options.kinds.size();
+    auto const now = layer.kind ? layer.kind->code : shown != nullptr ? shown->kind.code : "";
+    for (std::size_t i = 0; i < options.kinds.size(); ++i) {
+        row.options.push_back(capitalised(context.language().code_name(options.kinds[i])));
+        if (options.kinds[i] == now) row.chosen = first + i;
+    }
+    auto const chosen = choice_row(context, row);
+    if (chosen < 0) return;
+    auto const index = static_cast<std::size_t>(chosen);
+    layer.kind = index < first ? std::nullopt : std::optional{Kind{options.kinds[index - first]}};
+}
+
 void draw_area_choices(PanelContext& context, LegendState const& legend) {
     auto layers = context.workspace.layers();
     auto const options = area_options(*context.workspace.snapshot());
@@ -91,20 +112,18 @@ void draw_area_choices(PanelContext& context, LegendState const& legend) {
         return wished.empty() && shown != nullptr ? found : wished;
     };
     ImGui::Indent(indent);
+    // Without population there are only counts, whatever was wished.
+    auto const measured = shown != nullptr ? shown->measure : layers.area.measure;
     auto const measure = choice_row(context, {"areas.measure",
                                               context.text("Measure"),
                                               {context.text("Rates"), context.text("Counts")},
-                                              layers.area.measure == AreaMeasure::rates ? 0U : 1U});
+                                              measured == AreaMeasure::rates ? 0U : 1U});
     if (measure >= 0) layers.area.measure = measure == 0 ? AreaMeasure::rates : AreaMeasure::counts;
     if (auto const level =
             choose_code(context, "areas.level", context.text("Level"), options.levels,
                         now(layers.area.level, shown ? shown->level : "")))
         layers.area.level = *level;
-    if (auto const kind = choose_code(context, "areas.kind", context.text("Kind"), options.kinds,
-                                      layers.area.kind ? layers.area.kind->code
-                                      : shown          ? shown->kind.code
-                                                       : ""))
-        layers.area.kind = Kind{*kind};
+    choose_kind(context, layers.area, options, shown);
     if (auto const series =
             choose_code(context, "areas.series", context.text("Source"), options.series,
                         now(layers.area.series, shown ? shown->series : "")))

@@ -230,6 +230,12 @@ int draw_options(PanelContext& context, ChoiceRow const& row) {
 
 } // namespace
 
+void unfold_mark(ImDrawList& list, float x, float y, float width, float height) {
+    auto const tip = x + width - 14, middle = y + height / 2;
+    list.AddTriangleFilled({tip - 4, middle - 2}, {tip + 4, middle - 2}, {tip, middle + 3},
+                           ImGui::GetColorU32(ImGuiCol_TextDisabled));
+}
+
 int choice_row(PanelContext& context, ChoiceRow const& row) {
     auto const left = ImGui::GetCursorPosX();
     auto const start = ImGui::GetCursorScreenPos();
@@ -241,7 +247,8 @@ int choice_row(PanelContext& context, ChoiceRow const& row) {
     auto& list = *ImGui::GetWindowDrawList(); // inside of the popup it is another
     ImGui::SetNextItemWidth(width);
     ImGui::PushID(row.landmark.c_str());
-    auto const open = ImGui::BeginCombo("##choice", "");
+    auto const open = ImGui::BeginCombo("##choice", "", ImGuiComboFlags_NoArrowButton);
+    unfold_mark(list, at.x, at.y, width, height);
     context.landmarks.set(row.landmark, {at.x, at.y, width, height});
     auto const now = row.chosen < row.options.size() ? page_text(row.options[row.chosen]) : "";
     auto const shown = fitted(now, width - height - 12);

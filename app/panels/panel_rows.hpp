@@ -54,6 +54,9 @@ void sample_row(PanelContext const& context,
                 std::function<void(DrawListCanvas&, PagePoint centre)> const& sample,
                 std::string const& text, std::string const& figure, float indent = 0);
 
+/// The quiet triangle of a control that unfolds, at its right end.
+void unfold_mark(ImDrawList& list, float x, float y, float width, float height);
+
 /// One of several, unfolded below. The index chosen now, else -1.
 struct ChoiceRow {
     std::string landmark, name;

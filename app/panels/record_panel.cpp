@@ -85,9 +85,7 @@ void draw_facts(PanelContext& context, Record const& record) {
     auto const& incident = record.incident;
     auto const& language = context.language();
     fact(context, context.text("When"), when_words(incident, language));
-    auto const place = place_words(incident.place);
-    fact(context, context.text("Where"),
-         place.empty() ? context.text("the source names no place") : place);
+    fact(context, context.text("Where"), place_words(incident.place, incident.position, language));
     fact(context, context.text("How sure"),
          sureness_words(incident.position, record.area, language));
     for (auto const& [name, toll] : {std::pair{context.text("Killed"), incident.killed},

@@ -58,12 +58,14 @@ std::string when_words(Incident const& incident, Language const& language) {
     return words;
 }
 
-std::string place_words(PlaceText const& place) {
+std::string place_words(PlaceText const& place, std::optional<Position> const& position,
+                        Language const& language) {
     std::string words;
     for (auto const* part :
          {&place.place, &place.street, &place.colonia, &place.municipality, &place.state})
         if (!part->empty()) words += (words.empty() ? "" : ", ") + page_text(*part);
-    return words;
+    if (!words.empty()) return words;
+    return language.text(position ? "only on the map, without words" : "the source names no place");
 }
 
 std::string sureness_words(std::optional<Position> const& position, std::optional<Area> const& area,

@@ -11,8 +11,10 @@ namespace reten::app {
 
 /// `15 Jul 2008, 19:15, known to the hour`; the hour as written comes last, in quotes.
 [[nodiscard]] std::string when_words(Incident const& incident, Language const& language);
-/// The place as written, finest first.
-[[nodiscard]] std::string place_words(PlaceText const& place);
+/// The place as written, finest first; or that there are no words, or no place at all.
+[[nodiscard]] std::string place_words(PlaceText const& place,
+                                      std::optional<Position> const& position,
+                                      Language const& language);
 /// How sure the place is: level, radius, area. `area` is the one of the position's extent.
 [[nodiscard]] std::string sureness_words(std::optional<Position> const& position,
                                          std::optional<Area> const& area, Language const& language);

@@ -1,5 +1,6 @@
 #include "app/panels/ribbon_controls.hpp"
 
+#include "app/panels/panel_rows.hpp"
 #include "app/panels/ribbon_pen.hpp"
 #include "app/panels/time_ribbon.hpp"
 
@@ -12,7 +13,7 @@ namespace reten::app {
 
 namespace {
 
-constexpr float row_height = 28, gap = 8;
+constexpr float control_height = 28, control_gap = 8;
 
 enum class Icon { play, pause, back, forward };
 
@@ -49,7 +50,7 @@ void explain(std::string const& text) {
 bool icon_button(PanelContext const& context, char const* id, Icon icon, bool strong,
                  std::string const& tooltip) {
     auto const& colours = context.colours();
-    auto const pressed = ImGui::Button(id, {row_height, row_height});
+    auto const pressed = ImGui::Button(id, {control_height, control_height});
     auto const low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
     auto const colour = imgui_colour(strong ? colours.accent : colours.ink);
     draw_icon(*ImGui::GetWindowDrawList(), icon, {(low.x + high.x) / 2, (low.y + high.y) / 2},
@@ -62,13 +63,11 @@ bool icon_button(PanelContext const& context, char const* id, Icon icon, bool st
 bool begin_choice(PanelContext& context, char const* id, char const* landmark,
                   std::string const& chosen, float width) {
     auto const at = ImGui::GetCursorScreenPos();
-    auto& list = *ImGui::GetWindowDrawList();
+    auto& list = *ImGui::GetWindowDrawList(); // inside of the popup it is another
     ImGui::SetNextItemWidth(width);
     auto const open = ImGui::BeginCombo(id, chosen.c_str(), ImGuiComboFlags_NoArrowButton);
-    context.landmarks.set(landmark, {at.x, at.y, width, row_height});
-    auto const x = at.x + width - 14, y = at.y + row_height / 2;
-    list.AddTriangleFilled({x - 4, y - 2}, {x + 4, y - 2}, {x, y + 3},
-                           ImGui::GetColorU32(ImGuiCol_TextDisabled));
+    context.landmarks.set(landmark, {at.x, at.y, width, control_height});
+    unfold_mark(list, at.x, at.y, width, control_height);
     return open;
 }
 
@@ -107,18 +106,19 @@ std::string speed_name(double speed) { return fmt::format("{:g}/s", speed); }
 
 bool RibbonControls::draw(PanelContext& context, std::optional<TimeSpan> const& whole,
                           float width) {
-    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {gap, gap});
-    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {8, (row_height - ImGui::GetFontSize()) / 2});
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {control_gap, control_gap});
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,
+                        {8, (control_height - ImGui::GetFontSize()) / 2});
     ImGui::BeginGroup();
     ImGui::BeginDisabled(!whole.has_value());
     draw_play(context, width);
     draw_motion(context, width);
-    auto const field = (width - gap) / 2;
+    auto const field = (width - control_gap) / 2;
     draw_date(context, first_, whole, field);
     ImGui::SameLine();
     draw_date(context, last_, whole, field);
     auto const pressed =
-        ImGui::Button((context.text("Whole time") + "###whole").c_str(), {width, row_height});
+        ImGui::Button((context.text("Whole time") + "###whole").c_str(), {width, control_height});
     context.landmarks.item("ribbon.whole");
     explain(context.text("No dates are asked for: all is shown, the undated too"));
     ImGui::EndDisabled();
@@ -145,7 +145,7 @@ void RibbonControls::draw_play(PanelContext& context, float width) {
     ImGui::SameLine();
     auto const open =
         begin_choice(context, "##step", "ribbon.step", step_name(context.language(), play.step),
-                     width - 3 * (row_height + gap));
+                     width - 3 * (control_height + control_gap));
     if (!open) {
         explain(context.text("A step of the calendar"));
         return;
@@ -163,7 +163,7 @@ void RibbonControls::draw_motion(PanelContext& context, float width) {
     constexpr float speed_width = 74;
     auto const modes =
         begin_choice(context, "##mode", "ribbon.mode", mode_name(context.language(), play.mode),
-                     width - speed_width - gap);
+                     width - speed_width - control_gap);
     if (modes) {
         for (auto const mode : {WindowMode::sliding, WindowMode::cumulative}) {
             if (ImGui::Selectable(mode_name(context.language(), mode).c_str(), mode == play.mode))

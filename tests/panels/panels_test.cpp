@@ -1,5 +1,7 @@
 #include "panel_case.hpp"
 
+#include "geo/storage/open_case.hpp"
+
 #include <catch2/catch.hpp>
 
 using namespace reten;
@@ -63,6 +65,38 @@ TEST_CASE("layers, heat and areas are chosen in the side panel") {
     stage.press("areas.kind.1");
     CHECK(stage.workspace.layers().area.kind == Kind{"rehab_attack"});
     CHECK_FALSE(stage.landmarks.find("areas.level")); // there is one only
+}
+
+TEST_CASE("areas without figures count the incidents, of all kinds or of one") {
+    CaseFolder const folder;
+    {
+        auto const store = create_case(folder.file("a.reten"), {});
+        Transaction scope{*store};
+        Area area;
+        area.boundary = {{{{-107, 31}, {-106, 31}, {-106, 32}, {-107, 32}}, {}}};
+        store->areas().insert(area);
+        for (auto const* kind : {"homicide", "rehab_attack"}) {
+            Incident incident;
+            incident.kind = {kind};
+            store->incidents().insert(incident);
+        }
+        scope.commit();
+    }
+    PanelStage stage;
+    stage.open(folder.file("a.reten"));
+    stage.press("layers.areas");
+    AreaValues counted;
+    counted.measure = AreaMeasure::counts; // no population: the wish for rates stays unmet
+    stage.legend.area_values = &counted;
+    stage.press("areas.kind");
+    stage.press("areas.kind.2");
+    CHECK(stage.workspace.layers().area.kind == Kind{"rehab_attack"});
+    stage.press("areas.kind");
+    stage.press("areas.kind.0");
+    CHECK_FALSE(stage.workspace.layers().area.kind);
+    stage.press("areas.measure");
+    stage.press("areas.measure.1");
+    CHECK(stage.workspace.layers().area.measure == AreaMeasure::counts);
 }
 
 TEST_CASE("unfounded reports are asked for by a tick") {
