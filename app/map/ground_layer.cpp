@@ -83,13 +83,17 @@ GroundLayer::Result GroundLayer::draw_ground(Key key, Pieces pieces, bool new_ar
     auto const extent = key.camera.extent();
     auto const seen = grown(extent, reach);
     auto const scale = key.camera.metres_per_pixel();
+    auto const city_scale = is_city_scale(lonlat_box(extent, projector));
     auto const stale = !pieces.base_map || !holds(pieces.base_box, seen) ||
+                       city_scale != pieces.city_scale ||
                        scale > pieces.base_scale * most_scale_change ||
                        scale < pieces.base_scale / most_scale_change;
     if (key.base_map && stale) {
-        pieces.base_box = grown(extent, 1);
+        // The city's own line does not reach far.
+        pieces.base_box = grown(extent, city_scale ? 2 * reach : 1);
         pieces.base_scale = scale;
-        auto const base = read_base_map(data, lonlat_box(pieces.base_box, projector));
+        pieces.city_scale = city_scale;
+        auto const base = read_base_map(data, lonlat_box(pieces.base_box, projector), city_scale);
         pieces.base_map =
             std::make_shared<ProjectedBaseMap const>(projected_base_map(base, projector));
     }

@@ -37,6 +37,7 @@ private:
         std::shared_ptr<ProjectedBaseMap const> base_map;
         ProjectedBox base_box; // that it was read for
         double base_scale = 0; // metres a pixel
+        bool city_scale = false;
         std::shared_ptr<std::vector<ProjectedStreet> const> streets;
         std::shared_ptr<AreaSheet const> areas;
     };

@@ -29,7 +29,8 @@ void draw_ramp(PanelContext const& context) {
     for (std::uint8_t i = 0; i < steps; ++i) {
         auto const colour = over(land, heat_colour((i + 0.5) / steps, map_theme(context)));
         auto const edge = [&](float step) { return std::round(at.x + width * step / steps); };
-        list.AddRectFilled({edge(i), at.y}, {edge(i + 1.0F), at.y + 12}, packed(colour));
+        float const left = i;
+        list.AddRectFilled({edge(left), at.y}, {edge(left + 1), at.y + 12}, packed(colour));
     }
     ImGui::Dummy({width, 16});
 }

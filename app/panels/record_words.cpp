@@ -98,7 +98,7 @@ std::string toll_words(CountRange const& toll, Language const& language) {
     else if (toll.high && toll.high != toll.best)
         range = phrase(language, "at most {}", number(*toll.high));
     if (!toll.best) return range;
-    auto const best = number(*toll.best);
+    auto best = number(*toll.best);
     if (range.empty() || range == best) return best;
     return phrase(language, "{range}, best {best}", fmt::arg("range", range),
                   fmt::arg("best", best));

@@ -27,7 +27,7 @@ double nice_top(double most) {
 bool holds(PanelBox const& box, float y) { return y >= box.y && y < box.y + box.height; }
 
 std::string bin_title(Language const& language, TimeBin bin) {
-    auto const what = language.text("Incidents");
+    auto what = language.text("Incidents");
     switch (bin) {
     case TimeBin::hour: return phrase(language, "{} per hour", what);
     case TimeBin::day: return phrase(language, "{} per day", what);

@@ -16,7 +16,7 @@ namespace reten::app {
 /// Writes in one font and colour, in logical pixels.
 struct RibbonPen {
     ImDrawList& list;
-    ImFont* font;
+    ImFont* font = nullptr;
     Rgba colour;
 
     [[nodiscard]] float size() const { return font->FontSize * ImGui::GetIO().FontGlobalScale; }

@@ -10,8 +10,6 @@ namespace {
 using Geometry = std::unique_ptr<OGRGeometry>;
 using DatasetHandle = std::unique_ptr<GDALDataset>;
 
-constexpr double city_width = 1.2; // degrees; below it the small-scale border is too coarse
-
 Geometry box_polygon(LonLatBox const& box) {
     OGRLinearRing ring;
     ring.addPoint(box.west, box.south);
@@ -239,7 +237,16 @@ DatasetHandle open_base_map(std::filesystem::path const& path) {
 
 } // namespace
 
+bool is_city_scale(LonLatBox const& seen) {
+    constexpr double city_width = 1.2;
+    return seen.east - seen.west < city_width;
+}
+
 BaseMap read_base_map(std::filesystem::path const& data, LonLatBox const& box) {
+    return read_base_map(data, box, is_city_scale(box));
+}
+
+BaseMap read_base_map(std::filesystem::path const& data, LonLatBox const& box, bool city_scale) {
     BaseMap map;
     if (box.empty()) return map;
     auto const path = data / "basemap" / "basemap.gpkg";
@@ -253,7 +260,7 @@ BaseMap read_base_map(std::filesystem::path const& data, LonLatBox const& box) {
     }
     auto const frame = box_polygon(box);
     auto const line = read_border_points(data / "juarez" / "border-points.csv");
-    auto const city = box.east - box.west < city_width && line.size() >= 2 && crosses(line, box);
+    auto const city = city_scale && line.size() >= 2 && crosses(line, box);
     if (city) {
         fill_city_scale(*file, *frame, box, line, map);
     } else {

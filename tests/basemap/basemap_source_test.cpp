@@ -38,6 +38,15 @@ TEST_CASE("the city's own border parts Juárez from El Paso") {
     CHECK(map.attribution.find("GeoNames") != std::string::npos);
 }
 
+TEST_CASE("what is looked at decides the scale, not what is read around it") {
+    LonLatBox const around{-107.2, 31.2, -105.8, 32.2}; // 1.4 degrees for a view of 0.5
+    auto const map = read_base_map(data, around, is_city_scale({-106.7, 31.5, -106.2, 31.9}));
+    CHECK_FALSE(contains(map.home, {-106.4869, 31.7587})); // El Paso
+    CHECK(map.attribution.find("Natural Earth") == std::string::npos);
+    CHECK_FALSE(is_city_scale(around));
+    CHECK(read_base_map(data, around).attribution.find("Natural Earth") != std::string::npos);
+}
+
 TEST_CASE("a whole state takes the small-scale borders") {
     auto const map = read_base_map(data, {-109.5, 25.5, -103.0, 32.0});
     CHECK(contains(map.home, {-106.0889, 28.6353})); // Chihuahua
