@@ -11,26 +11,62 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr double cell_pixels = 2; // device pixels: a dot that can be seen
+constexpr double sharp_pixels = 8; // logical
 
 double seconds_since(Clock::time_point begin) {
     return std::chrono::duration<double>(Clock::now() - begin).count();
 }
 
-/// The number of events in a cell that looks nearly full: well above the usual one.
-float usual_many(std::span<float const> counts) {
-    double sum = 0, cells = 0;
-    for (auto const n : counts) {
-        if (n < 0.5F) continue;
-        sum += static_cast<double>(n);
-        cells += 1;
+/// One cell of several kinds: how many events, and the sum of their colours, squared so that they
+/// mix as light does.
+struct Mixture {
+    float events = 0, red = 0, green = 0, blue = 0;
+    void add(float n, Rgba colour) {
+        auto const square = [](std::uint8_t c) { return static_cast<float>(c) * c; };
+        events += n;
+        red += n * square(colour.red);
+        green += n * square(colour.green);
+        blue += n * square(colour.blue);
     }
-    return cells > 0 ? static_cast<float>(std::max(4.0, 4 * sum / cells)) : 4.0F;
+    [[nodiscard]] Rgba colour(double opacity) const {
+        auto const mean = [&](float sum) {
+            return static_cast<std::uint8_t>(std::lround(std::sqrt(sum / events)));
+        };
+        return Rgba{mean(red), mean(green), mean(blue)}.with_alpha(opacity);
+    }
+};
+
+/// The number of events in a cell that looks nearly full: well above the usual one.
+double usual_many(std::span<Mixture const> cells) {
+    double sum = 0, filled = 0;
+    for (auto const& cell : cells) {
+        sum += static_cast<double>(cell.events);
+        filled += cell.events > 0 ? 1 : 0;
+    }
+    return filled > 0 ? std::max(4.0, 4 * sum / filled) : 4.0;
+}
+
+/// One event is well visible, many are opaque. Rows from the top, unlike the cells.
+PixelImage painted(std::span<Mixture const> cells, GridFrame const& frame, double single,
+                   double many) {
+    PixelImage image{static_cast<int>(frame.columns), static_cast<int>(frame.rows), {}};
+    image.pixels.reserve(cells.size());
+    for (auto row = frame.rows; row-- > 0;) {
+        for (auto const& cell : cells.subspan(frame.index(0, row), frame.columns)) {
+            if (cell.events == 0) {
+                image.pixels.push_back({0, 0, 0, 0});
+                continue;
+            }
+            auto const more = 1 - std::exp(-2 * (static_cast<double>(cell.events) - 1) / many);
+            image.pixels.push_back(cell.colour(single + (1 - single) * more));
+        }
+    }
+    return image;
 }
 
 } // namespace
 
-GridFrame view_grid(Camera const& camera, float scale) {
+GridFrame view_grid(Camera const& camera, float scale, double cell_pixels) {
     GridFrame frame;
     frame.extent = camera.extent();
     auto const cells = [&](double logical) {
@@ -42,6 +78,17 @@ GridFrame view_grid(Camera const& camera, float scale) {
     return frame;
 }
 
+float sharp_radius(Camera const& camera) {
+    return static_cast<float>(sharp_pixels * camera.metres_per_pixel());
+}
+
+std::vector<std::size_t> dense_kinds(std::vector<VisibleKind> const& visible) {
+    std::vector<std::size_t> kinds;
+    for (auto const& one : visible)
+        if (one.dense) kinds.push_back(one.kind);
+    return kinds;
+}
+
 void DensityLayer::upload_points(CaseSnapshot const& snapshot) {
     auto const& columns = snapshot.incidents;
     origin_ = snapshot.box.empty() ? ProjectedPoint{} : snapshot.box.centre();
@@ -50,12 +97,13 @@ void DensityLayer::upload_points(CaseSnapshot const& snapshot) {
         if (columns.dated(i)) first_minute_ = std::min(first_minute_, columns.begins()[i]);
     std::vector<PointVertex> points(columns.size());
     for (IncidentColumns::Index i = 0; i < columns.size(); ++i) {
-        if (columns.has(i, incident_flag::coarse)) {
+        if (columns.has(i, incident_flag::coarse | incident_flag::in_area)) {
             points[i].east = std::numeric_limits<float>::quiet_NaN();
             continue;
         }
         points[i].east = static_cast<float>(columns.eastings()[i] - origin_.easting);
         points[i].north = static_cast<float>(columns.northings()[i] - origin_.northing);
+        if (auto const radius = columns.radii()[i]; !std::isnan(radius)) points[i].radius = radius;
         // The undated are drawn only without a window, whose begin lies before everything.
         points[i].ended =
             columns.dated(i) ? static_cast<float>(columns.ends()[i] - first_minute_) : 0.0F;
@@ -66,12 +114,15 @@ void DensityLayer::upload_points(CaseSnapshot const& snapshot) {
 void DensityLayer::count_on_card(Shown& shown, CaseSnapshot const& snapshot,
                                  ColumnFilter const& filter) {
     SplatGrid const grid{frame_.extent.west - origin_.easting,
-                         frame_.extent.south - origin_.northing, 1 / frame_.cell_width(),
-                         static_cast<int>(frame_.columns), static_cast<int>(frame_.rows)};
+                         frame_.extent.south - origin_.northing,
+                         1 / frame_.cell_width(),
+                         static_cast<int>(frame_.columns),
+                         static_cast<int>(frame_.rows),
+                         sharp_radius_};
     auto const& columns = snapshot.incidents;
     bool keep = false;
     auto const count = [&](std::size_t first, std::size_t last, double from) {
-        splatter_->count(shown.counts, grid, first, last, from, keep);
+        splatter_->count(shown.on_card, grid, first, last, from, keep);
         keep = true;
     };
     constexpr double ever = -std::numeric_limits<float>::max();
@@ -92,14 +143,14 @@ void DensityLayer::count_on_card(Shown& shown, CaseSnapshot const& snapshot,
             begins.begin();
         count(run.irregular, static_cast<std::size_t>(irregular_end), from);
     }
+    shown.counts = read_counts(shown.on_card);
 }
 
 void DensityLayer::count_on_cpu(Shown& shown, MapContext const& context,
                                 ColumnFilter const& filter) {
-    auto const& counts = shown.bins.update(context.workspace.columns(), filter, frame_);
-    std::vector<float> values(counts.begin(), counts.end());
-    shown.counts.upload(values, static_cast<int>(frame_.columns), static_cast<int>(frame_.rows),
-                        false);
+    auto const& counts =
+        shown.bins.update(context.workspace.columns(), filter, frame_, {-1, sharp_radius_});
+    shown.counts.assign(counts.begin(), counts.end());
 }
 
 /// Counts the whole case once either way, and keeps the faster one.
@@ -124,10 +175,8 @@ void DensityLayer::choose_path(CaseSnapshot const& snapshot, SharedSnapshot cons
     if (all.kinds.empty()) return;
     trial.kind = all.kinds.front();
     count_on_card(trial, snapshot, all); // the first call also sets up the card
-    std::ignore = read_counts(trial.counts);
     auto begin = Clock::now();
     count_on_card(trial, snapshot, all);
-    std::ignore = read_counts(trial.counts);
     auto const card = seconds_since(begin);
     begin = Clock::now();
     std::ignore = bin_points(snapshot.incidents, all, frame);
@@ -137,53 +186,49 @@ void DensityLayer::choose_path(CaseSnapshot const& snapshot, SharedSnapshot cons
 }
 
 void DensityLayer::prepare(MapContext const& context) {
-    Key key{context.workspace.snapshot(),
-            context.camera,
-            context.workspace.filter(),
-            context.scale,
-            {}};
-    for (auto const& visible : context.visible)
-        if (visible.dense) key.kinds.push_back(visible.kind);
+    Key key{
+        context.workspace.snapshot(), context.camera, context.workspace.filter(),     context.scale,
+        dense_kinds(context.visible), context.theme,  context.workspace.layers().heat};
     if (key_ == key) return;
-    order_ = key.kinds;
     auto const frame = view_grid(context.camera, context.scale);
-    if (!order_.empty()) choose_path(context.snapshot, key.snapshot, frame);
+    sharp_radius_ = sharp_radius(context.camera);
+    if (!key.kinds.empty()) choose_path(context.snapshot, key.snapshot, frame);
     frame_ = frame;
     std::erase_if(shown_, [&](auto const& entry) {
-        return std::find(order_.begin(), order_.end(), entry.first) == order_.end();
+        return std::find(key.kinds.begin(), key.kinds.end(), entry.first) == key.kinds.end();
     });
-    // How full a cell looks stays the same while time moves.
-    auto const rescale = !key_ || key_->camera != key.camera || key_->snapshot != key.snapshot;
-    for (auto const kind : order_) {
+    std::vector<Mixture> cells(frame_.cells());
+    for (auto const kind : key.kinds) {
         auto filter = key.filter;
         filter.kinds = {kind};
-        auto const [entry, is_new] = shown_.try_emplace(kind);
-        auto& shown = entry->second;
+        auto& shown = shown_[kind];
         shown.kind = kind;
         if (path_ == PointPath::gpu)
             count_on_card(shown, context.snapshot, filter);
         else
             count_on_cpu(shown, context, filter);
-        if (rescale || is_new) shown.many = usual_many(read_counts(shown.counts));
+        auto const colour = context.symbols[kind].colour;
+        for (std::size_t i = 0; i < cells.size(); ++i)
+            if (shown.counts[i] > 0) cells[i].add(shown.counts[i], colour);
     }
+    // How full a cell looks stays the same while time moves.
+    if (!key_ || key_->camera != key.camera || key_->snapshot != key.snapshot ||
+        key_->kinds != key.kinds)
+        many_ = usual_many(cells);
+    // Under heat the points only tell where single events lie.
+    auto const single = key.under_heat ? 0.25 : 0.6;
+    if (!key.kinds.empty()) picture_.upload(painted(cells, frame_, single, many_), false);
     key_ = std::move(key);
 }
 
 void DensityLayer::paint(MapContext const& context, MapPainter& painter) {
-    auto const& layers = context.workspace.layers();
-    if (!layers.points) return;
-    for (auto const kind : order_) {
-        auto const& shown = shown_.at(kind);
-        // Under heat the points only tell where single events lie.
-        auto const single = layers.heat ? 0.25F : 0.6F;
-        painter.density(shown.counts, {context.symbols[kind].colour, single, shown.many},
-                        context.pixels(frame_.extent));
-    }
+    if (!context.workspace.layers().points || !key_ || key_->kinds.empty()) return;
+    painter.picture(picture_, context.pixels(frame_.extent));
 }
 
 std::vector<float> DensityLayer::counts(std::size_t kind) const {
     auto const found = shown_.find(kind);
-    return found == shown_.end() ? std::vector<float>{} : read_counts(found->second.counts);
+    return found == shown_.end() ? std::vector<float>{} : found->second.counts;
 }
 
 } // namespace reten::app

@@ -12,8 +12,10 @@ namespace reten::app {
 enum class PointPath { measure, cpu, gpu };
 
 /// Kinds with more incidents in view than can be told apart: counted on a grid of small cells and
-/// shown as one texture. The grid is counted on the CPU as the window slides, or on the card, as a
-/// measurement on the case itself decides (DESIGN.md section 5); both give the same counts.
+/// shown as one texture, each cell in the mixture of its kinds' colours. The grid is counted on the
+/// CPU as the window slides, or on the card, as a measurement on the case itself decides (DESIGN.md
+/// section 5); both give the same counts. Places that are known less finely than a dot would say
+/// are UncertainLayer's.
 class DensityLayer final : public Layer {
 public:
     explicit DensityLayer(PointPath path = PointPath::measure) : wish_{path} {}
@@ -29,8 +31,8 @@ private:
     struct Shown {
         std::size_t kind = 0;
         SlidingBins bins;
-        Texture counts;
-        float many = 8;
+        Texture on_card;
+        std::vector<float> counts;
     };
     /// What the counts depend on.
     struct Key {
@@ -39,6 +41,8 @@ private:
         ColumnFilter filter;
         float scale = 1;
         std::vector<std::size_t> kinds;
+        MapTheme theme = MapTheme::light;
+        bool under_heat = false;
         bool operator==(Key const&) const = default;
     };
 
@@ -51,15 +55,23 @@ private:
     PointPath wish_, path_ = PointPath::measure;
     std::optional<Key> key_;
     GridFrame frame_;
+    float sharp_radius_ = 0;
     std::map<std::size_t, Shown> shown_; // by kind
-    std::vector<std::size_t> order_;
+    double many_ = 8;                    // events that make a cell nearly opaque
+    Texture picture_;
     std::unique_ptr<PointSplatter> splatter_;
     SharedSnapshot measured_;
     ProjectedPoint origin_;
     std::int32_t first_minute_ = 0;
 };
 
-/// The grid of a view: square cells of two device pixels.
-[[nodiscard]] GridFrame view_grid(Camera const& camera, float scale);
+/// The grid of a view: square cells of so many device pixels.
+[[nodiscard]] GridFrame view_grid(Camera const& camera, float scale, double cell_pixels = 2);
+
+/// The largest circle of uncertainty, in projected metres, that a dot may stand for.
+[[nodiscard]] float sharp_radius(Camera const& camera);
+
+/// Numbers of the kinds that are dense.
+[[nodiscard]] std::vector<std::size_t> dense_kinds(std::vector<VisibleKind> const& visible);
 
 } // namespace reten::app

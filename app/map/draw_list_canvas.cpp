@@ -36,6 +36,9 @@ void fill_between_corners(ImDrawList& list, std::vector<std::vector<ImVec2>> con
     struct Cut {
         float middle = 0, top = 0, bottom = 0;
     };
+    // Softened edges would overlap where two trapezoids meet: stripes, where one sees through.
+    auto const flags = list.Flags;
+    if ((colour >> IM_COL32_A_SHIFT) < 255) list.Flags &= ~ImDrawListFlags_AntiAliasedFill;
     std::vector<Cut> cuts;
     for (std::size_t i = 0; i + 1 < heights.size(); ++i) {
         auto const top = heights[i], bottom = heights[i + 1], middle = (top + bottom) / 2;
@@ -55,6 +58,7 @@ void fill_between_corners(ImDrawList& list, std::vector<std::vector<ImVec2>> con
             list.AddQuadFilled({cuts[k].top, top}, {cuts[k + 1].top, top},
                                {cuts[k + 1].bottom, bottom}, {cuts[k].bottom, bottom}, colour);
     }
+    list.Flags = flags;
 }
 
 /// The pieces of a line that a dash leaves; lengths in pixels.

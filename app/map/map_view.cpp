@@ -3,6 +3,7 @@
 #include "app/map/force_layer.hpp"
 #include "app/map/heat_layer.hpp"
 #include "app/map/incident_layer.hpp"
+#include "app/map/uncertain_layer.hpp"
 #include "geo/cartography/palette.hpp"
 #include "geo/cartography/scale_bar.hpp"
 #include "geo/cartography/symbol.hpp"
@@ -37,6 +38,7 @@ MapLayerList make_layers(PointPath path) {
     list.ground = ground.get();
     list.density = density.get();
     list.layers.push_back(std::move(ground));
+    list.layers.push_back(std::make_unique<UncertainLayer>());
     list.layers.push_back(std::make_unique<HeatLayer>());
     list.layers.push_back(std::move(density));
     list.layers.push_back(std::make_unique<CheckpointLayer>());
@@ -149,9 +151,7 @@ void MapView::find_visible(Workspace& workspace) {
     if (visible_key_ == key) return;
     if (!visible_key_ || visible_key_->snapshot != key.snapshot || visible_key_->theme != theme_)
         symbols_ = kind_symbols(key.snapshot->incidents.kinds(), theme_);
-    // Uncertain places reach into the view from outside of it.
-    auto box = camera_.extent();
-    visible_ = visible_incidents(*key.snapshot, key.filter, box);
+    visible_ = visible_incidents(*key.snapshot, key.filter, camera_.extent());
     visible_key_ = std::move(key);
 }
 
@@ -241,14 +241,15 @@ void MapView::draw_warnings(Workspace& workspace, DrawListCanvas& canvas, bool s
 void MapView::show_tooltip(Workspace& workspace) {
     if (ImGui::GetIO().WantCaptureMouse || dragging_ || !camera_.box().contains(pointer())) return;
     auto const at = pointer();
-    for (auto visible = visible_.rbegin(); visible != visible_.rend(); ++visible) {
-        for (auto const& mark : visible->marks) {
+    for (auto i = visible_.size(); i-- > 0;) { // the topmost first
+        auto const& visible = visible_[i];
+        for (auto const& mark : visible.marks) {
             auto const screen = camera_.to_screen(mark.at);
             if (std::hypot(screen.x - at.x, screen.y - at.y) > pick_pixels) continue;
             auto const& columns = workspace.snapshot()->incidents;
             auto const& language = workspace.language();
             auto text =
-                capitalised(page_text(language.code_name(columns.kinds()[visible->kind].code)));
+                capitalised(page_text(language.code_name(columns.kinds()[visible.kind].code)));
             if (mark.incidents.size() > 1)
                 text +=
                     " \u00d7 " + language.number(static_cast<std::int64_t>(mark.incidents.size()));

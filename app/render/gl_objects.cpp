@@ -40,9 +40,9 @@ void Texture::resize(std::uint32_t format, std::uint32_t layout, std::uint32_t t
     height_ = height;
 }
 
-void Texture::upload(PixelImage const& image) {
+void Texture::upload(PixelImage const& image, bool smooth) {
     resize(GL_RGBA8, GL_RGBA, GL_UNSIGNED_BYTE, image.width, image.height, image.pixels.data(),
-           true);
+           smooth);
 }
 
 void Texture::upload(std::span<float const> values, int columns, int rows, bool smooth) {

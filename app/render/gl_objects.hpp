@@ -42,8 +42,8 @@ using FramebufferName = GlName<free_framebuffer>;
 /// A texture on the card. Uploading anew with the same size and kind reuses it.
 class Texture {
 public:
-    /// Rows from the top; read with linear filtering.
-    void upload(PixelImage const& image);
+    /// Rows from the top. `smooth`: linear filtering.
+    void upload(PixelImage const& image, bool smooth = true);
     /// One value a cell, `columns * rows` of them. `smooth`: linear filtering.
     void upload(std::span<float const> values, int columns, int rows, bool smooth);
     /// 256 colours along one axis.

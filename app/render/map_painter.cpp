@@ -23,7 +23,7 @@ GLuint new_vertex_array() {
 MapPainter::MapPainter()
     : picture_{shader::picture_vert, shader::picture_frag},
       heat_{shader::picture_vert, shader::heat_frag},
-      density_{shader::picture_vert, shader::density_frag},
+      shade_{shader::picture_vert, shader::shade_frag},
       nothing_{new_vertex_array()} {}
 
 void MapPainter::begin(int pixels_wide, int pixels_high, PixelBox const& map, Rgba ground) {
@@ -82,15 +82,13 @@ void MapPainter::heat(Texture const& surface, Texture const& ramp, float top,
     rectangle(heat_, place, true);
 }
 
-void MapPainter::density(Texture const& counts, DensityLook const& look, PixelBox const& place) {
-    density_.use();
-    density_.set("counts", 0);
-    density_.set("tint", share(look.tint.red), share(look.tint.green), share(look.tint.blue), 1);
-    density_.set("single", look.single);
-    density_.set("many", look.many);
+void MapPainter::shade(Texture const& opacity, Rgba tint, PixelBox const& place) {
+    shade_.use();
+    shade_.set("opacity", 0);
+    shade_.set("tint", share(tint.red), share(tint.green), share(tint.blue), 1);
     glActiveTexture(GL_TEXTURE0);
-    glBindTexture(GL_TEXTURE_2D, counts.name());
-    rectangle(density_, place, true);
+    glBindTexture(GL_TEXTURE_2D, opacity.name());
+    rectangle(shade_, place, true);
 }
 
 void finish_drawing() { glFinish(); }

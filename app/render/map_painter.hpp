@@ -13,13 +13,6 @@ struct PixelBox {
     float x = 0, y = 0, width = 0, height = 0;
 };
 
-/// How points counted by cell look.
-struct DensityLook {
-    Rgba tint;
-    float single = 0.55F; // opacity of one event
-    float many = 8;       // events that make a cell nearly opaque
-};
-
 /// Paints textures as rectangles of the map, clipped to it. Used between `begin` and `end`, before
 /// the interface is drawn.
 class MapPainter {
@@ -33,12 +26,12 @@ public:
     void picture(Texture const& texture, PixelBox const& place);
     /// Rows of the surface count from the south; values from `top` on take the last colour.
     void heat(Texture const& surface, Texture const& ramp, float top, PixelBox const& place);
-    /// Rows of the counts count from the south.
-    void density(Texture const& counts, DensityLook const& look, PixelBox const& place);
+    /// One colour, as opaque as the values say. Rows count from the south.
+    void shade(Texture const& opacity, Rgba tint, PixelBox const& place);
 
 private:
     void rectangle(Program const& program, PixelBox const& place, bool from_south) const;
-    Program picture_, heat_, density_;
+    Program picture_, heat_, shade_;
     VertexArrayName nothing_; // a core profile draws nothing without one
     float wide_ = 1, high_ = 1;
 };

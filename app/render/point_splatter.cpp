@@ -21,8 +21,12 @@ PointSplatter::PointSplatter() : program_{shader::points_vert, shader::points_fr
     // NOLINTNEXTLINE(performance-no-int-to-ptr): OpenGL takes an offset as a pointer
     auto const* const ended = reinterpret_cast<void const*>(offsetof(PointVertex, ended));
     glVertexAttribPointer(1, 1, GL_FLOAT, GL_FALSE, stride, ended);
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): OpenGL takes an offset as a pointer
+    auto const* const radius = reinterpret_cast<void const*>(offsetof(PointVertex, radius));
+    glVertexAttribPointer(2, 1, GL_FLOAT, GL_FALSE, stride, radius);
     glEnableVertexAttribArray(0);
     glEnableVertexAttribArray(1);
+    glEnableVertexAttribArray(2);
     glBindVertexArray(0);
 }
 
@@ -56,6 +60,7 @@ void PointSplatter::count(Texture& target, SplatGrid const& grid, std::size_t fi
         program_.set("cells_per_metre", static_cast<float>(grid.cells_per_metre));
         program_.set("grid", static_cast<float>(grid.columns), static_cast<float>(grid.rows));
         program_.set("from", static_cast<float>(from));
+        program_.set("most_radius", grid.most_radius);
         glBindVertexArray(layout_.get());
         glDrawArrays(GL_POINTS, static_cast<GLint>(first), static_cast<GLsizei>(last - first));
         glBindVertexArray(0);

@@ -4,15 +4,17 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
 namespace reten::app {
 
-/// One event on the card: metres from the columns' origin (NaN: unplaced, never drawn), and the end
-/// of its span in minutes from the columns' first date (a float holds 31 years of them exactly).
+/// One event on the card: metres from the columns' origin (NaN: unplaced, never drawn), the end of
+/// its span in minutes from the columns' first date (a float holds 31 years of them exactly), and
+/// the radius of its circle of uncertainty in metres (0: none, or not known).
 struct PointVertex {
-    float east = 0, north = 0, ended = 0;
+    float east = 0, north = 0, ended = 0, radius = 0;
 };
 
 /// The grid that points are counted on: cells from the south-west corner, metres as in PointVertex.
@@ -20,6 +22,7 @@ struct SplatGrid {
     double west = 0, south = 0;
     double cells_per_metre = 1;
     int columns = 0, rows = 0;
+    float most_radius = std::numeric_limits<float>::max(); // of the points counted
 };
 
 /// The GPU path of point density: the columns lie in one vertex buffer and a window of dates is a
@@ -32,7 +35,8 @@ public:
     [[nodiscard]] std::size_t size() const { return size_; }
 
     /// Counts the points [first, last) whose span ended after `from` into `target`, over what is
-    /// there when `keep`. Leaves another framebuffer bound as it was.
+    /// there when `keep`; only those of a radius up to the grid's. Leaves another
+    /// framebuffer bound as it was.
     void count(Texture& target, SplatGrid const& grid, std::size_t first, std::size_t last,
                double from, bool keep);
 

@@ -13,10 +13,12 @@ using Index = IncidentColumns::Index;
 /// Finds the cell of an event. Cells are found by a product, in the same way for every caller.
 class CellOf {
 public:
-    CellOf(IncidentColumns const& columns, GridFrame const& frame)
+    CellOf(IncidentColumns const& columns, GridFrame const& frame, RadiusRange const& range)
         : eastings_{columns.eastings()},
           northings_{columns.northings()},
+          radii_{columns.radii()},
           flags_{columns.flags()},
+          range_{range},
           west_{frame.extent.west},
           south_{frame.extent.south},
           per_easting_{1 / frame.cell_width()},
@@ -31,13 +33,21 @@ public:
         auto const x = (eastings_[i] - west_) * per_easting_;
         auto const y = (northings_[i] - south_) * per_northing_;
         if (x >= 0 && x < columns_ && y >= 0 && y < rows_ &&
-            (flags_[i] & incident_flag::coarse) == 0)
+            (flags_[i] & (incident_flag::coarse | incident_flag::in_area)) == 0 &&
+            in_range(radii_[i]))
             visit(static_cast<std::size_t>(y) * stride_ + static_cast<std::size_t>(x));
     }
 
 private:
+    /// Written so that NaN counts as 0.
+    [[nodiscard]] bool in_range(float radius) const {
+        return !(radius > range_.up_to) && (range_.over < 0 || radius > range_.over);
+    }
+
     std::span<double const> eastings_, northings_;
+    std::span<float const> radii_;
     std::span<std::uint8_t const> flags_;
+    RadiusRange range_;
     double west_, south_, per_easting_, per_northing_, columns_, rows_;
     std::size_t stride_;
 };
@@ -70,10 +80,10 @@ bool matches(IncidentColumns const& columns, Index i, MinuteWindow const& window
 } // namespace
 
 std::vector<std::uint32_t> bin_points(IncidentColumns const& columns, ColumnFilter const& filter,
-                                      GridFrame const& frame) {
+                                      GridFrame const& frame, RadiusRange const& radii) {
     std::vector<std::uint32_t> counts(frame.cells(), 0);
     if (!can_bin(frame)) return counts;
-    CellOf const cell_of{columns, frame};
+    CellOf const cell_of{columns, frame, radii};
     columns.for_each(filter,
                      [&](Index i) { cell_of(i, [&](std::size_t cell) { ++counts[cell]; }); });
     return counts;
@@ -81,13 +91,13 @@ std::vector<std::uint32_t> bin_points(IncidentColumns const& columns, ColumnFilt
 
 std::vector<std::uint32_t> const&
 SlidingBins::update(std::shared_ptr<IncidentColumns const> columns, ColumnFilter const& filter,
-                    GridFrame const& frame) {
-    auto const slides = columns_ == columns && frame_ == frame && can_bin(frame) &&
-                        filter_.window && filter.window && filter_.kinds == filter.kinds &&
-                        filter_.unfounded == filter.unfounded;
+                    GridFrame const& frame, RadiusRange const& radii) {
+    auto const slides = columns_ == columns && frame_ == frame && radii_ == radii &&
+                        can_bin(frame) && filter_.window && filter.window &&
+                        filter_.kinds == filter.kinds && filter_.unfounded == filter.unfounded;
     touched_ = 0;
     if (!slides) {
-        counts_ = bin_points(*columns, filter, frame);
+        counts_ = bin_points(*columns, filter, frame, radii);
         touched_ = static_cast<std::size_t>(columns->count(filter));
     } else if (*filter_.window != *filter.window) {
         for (auto const kind : filter.kinds) {
@@ -98,6 +108,7 @@ SlidingBins::update(std::shared_ptr<IncidentColumns const> columns, ColumnFilter
     columns_ = std::move(columns);
     filter_ = filter;
     frame_ = frame;
+    radii_ = radii;
     return counts_;
 }
 
@@ -120,13 +131,28 @@ void SlidingBins::slide(IncidentColumns::Run const& run, MinuteWindow const& fro
 }
 
 void SlidingBins::apply(Index first, Index end, MinuteWindow const& from, MinuteWindow const& to) {
-    CellOf const cell_of{*columns_, frame_};
+    CellOf const cell_of{*columns_, frame_, radii_};
     for (auto i = first; i < end; ++i) {
         auto const was = matches(*columns_, i, from), is = matches(*columns_, i, to);
         if (was == is) continue;
         ++touched_;
         cell_of(i, [&](std::size_t cell) { is ? ++counts_[cell] : --counts_[cell]; });
     }
+}
+
+std::vector<AreaTally> count_in_areas(IncidentColumns const& columns, ColumnFilter const& filter) {
+    std::vector<std::int64_t> counts;
+    auto const areas = columns.areas();
+    columns.for_each(filter, [&](Index i) {
+        if (!columns.has(i, incident_flag::in_area) || columns.has(i, incident_flag::coarse))
+            return;
+        if (areas[i] >= counts.size()) counts.resize(areas[i] + std::size_t{1});
+        ++counts[areas[i]];
+    });
+    std::vector<AreaTally> tally;
+    for (std::size_t area = 0; area < counts.size(); ++area)
+        if (counts[area] > 0) tally.push_back({area, counts[area]});
+    return tally;
 }
 
 std::optional<std::vector<Index>> drawn_within(IncidentColumns const& columns,

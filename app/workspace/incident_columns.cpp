@@ -220,8 +220,10 @@ void IncidentColumnsBuilder::place(Row& row, Position const& position) {
     }
     if (is_coarse(position.level)) row.flags |= incident_flag::coarse;
     if (auto const* area = std::get_if<AreaId>(&position.extent))
-        if (auto const found = area_index_.find(*area); found != area_index_.end())
+        if (auto const found = area_index_.find(*area); found != area_index_.end()) {
             row.area = found->second;
+            row.flags |= incident_flag::in_area;
+        }
 }
 
 void IncidentColumnsBuilder::add(Incident const& incident) {

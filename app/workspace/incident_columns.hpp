@@ -27,6 +27,7 @@ inline constexpr std::uint8_t restricted = 8; // not open, of whatever degree
 inline constexpr std::uint8_t exact = 16;     // the source gives a point and no doubt about it
 inline constexpr std::uint8_t coarse = 32;    // `is_coarse`: counted, never drawn
 inline constexpr std::uint8_t placed = 64;    // has a position, even where it cannot be projected
+inline constexpr std::uint8_t in_area = 128;  // somewhere inside of an area that has a boundary
 } // namespace incident_flag
 
 /// A half-open window in civil minutes as the columns hold them.

@@ -86,6 +86,37 @@ TEST_CASE("points in view are listed while they are few") {
     CHECK_FALSE(drawn_within(*columns, columns->filter({}), box, 1));
 }
 
+TEST_CASE("dots are counted by how finely their place is known, and areas apart") {
+    auto fine = placed(100, 100), rough = placed(100, 100), inside = placed(100, 100);
+    fine.position->uncertainty = Metres{25};
+    rough.position->uncertainty = Metres{500};
+    inside.position->level = MatchLevel::colonia;
+    inside.position->extent = AreaId{7};
+    Area area;
+    area.id = {7};
+    area.boundary = {{{{-107, 31}, {-106, 31}, {-106, 32}, {-107, 32}}, {}}};
+    std::vector<Area> const areas{area};
+    IncidentColumnsBuilder builder{utm13(), areas};
+    std::int64_t id = 0;
+    for (auto incident : {placed(100, 100), fine, rough, inside, inside}) {
+        incident.id = {++id};
+        builder.add(incident);
+    }
+    auto const columns = builder.finish();
+    auto const all = columns.filter({});
+    auto const frame = frame_around(1000, 1);
+    auto const counted = [&](RadiusRange const& radii) {
+        return bin_points(columns, all, frame, radii).front();
+    };
+    CHECK(counted({}) == 3);
+    CHECK(counted({-1, 100}) == 2); // where nothing is said of it, a place is a point
+    CHECK(counted({100, 1000}) == 1);
+    auto const tally = count_in_areas(columns, all);
+    REQUIRE(tally.size() == 1);
+    CHECK(tally[0].area == 0);
+    CHECK(tally[0].incidents == 2);
+}
+
 TEST_CASE("a circle of uncertainty that reaches into the view counts as in it") {
     // The view ends 1 km east of the centre; a circle is hidden where only its square would reach.
     auto near = placed(1500, 0), far = placed(1500, 0), corner = placed(1500, 1500);

@@ -111,8 +111,8 @@ TEST_CASE("the columns hold what a mark needs") {
     CHECK(columns.uncertainty(1) == Metres{500});
     CHECK(columns.radii()[1] == Approx(500 * 0.99971).epsilon(1e-5));
     CHECK(columns.areas()[1] == 1);
-    CHECK(columns.flags()[1] ==
-          (incident_flag::sensitive | incident_flag::disputed | incident_flag::placed));
+    CHECK(columns.flags()[1] == (incident_flag::sensitive | incident_flag::disputed |
+                                 incident_flag::placed | incident_flag::in_area));
     CHECK(columns.flags()[2] ==
           (incident_flag::coarse | incident_flag::restricted | incident_flag::placed));
     CHECK(columns.areas()[2] == IncidentColumns::no_area); // known by code alone
