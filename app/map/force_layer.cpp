@@ -11,8 +11,9 @@ namespace {
 
 constexpr std::size_t many_checkpoints = 12, many_links = 40;
 
-/// Whether the link's ends are of kinds that are shown, and one of them in the window.
-bool is_shown(CaseSnapshot const& snapshot, ColumnFilter const& filter, MapLink const& link) {
+} // namespace
+
+bool is_drawn(CaseSnapshot const& snapshot, ColumnFilter const& filter, MapLink const& link) {
     auto const& columns = snapshot.incidents;
     auto const fits = [&](IncidentColumns::Index i) {
         return std::find(filter.kinds.begin(), filter.kinds.end(), columns.kind_of(i)) !=
@@ -26,8 +27,6 @@ bool is_shown(CaseSnapshot const& snapshot, ColumnFilter const& filter, MapLink 
     };
     return fits(link.from) && fits(link.to) && in_window(link.from) && in_window(link.to);
 }
-
-} // namespace
 
 bool is_drawn(CaseSnapshot const& snapshot, std::size_t checkpoint,
               std::optional<TimeSpan> const& window) {
@@ -71,7 +70,7 @@ void LinkLayer::draw(MapContext const& context, DrawListCanvas& canvas) {
     auto const& snapshot = context.snapshot;
     std::vector<MapLink const*> shown;
     for (auto const& link : snapshot.links)
-        if (is_shown(snapshot, context.workspace.filter(), link)) shown.push_back(&link);
+        if (is_drawn(snapshot, context.workspace.filter(), link)) shown.push_back(&link);
     auto const width = shown.size() > many_links ? 0.28 : 0.38;
     auto const at = [&](IncidentColumns::Index i) {
         return context.page(canvas, *snapshot.incidents.place(i));

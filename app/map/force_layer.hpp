@@ -23,6 +23,8 @@ public:
 };
 
 /// Placed, finer than a municipality, and perhaps in force in the window.
+[[nodiscard]] bool is_drawn(CaseSnapshot const& snapshot, ColumnFilter const& filter,
+                            MapLink const& link);
 [[nodiscard]] bool is_drawn(CaseSnapshot const& snapshot, std::size_t checkpoint,
                             std::optional<TimeSpan> const& window);
 

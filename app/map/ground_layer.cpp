@@ -151,8 +151,10 @@ void GroundLayer::show(Result done, Workspace& workspace) {
     areas_ = done.pieces.areas;
     pieces_ = std::move(done.pieces);
     shown_ = std::move(done.key);
-    for (auto const& warning : picture_.warnings)
-        if (!workspace.notice()) workspace.set_notice(Notice{warning.pattern(), warning.values()});
+    // What there is to say of the areas stands in their legend.
+    if (!pieces_.base_map || workspace.notice()) return;
+    if (auto const& told = pieces_.base_map->warnings; !told.empty())
+        workspace.set_notice(Notice{told.front().pattern(), told.front().values()});
 }
 
 void GroundLayer::paint(MapContext const& context, MapPainter& painter) {

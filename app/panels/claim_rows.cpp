@@ -48,13 +48,22 @@ void draw_mark(PanelContext const& context, ImVec2 at, bool adopted) {
         list.AddCircle(centre, 4, packed(context.colours().soft_ink), 0, 1.2F);
 }
 
+/// Fields whose values are codes are said in words.
+std::string claim_words(Claim const& claim, Language const& language) {
+    if (claim.field == "kind" || claim.field == "verification")
+        return capitalised(language.code_name(claim.value));
+    return claim.value;
+}
+
 void draw_claim(PanelContext& context, SourcedClaim const& sourced) {
     auto const& colours = context.colours();
     auto const& claim = sourced.claim;
     draw_mark(context, ImGui::GetCursorScreenPos(), claim.adopted);
     ImGui::Indent(20);
     ImGui::BeginGroup();
-    paragraph(claim.value.empty() ? context.text("nothing") : claim.value, colours.ink);
+    paragraph(claim.value.empty() ? context.text("nothing")
+                                  : claim_words(claim, context.language()),
+              colours.ink);
     auto who = sourced.publisher.empty() ? sourced.title : sourced.publisher;
     if (who.empty()) who = context.text("source not stated");
     if (!claim.certainty.empty())

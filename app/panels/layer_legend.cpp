@@ -94,6 +94,12 @@ void draw_heat_legend(PanelContext& context, LegendState const& legend) {
     if (legend.heat != nullptr && !legend.heat->values.empty()) {
         draw_ramp(context);
         draw_figures(context, heat_figures(*legend.heat, context.language()));
+        if (auto const words = heat_left_out(*legend.heat, context.language()); !words.empty()) {
+            ImGui::PushFont(context.fonts.small_text);
+            paragraph(words, context.colours().soft_ink);
+            ImGui::PopFont();
+            gap(4);
+        }
         draw_domain(context, *legend.heat);
     } else {
         paragraph(legend.heat == nullptr && context.workspace.busy()

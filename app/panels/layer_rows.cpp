@@ -1,3 +1,4 @@
+#include "app/map/force_layer.hpp"
 #include "app/panels/panel_rows.hpp"
 #include "app/panels/side_panel.hpp"
 #include "geo/cartography/force_marks.hpp"
@@ -160,8 +161,7 @@ void draw_checkpoints(PanelContext& context) {
         sure += force == InForce::yes ? 1 : 0;
         maybe += force == InForce::maybe ? 1 : 0;
     }
-    CheckRow row{"layers.checkpoints", context.text("Checkpoints"),
-                 language.number(static_cast<std::int64_t>(checkpoints.size()))};
+    CheckRow row{"layers.checkpoints", context.text("Checkpoints"), language.number(sure + maybe)};
     row.soft = checkpoints.empty();
     layer_row(context, row, &LayerChoice::checkpoints);
     if (!context.workspace.layers().checkpoints || checkpoints.empty()) return;
@@ -183,14 +183,18 @@ void draw_checkpoints(PanelContext& context) {
 void draw_links(PanelContext& context) {
     auto const& links = context.workspace.snapshot()->links;
     auto const& language = context.language();
+    auto const drawn = [&](MapLink const& link) {
+        return is_drawn(*context.workspace.snapshot(), context.workspace.filter(), link);
+    };
     CheckRow row{"layers.links", context.text("Linked series"),
-                 language.number(static_cast<std::int64_t>(links.size()))};
+                 language.number(std::count_if(links.begin(), links.end(), drawn))};
     row.soft = links.empty();
     layer_row(context, row, &LayerChoice::links);
     if (!context.workspace.layers().links) return;
     for (auto const grade : {LinkGrade::confirmed, LinkGrade::probable, LinkGrade::inferred}) {
-        auto const n = std::count_if(links.begin(), links.end(),
-                                     [&](MapLink const& link) { return link.grade == grade; });
+        auto const n = std::count_if(links.begin(), links.end(), [&](MapLink const& link) {
+            return link.grade == grade && drawn(link);
+        });
         if (n == 0) continue;
         sample_row(
             context,
@@ -211,7 +215,7 @@ void draw_layer_rows(PanelContext& context, LegendState const& legend) {
     heading(context, context.text("Layers"));
     layer_row(context,
               {"layers.points", context.text("Points"),
-               language.number(context.workspace.count_line().shown)},
+               language.number(context.workspace.count_line().drawn())},
               &LayerChoice::points);
     layer_row(context, {"layers.heat", context.text("Heat")}, &LayerChoice::heat);
     if (context.workspace.layers().heat) {

@@ -24,19 +24,14 @@ double nice_top(double most) {
     return 10 * power;
 }
 
-bool holds(PanelBox const& box, float y) { return y >= box.y && y < box.y + box.height; }
-
-std::string bin_title(Language const& language, TimeBin bin) {
-    auto what = language.text("Incidents");
-    switch (bin) {
-    case TimeBin::hour: return phrase(language, "{} per hour", what);
-    case TimeBin::day: return phrase(language, "{} per day", what);
-    case TimeBin::week: return phrase(language, "{} per week", what);
-    case TimeBin::month: return phrase(language, "{} per month", what);
-    case TimeBin::year: return phrase(language, "{} per year", what);
-    }
-    return what;
+std::string bars_title(CaseSnapshot const& snapshot, Language const& language) {
+    auto const& histogram = snapshot.histogram;
+    if (!histogram.figures.empty())
+        return counts_title(longest_series(snapshot.records), histogram.bin, language);
+    return bin_title(language, language.text("Incidents"), histogram.bin);
 }
+
+bool holds(PanelBox const& box, float y) { return y >= box.y && y < box.y + box.height; }
 
 /// Whole where it is, else to a tenth: spans count in parts.
 std::string amount(Language const& language, double value) {
@@ -161,7 +156,9 @@ std::string RibbonChart::bar_words(float x) const {
     auto const begin = histogram.starts[*bin];
     auto const value = values_[*bin];
     auto const one = std::abs(value - 1) < 0.05;
-    auto const count = language.text("{} incident", "{} incidents", one ? 1 : 2);
+    auto const count = histogram.figures.empty()
+                           ? language.text("{} incident", "{} incidents", one ? 1 : 2)
+                           : std::string{"{}"};
     return period_words({begin, next_bin(begin, histogram.bin)}, language) + "\n" +
            fmt::format(fmt::runtime(count), amount(language, value));
 }
@@ -254,7 +251,7 @@ void RibbonChart::draw_title(ImDrawList& list) const {
     RibbonPen const heading{list, context.fonts.small_text, context.colours().soft_ink};
     auto const title = contents_.snapshot.histogram.starts.empty()
                            ? std::string{}
-                           : bin_title(language, contents_.snapshot.histogram.bin);
+                           : bars_title(contents_.snapshot, language);
     auto const words = window ? period_words(*window, language) : std::string{};
     RibbonPen const pen{list, context.fonts.heading, context.colours().accent};
     auto const room = title_.width - pen.width(words);

@@ -53,7 +53,10 @@ void draw_kinds(PanelContext& context) {
     auto const top = ImGui::GetCursorPos();
     heading(context, context.text("Kinds"));
     if (kinds.empty()) {
-        paragraph(context.text("No records yet. Bring some in with: reten import CASE FILE"),
+        auto const figures = !workspace.snapshot()->records.area_counts.empty();
+        paragraph(figures
+                      ? context.text("This case holds figures of areas: see Areas below.")
+                      : context.text("No records yet. Bring some in with: reten import CASE FILE"),
                   context.colours().soft_ink);
         return;
     }

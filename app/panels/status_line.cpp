@@ -56,15 +56,20 @@ void draw_notice(PanelContext& context, Notice const& notice) {
 
 } // namespace
 
-std::string count_words(CountLine const& counts, bool with_unfounded, Language const& language) {
+std::string count_words(CountLine const& counts, bool with_unfounded, std::int64_t withheld,
+                        Language const& language) {
     auto words =
         phrase(language, "{shown} of {total} shown, {undated} undated, {unplaced} unplaced",
-               fmt::arg("shown", language.number(counts.shown)),
+               fmt::arg("shown", language.number(counts.drawn())),
                fmt::arg("total", language.number(counts.total)),
                fmt::arg("undated", language.number(counts.undated)),
-               fmt::arg("unplaced", language.number(counts.unplaced)));
+               fmt::arg("unplaced", language.number(counts.placeless)));
     if (counts.coarse > 0)
         words += ", " + phrase(language, "{} too coarse to draw", language.number(counts.coarse));
+    if (counts.unprojected > 0)
+        words += ", " + phrase(language, "{} where this projection cannot show it",
+                               language.number(counts.unprojected));
+    if (withheld > 0) words += ", " + phrase(language, "{} withheld", language.number(withheld));
     if (counts.unfounded > 0 && !with_unfounded)
         words +=
             ", " + phrase(language, "{} unfounded left out", language.number(counts.unfounded));
@@ -89,12 +94,21 @@ void StatusLine::draw(PanelContext& context, PanelBox const& box) {
     }
     if (!workspace.snapshot()) return;
     auto const& counts = workspace.count_line();
-    if (workspace.snapshot()->incidents.size() == 0)
+    auto const& records = workspace.snapshot()->records;
+    auto const& report = records.report;
+    if (workspace.snapshot()->incidents.size() > 0)
+        draw_words(count_words(counts, workspace.query().unfounded,
+                               report.withheld_restricted + report.withheld_until_later,
+                               context.language()),
+                   context.colours().ink);
+    else if (!records.area_counts.empty())
+        draw_words(phrase(context.language(), "{} figures of areas, no single records",
+                          context.language().number(
+                              static_cast<std::int64_t>(records.area_counts.size()))),
+                   context.colours().ink);
+    else
         draw_words(context.text("No records yet. Bring some in with: reten import CASE FILE"),
                    context.colours().soft_ink);
-    else
-        draw_words(count_words(counts, workspace.query().unfounded, context.language()),
-                   context.colours().ink);
     context.landmarks.item("status.counts");
 }
 

@@ -108,9 +108,11 @@ void TopBar::draw_case(PanelContext& context) {
     auto const room = room_end_ - 16 - (other_ ? width_of(other) + 12 : 0);
     auto const title = case_title(context);
     ImGui::PushFont(context.fonts.heading);
-    auto const width =
-        std::min(std::ceil(ImGui::CalcTextSize(title.c_str()).x) + 1, std::max(0.0F, room - x));
-    if (!title.empty() && width > 24) {
+    auto const wanted = std::ceil(ImGui::CalcTextSize(title.c_str()).x) + 1;
+    auto const width = std::min(wanted, std::max(0.0F, room - x));
+    // A word that is cut to a letter or two says nothing.
+    auto const titled = !title.empty() && (width == wanted || width > 24);
+    if (titled) {
         put_text(x, at.y + 6, title, colours.ink, width);
         ImGui::SetCursorScreenPos({x, at.y});
         ImGui::InvisibleButton("title", {width, row_height});
@@ -118,7 +120,7 @@ void TopBar::draw_case(PanelContext& context) {
         x += width + 12;
     }
     ImGui::PopFont();
-    if (!title.empty() && width > 24) tooltip(context.workspace.snapshot()->path);
+    if (titled) tooltip(context.workspace.snapshot()->path);
     if (!other_) return;
     ImGui::SetCursorScreenPos({x, at.y});
     if (button(context, "other_case", other)) context.workspace.open(other_->path);

@@ -1,6 +1,7 @@
 #include "app/workspace/case_snapshot.hpp"
 
 #include "app/workspace/published_case_reader.hpp"
+#include "geo/cartography/case_chart.hpp"
 #include "geo/cartography/incident_marks.hpp"
 #include "geo/cartography/time_chart.hpp"
 #include "geo/import/working_projection.hpp"
@@ -154,6 +155,7 @@ private:
         all.unfounded = true;
         auto const incidents = to_->incidents.dates(all);
         if (incidents) count_bins(*incidents);
+        if (to_->incidents.size() == 0) count_figures();
         auto& hull = to_->dates;
         auto const extend = [&](std::optional<TimeSpan> const& span) {
             if (!span) return;
@@ -182,6 +184,22 @@ private:
             histogram.founded.push_back(bars_of(to_->incidents.run(kind, false)));
             histogram.unfounded.push_back(bars_of(to_->incidents.run(kind, true)));
         }
+    }
+
+    void count_figures() {
+        auto const counts = longest_series(to_->records);
+        if (counts.empty()) return;
+        TimeSpan range = counts.front()->period;
+        for (auto const* count : counts) {
+            range.begin = std::min(range.begin, count->period.begin);
+            range.end = std::max(range.end, count->period.end);
+        }
+        auto& histogram = to_->histogram;
+        histogram.bin = fitting_bin(range) == TimeBin::year ? TimeBin::year : TimeBin::month;
+        histogram.starts = bin_starts(range, histogram.bin);
+        histogram.range = {histogram.starts.front(),
+                           next_bin(histogram.starts.back(), histogram.bin), TimePrecision::span};
+        histogram.figures = bars_of_counts(counts, histogram.range, histogram.bin);
     }
 
     /// In blocks, so that spans never stand beside the columns a second time.
@@ -217,7 +235,7 @@ private:
         }
         for (auto const* places : {&to_->checkpoint_places, &to_->deployment_places})
             for (auto const& place : *places)
-                if (place && !place->coarse && x.empty()) all.extend(place->at);
+                if (place && !place->coarse) all.extend(place->at);
         if (all.empty())
             for (auto const& boundary : to_->boundaries)
                 for (auto const& polygon : boundary)
@@ -254,6 +272,7 @@ private:
 } // namespace
 
 std::vector<double> KindHistogram::values(ColumnFilter const& filter) const {
+    if (!figures.empty()) return figures;
     std::vector<double> sum(starts.size(), 0);
     auto const add = [&](std::vector<double> const& bars) {
         for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += bars[i];

@@ -30,14 +30,16 @@ struct MapLink {
     LinkGrade grade = LinkGrade::inferred;
 };
 
-/// Bars of the time ribbon: the shares of the dated incidents of each kind in each bin.
+/// Bars of the time ribbon: the shares of the dated incidents of each kind in each bin. A case
+/// without incidents shows its longest series of monthly figures (geo/cartography/case_chart.hpp).
 struct KindHistogram {
     TimeSpan range; // whole bins around all dates
     TimeBin bin = TimeBin::month;
     std::vector<CivilMinute> starts;                     // of the bins
     std::vector<std::vector<double>> founded, unfounded; // by number of the kind, then bin
+    std::vector<double> figures;                         // in place of incidents; else empty
 
-    /// The bars of the chosen kinds, the window left aside.
+    /// The bars of the chosen kinds, or the figures, the window left aside.
     [[nodiscard]] std::vector<double> values(ColumnFilter const& filter) const;
 };
 

@@ -15,10 +15,13 @@ HeatSurface column_heat(IncidentColumns const& columns, ColumnFilter const& filt
         dated.window = column_window(*period);
         for (auto const i : columns.in_order_of_time(dated)) {
             auto const place = columns.place(i);
-            if (!place || !precise_enough(columns.level(i), columns.uncertainty(i),
-                                          {options.bandwidth.value / 2}))
-                continue;
-            events.add(*place, share_inside(columns.span(i), *period));
+            if (!columns.has(i, incident_flag::placed)) continue;
+            auto const share = share_inside(columns.span(i), *period);
+            if (!precise_enough(columns.level(i), columns.uncertainty(i),
+                                {options.bandwidth.value / 2}))
+                events.unsure += share > 0 ? 1 : 0;
+            else if (place)
+                events.add(*place, share);
         }
     }
     if (stop.stop_requested()) return {};

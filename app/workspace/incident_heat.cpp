@@ -45,6 +45,7 @@ HeatSurface heat_of(HeatEvents const& events, std::optional<TimeSpan> const& per
     HeatSurface surface;
     surface.bandwidth = options.bandwidth;
     surface.domain_max = options.domain_max;
+    surface.left_out = events.unsure;
     if (!period || box.empty()) return surface;
     KernelDensityOptions density;
     density.bandwidth = options.bandwidth;
@@ -69,10 +70,12 @@ HeatSurface incident_heat(PublishedCase const& published, Projector const& proje
             if (!incident.when || !incident.position || !wanted(incident.kind, options.kinds))
                 continue;
             auto const& position = *incident.position;
-            if (!precise_enough(position.level, position.uncertainty,
-                                {options.bandwidth.value / 2}))
-                continue;
             auto const share = share_inside(*incident.when, *period);
+            if (!precise_enough(position.level, position.uncertainty,
+                                {options.bandwidth.value / 2})) {
+                events.unsure += share > 0 ? 1 : 0;
+                continue;
+            }
             auto const place = share > 0 ? projector.to_projected(position.point) : std::nullopt;
             if (place) events.add(*place, share);
         }

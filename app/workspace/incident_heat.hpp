@@ -19,7 +19,8 @@ struct IncidentHeatOptions {
 /// on the fixed grid of a fifth of the bandwidth). Months are those of the query's window, else of
 /// the dated incidents; an incident weighs by the share of its span inside.
 /// Left out, as the density method does: incidents without a position, with one less sure than half
-/// the bandwidth or of unknown sureness coarser than an address, and undated ones.
+/// the bandwidth or of unknown sureness coarser than an address (counted in `left_out`), and
+/// undated ones.
 [[nodiscard]] HeatSurface incident_heat(PublishedCase const& published, Projector const& projector,
                                         ProjectedBox const& box,
                                         IncidentHeatOptions const& options = {});
@@ -32,6 +33,7 @@ struct IncidentHeatOptions {
 struct HeatEvents {
     std::vector<ProjectedPoint> points;
     std::vector<double> weights;
+    std::int64_t unsure = 0; // placed, but not surely enough
     /// A share of zero is left out.
     void add(ProjectedPoint place, double share);
 };

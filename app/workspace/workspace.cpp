@@ -64,6 +64,9 @@ void Workspace::show_case(SharedSnapshot snapshot) {
         query_ = {};
         play_.stop();
         layers_ = {};
+        // There would be nothing to see.
+        layers_.areas = snapshot_ && snapshot_->incidents.size() == 0 &&
+                        !snapshot_->records.area_counts.empty();
     }
     refilter();
 }
@@ -109,8 +112,16 @@ void Workspace::refilter() {
     auto const& incidents = snapshot_->incidents;
     filter_ = incidents.filter(query_);
     auto const totals = incidents.totals(filter_);
-    count_line_ = {incidents.count(filter_), totals.total,     totals.undated,
-                   totals.unplaced,          totals.unfounded, totals.coarse};
+    count_line_ = {incidents.count(filter_), totals.total, totals.undated, totals.unplaced,
+                   totals.unfounded};
+    incidents.for_each(filter_, [&](IncidentColumns::Index i) {
+        if (!incidents.has(i, incident_flag::placed))
+            ++count_line_.placeless;
+        else if (incidents.has(i, incident_flag::coarse))
+            ++count_line_.coarse;
+        else if (!incidents.place(i))
+            ++count_line_.unprojected;
+    });
 }
 
 void Workspace::select(Selection selection) {

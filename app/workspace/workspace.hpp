@@ -25,10 +25,13 @@ struct Notice {
     [[nodiscard]] std::string text(Language const& language) const;
 };
 
-/// The numbers under the map: QueryTotals of the query, and how many of `total` are placed no finer
-/// than a municipality, so that they are counted and not drawn.
+/// The numbers under the map: QueryTotals of the query, and how many of those that match are on no
+/// map: without a place, placed no finer than a municipality, or where the working CRS cannot show
+/// them.
 struct CountLine {
-    std::int64_t shown = 0, total = 0, undated = 0, unplaced = 0, unfounded = 0, coarse = 0;
+    std::int64_t shown = 0, total = 0, undated = 0, unplaced = 0, unfounded = 0;
+    std::int64_t placeless = 0, coarse = 0, unprojected = 0;
+    [[nodiscard]] std::int64_t drawn() const { return shown - placeless - coarse - unprojected; }
     bool operator==(CountLine const&) const = default;
 };
 

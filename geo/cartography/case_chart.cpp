@@ -18,63 +18,10 @@ bool is_month(TimeSpan const& span) {
 
 using SeriesKey = std::pair<std::string, Kind>;
 
-/// Monthly counts of the series and kind with the most months; empty where none has enough.
-std::vector<AreaCount const*> longest_series(PublishedCase const& published) {
-    std::map<SeriesKey, std::set<std::int64_t>> months;
-    auto const usable = [&](AreaCount const& count) {
-        auto const& codes = published.query.area_codes;
-        return count.count && is_month(count.period) &&
-               (codes.empty() ||
-                std::find(codes.begin(), codes.end(), count.area_code) != codes.end());
-    };
-    for (auto const& count : published.area_counts)
-        if (usable(count)) months[{count.series, count.kind}].insert(count.period.begin.value);
-    SeriesKey const* best = nullptr;
-    std::size_t most = enough_months - 1;
-    for (auto const& [key, starts] : months) {
-        if (starts.size() <= most) continue;
-        most = starts.size();
-        best = &key;
-    }
-    std::vector<AreaCount const*> out;
-    if (!best) return out;
-    for (auto const& count : published.area_counts)
-        if (usable(count) && count.series == best->first && count.kind == best->second)
-            out.push_back(&count);
-    return out;
-}
-
-std::string bin_title(Language const& language, std::string const& what, TimeBin bin) {
-    switch (bin) {
-    case TimeBin::hour: return phrase(language, "{} per hour", what);
-    case TimeBin::day: return phrase(language, "{} per day", what);
-    case TimeBin::week: return phrase(language, "{} per week", what);
-    case TimeBin::month: return phrase(language, "{} per month", what);
-    case TimeBin::year: return phrase(language, "{} per year", what);
-    }
-    return what;
-}
-
 void extend(std::optional<TimeSpan>& range, TimeSpan const& span) {
     if (!range) range = TimeSpan{span.begin, span.end, TimePrecision::span};
     range->begin = std::min(range->begin, span.begin);
     range->end = std::max(range->end, span.end);
-}
-
-void fill_from_counts(TimeChart& chart, std::vector<AreaCount const*> const& counts,
-                      Language const& language) {
-    auto const starts = bin_starts(chart.range, chart.bin);
-    chart.values.assign(starts.size(), 0);
-    for (auto const* count : counts)
-        for (std::size_t i = 0; i < starts.size(); ++i)
-            chart.values[i] +=
-                *count->count *
-                share_inside(count->period, {starts[i], next_bin(starts[i], chart.bin)});
-    auto const& first = *counts.front();
-    auto const what = language.code_name(first.unit.empty() ? first.kind.code : first.unit);
-    chart.value_title = bin_title(language, capitalised(page_text(what)), chart.bin);
-    if (!first.series.empty())
-        chart.value_title += " (" + page_text(language.code_name(first.series)) + ")";
 }
 
 std::string deployment_label(Deployment const& deployment, Language const& language) {
@@ -139,6 +86,62 @@ void add_marks(TimeChart& chart, PublishedCase const& published,
 
 } // namespace
 
+std::vector<AreaCount const*> longest_series(PublishedCase const& published) {
+    std::map<SeriesKey, std::set<std::int64_t>> months;
+    auto const usable = [&](AreaCount const& count) {
+        auto const& codes = published.query.area_codes;
+        return count.count && is_month(count.period) &&
+               (codes.empty() ||
+                std::find(codes.begin(), codes.end(), count.area_code) != codes.end());
+    };
+    for (auto const& count : published.area_counts)
+        if (usable(count)) months[{count.series, count.kind}].insert(count.period.begin.value);
+    SeriesKey const* best = nullptr;
+    std::size_t most = enough_months - 1;
+    for (auto const& [key, starts] : months) {
+        if (starts.size() <= most) continue;
+        most = starts.size();
+        best = &key;
+    }
+    std::vector<AreaCount const*> out;
+    if (!best) return out;
+    for (auto const& count : published.area_counts)
+        if (usable(count) && count.series == best->first && count.kind == best->second)
+            out.push_back(&count);
+    return out;
+}
+
+std::string bin_title(Language const& language, std::string const& what, TimeBin bin) {
+    switch (bin) {
+    case TimeBin::hour: return phrase(language, "{} per hour", what);
+    case TimeBin::day: return phrase(language, "{} per day", what);
+    case TimeBin::week: return phrase(language, "{} per week", what);
+    case TimeBin::month: return phrase(language, "{} per month", what);
+    case TimeBin::year: return phrase(language, "{} per year", what);
+    }
+    return what;
+}
+
+std::vector<double> bars_of_counts(std::vector<AreaCount const*> const& counts,
+                                   TimeSpan const& range, TimeBin bin) {
+    auto const starts = bin_starts(range, bin);
+    std::vector<double> bars(starts.size(), 0);
+    for (auto const* count : counts)
+        for (std::size_t i = 0; i < starts.size(); ++i)
+            bars[i] +=
+                *count->count * share_inside(count->period, {starts[i], next_bin(starts[i], bin)});
+    return bars;
+}
+
+std::string counts_title(std::vector<AreaCount const*> const& counts, TimeBin bin,
+                         Language const& language) {
+    auto const& first = *counts.front();
+    auto const what = language.code_name(first.unit.empty() ? first.kind.code : first.unit);
+    auto title = bin_title(language, capitalised(page_text(what)), bin);
+    if (!first.series.empty()) title += " (" + page_text(language.code_name(first.series)) + ")";
+    return title;
+}
+
 std::optional<TimeChart> case_chart(PublishedCase const& published,
                                     std::vector<TimeSpan> const& all_times,
                                     std::vector<KindSymbol> const& symbols,
@@ -160,7 +163,8 @@ std::optional<TimeChart> case_chart(PublishedCase const& published,
     chart.range = {starts.front(), next_bin(starts.back(), chart.bin), TimePrecision::span};
     chart.window = published.query.window;
     if (!counts.empty()) {
-        fill_from_counts(chart, counts, language);
+        chart.values = bars_of_counts(counts, chart.range, chart.bin);
+        chart.value_title = counts_title(counts, chart.bin, language);
     } else if (times.size() > 1) {
         chart.values = binned(times, chart.range, chart.bin);
         chart.value_title = bin_title(language, language.text("Incidents"), chart.bin);

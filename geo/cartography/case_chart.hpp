@@ -18,4 +18,15 @@ namespace reten {
                                                   std::vector<KindSymbol> const& symbols,
                                                   Language const& language);
 
+/// Monthly counts of the series and kind with the most months; empty where none has 12.
+[[nodiscard]] std::vector<AreaCount const*> longest_series(PublishedCase const& published);
+/// The counts shared out over bins.
+[[nodiscard]] std::vector<double> bars_of_counts(std::vector<AreaCount const*> const& counts,
+                                                 TimeSpan const& range, TimeBin bin);
+/// `Homicides per month (inegi)`. Precondition: not empty.
+[[nodiscard]] std::string counts_title(std::vector<AreaCount const*> const& counts, TimeBin bin,
+                                       Language const& language);
+/// `Incidents per month`.
+[[nodiscard]] std::string bin_title(Language const& language, std::string const& what, TimeBin bin);
+
 } // namespace reten

@@ -86,4 +86,14 @@ PixelImage heat_image(HeatSurface const& surface, int finest, MapTheme theme) {
     return image;
 }
 
+std::string heat_left_out(HeatSurface const& surface, Language const& language) {
+    if (surface.left_out == 0) return {};
+    return fmt::format(
+        fmt::runtime(language.text("{n} placed less surely than to {metres} m is not in it",
+                                   "{n} placed less surely than to {metres} m are not in it",
+                                   surface.left_out)),
+        fmt::arg("n", language.number(surface.left_out)),
+        fmt::arg("metres", language.number(surface.bandwidth.value / 2, 0)));
+}
+
 } // namespace reten

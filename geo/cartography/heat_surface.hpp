@@ -18,9 +18,13 @@ struct HeatSurface {
     std::vector<double> values; // events per km2 per month; rows from the south, west to east
     Metres bandwidth;
     std::optional<double> domain_max; // fixed colour domain; absent: the largest value
+    /// Incidents that match and are placed, but less surely than the bandwidth allows.
+    std::int64_t left_out = 0;
     bool operator==(HeatSurface const&) const = default;
 };
 
+/// `281 placed less surely than to 250 m are not in it`; empty where all are.
+[[nodiscard]] std::string heat_left_out(HeatSurface const& surface, Language const& language);
 /// Upper end of the colour domain: a round number at or above the largest value.
 [[nodiscard]] double heat_domain(HeatSurface const& surface);
 

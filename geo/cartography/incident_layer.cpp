@@ -319,11 +319,21 @@ void draw_incidents(MapDrawing& drawing, IncidentMarks const& marks, bool number
     IncidentPainter{drawing, marks, numbered}.draw();
 }
 
+std::int64_t unplaced_of(IncidentMarks const& marks) {
+    std::int64_t n = 0;
+    for (auto const& [kind, incidents] : marks.unplaced) n += incidents;
+    return n;
+}
+
 void list_undrawn_incidents(MapDrawing& drawing, IncidentMarks const& marks) {
     drawing.tally.unprojected += marks.unprojected;
+    drawing.tally.unplaced = unplaced_of(marks);
     if (marks.coarse.empty() && marks.unplaced.empty()) return;
     LegendBlock block;
-    block.title = drawing.language.text("Not drawn: no place finer than the municipality is known");
+    block.title = drawing.language.text(
+        marks.coarse.empty()     ? "Not drawn: no place is known"
+        : marks.unplaced.empty() ? "Not drawn: no place finer than the municipality is known"
+                                 : "Not drawn: no place, or none finer than the municipality");
     block.more = drawing.language.text("and {} more");
     auto tally = marks.unplaced;
     for (auto const& [level, incidents] : marks.coarse) {

@@ -34,6 +34,7 @@ void draw_links(MapDrawing& drawing, IncidentMarks const& marks);
 void draw_deployments(MapDrawing& drawing);
 /// Incidents as symbols, discs and areas. `numbered`: each mark gets a number and a line in a key.
 void draw_incidents(MapDrawing& drawing, IncidentMarks const& marks, bool numbered);
+[[nodiscard]] std::int64_t unplaced_of(IncidentMarks const& marks);
 /// What has no place, or none finer than a municipality, as counts in the legend.
 void list_undrawn_incidents(MapDrawing& drawing, IncidentMarks const& marks);
 

@@ -38,6 +38,7 @@ bool has_chart(MapPage const& page, PublishedCase const& published) {
 /// The longest count line that the drawing may end in, so that room is kept for it.
 DrawingTally most_to_say(PublishedCase const& published, IncidentMarks const& marks) {
     DrawingTally tally;
+    tally.unplaced = unplaced_of(marks);
     for (auto const& [level, incidents] : marks.coarse)
         tally.too_coarse += static_cast<std::int64_t>(incidents.size());
     tally.unprojected = marks.unprojected;

@@ -2,6 +2,7 @@
 
 #include "geo/cartography/text_block.hpp"
 
+#include <algorithm>
 #include <map>
 
 namespace reten {
@@ -48,11 +49,15 @@ std::string publishers(PublishedCase const& published, Language const& language)
 
 std::string count_line(QueryTotals const& totals, DrawingTally const& tally,
                        Language const& language) {
-    auto line = phrase(language, "{shown} of {total} shown, {undated} undated, {unplaced} unplaced",
-                       fmt::arg("shown", language.number(totals.shown)),
-                       fmt::arg("total", language.number(totals.total)),
-                       fmt::arg("undated", language.number(totals.undated)),
-                       fmt::arg("unplaced", language.number(totals.unplaced)));
+    auto const missing =
+        tally.unplaced.value_or(0) + tally.too_coarse + tally.unprojected + tally.outside;
+    auto const shown =
+        tally.unplaced ? std::max<std::int64_t>(0, totals.shown - missing) : totals.shown;
+    auto line = phrase(
+        language, "{shown} of {total} shown, {undated} undated, {unplaced} unplaced",
+        fmt::arg("shown", language.number(shown)), fmt::arg("total", language.number(totals.total)),
+        fmt::arg("undated", language.number(totals.undated)),
+        fmt::arg("unplaced", language.number(tally.unplaced.value_or(totals.unplaced))));
     line += ".";
     if (totals.unfounded > 0)
         append_sentence(line,

@@ -5,6 +5,8 @@
 #include "geo/language/language.hpp"
 #include "geo/projection/projector.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,14 +14,17 @@ namespace reten {
 
 /// What the map could not show, found while it was drawn.
 struct DrawingTally {
-    std::int64_t outside = 0;       // placed incidents beyond the frame
-    std::int64_t too_coarse = 0;    // placed to a municipality or less
-    std::int64_t unprojected = 0;   // placed where the projection cannot show it
-    std::int64_t links_undrawn = 0; // an end has no position
+    std::optional<std::int64_t> unplaced; // that match and have no place; absent: none were drawn
+    std::int64_t outside = 0;             // placed incidents beyond the frame
+    std::int64_t too_coarse = 0;          // placed to a municipality or less
+    std::int64_t unprojected = 0;         // placed where the projection cannot show it
+    std::int64_t links_undrawn = 0;       // an end has no position
     bool operator==(DrawingTally const&) const = default;
 };
 
-/// `412 of 530 shown, 61 undated, 57 unplaced`, and what of it is not on the map.
+/// `412 of 530 shown, 61 undated, 57 unplaced`, and what of it is not on the map. Where incidents
+/// were drawn, those shown are on the page, and what matches and is not there is counted by reason;
+/// else they are those that match.
 [[nodiscard]] std::string count_line(QueryTotals const& totals, DrawingTally const& tally,
                                      Language const& language);
 /// What was withheld, masked or replaced; empty when nothing was.

@@ -101,6 +101,7 @@ void draw_heat(MapDrawing& drawing, HeatSurface const& surface) {
                       language.number(surface.bandwidth.value, 0));
     row.soft = true;
     block.rows.push_back(row);
+    if (row.text = heat_left_out(surface, language); !row.text.empty()) block.rows.push_back(row);
     drawing.legend.push_back(std::move(block));
 }
 
