@@ -212,8 +212,10 @@ TEST_CASE("areas without counts are filled from the incidents in them") {
     CHECK(values.from_incidents);
     CHECK(*values.values[0].value == Approx(1)); // 1 of 100,000 in one year
     CHECK(*values.values[1].value == Approx(1));
-    sample.incidents[0].position->level = MatchLevel::municipality;
+    CHECK(values.too_coarse == 0);
+    sample.incidents[0].position->level = MatchLevel::state;
     CHECK(*area_values(sample, {}).values[0].value == 0);
+    CHECK(area_values(sample, {}).too_coarse == 1);
 }
 
 TEST_CASE("small counts of incidents stay out of a public map") {
