@@ -47,7 +47,7 @@ void RowValues::begin(TableRow const& row) {
     row_ = &row;
     rejection_.reset();
     doubt_.reset();
-    two_digit_year_ = false;
+    two_digit_year_ = offset_kept_ = false;
     if (!row.defect.empty()) reject(row.defect, std::string_view{});
 }
 
@@ -92,6 +92,7 @@ std::optional<TimeSpan> RowValues::taken(DateReading const& reading, F field) {
     if (reading.fault == DateFault::impossible) reject(reject_reason::impossible_date, field);
     if (reading.fault == DateFault::unreadable) reject(reject_reason::unreadable_date, field);
     two_digit_year_ = two_digit_year_ || reading.two_digit_year;
+    offset_kept_ = offset_kept_ || reading.offset_kept;
     return reading.span;
 }
 
