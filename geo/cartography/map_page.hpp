@@ -38,7 +38,7 @@ struct MapLayers {
 /// What a printed page shows and says. Empty texts are taken from the case.
 struct MapPage {
     std::optional<PageSize> size; // absent: 180 x 120 mm, 180 x 158 with a time chart
-    std::string title, subtitle;
+    std::string title, subtitle, source_line;
     MapLayers layers;
     AreaLayer areas;
     std::optional<ProjectedBox> extent; // absent: the query's box, else what is drawn
