@@ -111,6 +111,7 @@ ExitCode AnalyzeCommand::analyze() {
     AnalysisResult result;
     {
         auto const store = open_case(input_, OpenMode::read);
+        note_unknown_filters(console(), *store, request.query);
         result = analyze_case(*store, request);
     }
     show(result, record(request, result));

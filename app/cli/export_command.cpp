@@ -56,6 +56,7 @@ ExitCode ExportCommand::run() {
     if (std::filesystem::equivalent(case_, output_, unknown))
         throw UsageError{"{}: is the case itself: name another file", output_};
     auto const store = open_case(case_, OpenMode::read);
+    note_unknown_filters(console(), *store, query);
     auto published = read_published(*store, query, disclosure);
     if (!source_line_.empty()) published.info.source_line = source_line_;
     published.info.source_line = stated_source(published, console().language());

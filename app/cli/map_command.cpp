@@ -125,6 +125,7 @@ PrintRequest MapCommand::request() const {
 ExitCode MapCommand::run() {
     auto request = this->request();
     auto const store = open_case(case_path_, OpenMode::read);
+    note_unknown_filters(console(), *store, request.query);
     choose_layers(*store, request.page.layers, request.page.areas);
     auto const& language = console().language();
     auto const printed = print_page(*store, request, language, data_folder());

@@ -6,6 +6,7 @@
 #include "app/viewer/bench.hpp"
 #include "app/viewer/script.hpp"
 #include "app/viewer/viewer.hpp"
+#include "geo/cartography/render.hpp"
 #include "geo/model/error.hpp"
 #include "geo/model/program_folders.hpp"
 
@@ -87,6 +88,8 @@ ExitCode ViewCommand::run() {
     auto const theme = theme_option(theme_);
     if (json_ && bench_frames_ == 0)
         throw UsageError{"--json: only with --bench-frames; see reten query for the numbers"};
+    if (!screenshot_.empty() && page_format_from_path(screenshot_) != PageFormat::png)
+        throw UsageError{"--screenshot {}: expected a name that ends in .png", screenshot_};
     if (bench_frames_ > 0) return print_times();
     if (!screenshot_.empty() || !script_.empty()) return run_offscreen();
     show_window(console(), case_path_, theme);
@@ -110,6 +113,7 @@ ExitCode ViewCommand::run_offscreen() {
     workspace.open(case_path_);
     settle(viewer);
     if (script) script->run(viewer);
+    if (workspace.notice()) console().note(workspace.notice()->text(console().language()));
     if (!screenshot_.empty()) {
         write_screenshot(viewer, screenshot_);
         console().line(fmt::format(fmt::runtime(text("Wrote {}.")), screenshot_));

@@ -169,6 +169,9 @@ IncidentCounts IncidentCounter::counts() const {
     made.too_coarse = too_coarse_;
     for (auto const& [number, count] : by_number_) {
         made.counts.push_back({number_key(by_, number, areas_), count});
+        if (by_ != CountBy::area) continue;
+        auto const& name = areas_[static_cast<std::size_t>(number)].name;
+        if (name != made.counts.back().key) made.counts.back().name = name;
     }
     for (auto const& [key, count] : by_text_) made.counts.push_back({key, count});
     if (by_ == CountBy::area) {

@@ -23,6 +23,7 @@ enum class CountBy { year, month, week, day, weekday, hour, kind, area, source }
 struct KeyCount {
     std::string key;
     double count = 0;
+    std::string name{}; // of an area; empty: it has none, or none beside its key
     bool operator==(KeyCount const&) const = default;
 };
 
