@@ -154,7 +154,9 @@ std::optional<Position> RowValues::position(bool with_level) {
     if (!reading.point) return std::nullopt;
     Position position;
     position.point = *reading.point;
-    if (survey_.bulk.is_far(*reading.point)) doubt(doubt_reason::far_away, std::nullopt);
+    if (survey_.bulk.is_far(*reading.point)) {
+        doubt(doubt_reason::far_away, survey_.bulk.suggestion(*reading.point));
+    }
     if (auto const metres = number(F::uncertainty_m)) {
         if (*metres < 0) reject(reject_reason::unreadable_number, F::uncertainty_m);
         position.uncertainty = Metres{*metres};
