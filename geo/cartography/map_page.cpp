@@ -160,7 +160,8 @@ ProjectedBaseMap draw_layers(MapDrawing& drawing, MapPage const& page, IncidentM
     canvas.path(rectangle(drawing.frame.page()), {drawing.colours.land, {}});
     draw_base_map(drawing, base);
     if (layers.areas) draw_areas(drawing, page.areas);
-    if (layers.base_map)
+    // Streets would cut the classes into lattices.
+    if (layers.base_map && !drawing.has_areas)
         draw_streets(drawing, projected_streets(sources.streets, drawing.projector));
     if (layers.heat && sources.heat) draw_heat(drawing, sources.heat(drawing.frame.extent()));
     if (layers.checkpoints) draw_checkpoints(drawing);

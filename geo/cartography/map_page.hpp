@@ -48,7 +48,7 @@ struct MapPage {
 struct PageSources {
     std::function<BaseMap(LonLatBox const&)> base_map;    // none: no base map
     std::function<HeatSurface(ProjectedBox const&)> heat; // none: no heat
-    std::span<StreetSegment const> streets;               // drawn pale beneath the data
+    std::span<StreetSegment const> streets; // drawn pale beneath the data, not over areas
     std::vector<TimeSpan> all_times; // of all incidents that may be shown, whatever the window:
                                      // the time chart shows them pale; empty: only those in it
 };
