@@ -1,6 +1,7 @@
 #include "app/cli/analyze_command.hpp"
 
 #include "app/cli/command_line.hpp"
+#include "geo/analysis/analysis_input.hpp"
 #include "geo/analysis/window_text.hpp"
 #include "geo/model/error.hpp"
 #include "geo/model/output_file.hpp"
@@ -98,7 +99,17 @@ ExitCode AnalyzeCommand::run() {
     check_usage();
     std::optional<tbb::global_control> limit;
     if (threads_ > 0) limit.emplace(tbb::global_control::max_allowed_parallelism, threads_);
-    return rerun_.empty() ? analyze() : rerun();
+    try {
+        return rerun_.empty() ? analyze() : rerun();
+    } catch (NothingUsable const& error) {
+        if (error.excluded().empty()) throw;
+        auto const& language = console().language();
+        std::string counts;
+        for (auto const& [reason, count] : error.excluded())
+            counts += fmt::format("{}{} {}", counts.empty() ? "" : ", ", language.code_name(reason),
+                                  language.number(count));
+        throw Error{"no record can be used; left out: {}", counts};
+    }
 }
 
 ExitCode AnalyzeCommand::analyze() {
@@ -111,6 +122,7 @@ ExitCode AnalyzeCommand::analyze() {
     AnalysisResult result;
     {
         auto const store = open_case(input_, OpenMode::read);
+        note_unknown_filters(console(), *store, request.query);
         result = analyze_case(*store, request);
     }
     show(result, record(request, result));

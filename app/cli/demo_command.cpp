@@ -10,6 +10,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <array>
 #include <cstdlib>
 
 namespace reten::app {
@@ -26,6 +27,10 @@ fs::path default_folder() {
     }
     throw Error{"demo: no home folder is set: name a folder for the cases, as in reten demo DIR"};
 }
+
+/// Told before anything is written.
+constexpr std::array needed_data{"gazetteer/places.csv", "juarez/facts.csv",
+                                 "juarez/border-points.csv"};
 
 bool is_there(fs::path const& path) { return fs::exists(fs::symlink_status(path)); }
 
@@ -49,6 +54,13 @@ void DemoCommand::declare_options(CLI::App& arguments) {
 
 ExitCode DemoCommand::run() {
     auto const data = require_data_folder();
+    for (auto const* const needed : needed_data) {
+        std::error_code unknown;
+        if (!fs::exists(data / needed, unknown))
+            throw Error{"{}: is not the folder of Retén's data, {} is missing: install the data "
+                        "again, or name its folder in RETEN_DATA_DIR",
+                        data.string(), needed};
+    }
     fs::path const folder = folder_.empty() ? default_folder() : fs::path{folder_};
     std::error_code failed;
     fs::create_directories(folder, failed);

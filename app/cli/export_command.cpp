@@ -1,6 +1,7 @@
 #include "app/cli/export_command.hpp"
 
 #include "app/workspace/published_case_reader.hpp"
+#include "geo/cartography/page_notes.hpp"
 #include "geo/export/vector_writer.hpp"
 #include "geo/model/error.hpp"
 #include "geo/storage/open_case.hpp"
@@ -35,6 +36,8 @@ void ExportCommand::declare_options(CLI::App& arguments) {
                          "area_counts, rates; otherwise all that a GeoPackage can have, or points"))
         ->delimiter(',');
     query_.declare(arguments, console());
+    arguments.add_option("--source-line", source_line_,
+                         text("Who says it, on this product; otherwise what the case says"));
     disclosure_.declare(arguments, console());
     arguments.add_flag("--json", json_, text("Print one JSON document"));
 }
@@ -53,7 +56,10 @@ ExitCode ExportCommand::run() {
     if (std::filesystem::equivalent(case_, output_, unknown))
         throw UsageError{"{}: is the case itself: name another file", output_};
     auto const store = open_case(case_, OpenMode::read);
-    auto const published = read_published(*store, query, disclosure);
+    note_unknown_filters(console(), *store, query);
+    auto published = read_published(*store, query, disclosure);
+    if (!source_line_.empty()) published.info.source_line = source_line_;
+    published.info.source_line = stated_source(published, console().language());
     auto const written = write_vector(published, output_, options);
 
     if (json_) {

@@ -18,7 +18,7 @@ public:
     ExitCode run() override;
 
 private:
-    std::string case_, output_;
+    std::string case_, output_, source_line_;
     std::vector<std::string> layers_;
     QueryOptions query_;
     DisclosureArguments disclosure_;

@@ -31,6 +31,11 @@ public:
         refuse_server(path); // also where a dry run would not open it
         std::error_code error;
         if (fs::exists(path, error)) {
+            // They say what the whole case is, and are not changed by the way.
+            if (!info.source_line.empty() || !info.time_zone.empty())
+                throw UsageError{"{}: is there already; --source-line and --time-zone are for a "
+                                 "new case",
+                                 path};
             store_ = open_case(path, OpenMode::write);
             return;
         }
@@ -165,6 +170,10 @@ void ImportCommand::declare_options(CLI::App& arguments) {
                          text("Encoding of the text, otherwise found"));
     arguments.add_option("--delimiter", given_.table.delimiter,
                          text("Delimiter of the columns, otherwise found"));
+    arguments.add_option("--source-line", source_line_,
+                         text("Of a new case: who says it, as printed under maps"));
+    arguments.add_option("--time-zone", time_zone_,
+                         text("Of a new case: IANA time zone of its local times"));
     arguments.add_option("--crs", given_.table.crs,
                          text("CRS of the coordinates, such as EPSG:32613"));
     arguments.add_option("--layer", given_.table.layer, text("Layer of a file that has several"));
@@ -207,6 +216,8 @@ std::vector<ImportReport> ImportCommand::import_all(ImportOptions const& options
     CaseInfo info;
     info.title = fs::path{case_path_}.stem().string();
     info.language = console().language().code() == LanguageCode::spanish ? "es" : "en";
+    info.source_line = source_line_;
+    info.time_zone = time_zone_;
     ImportCase target{case_path_, dry_run_, info};
     std::vector<ImportReport> reports;
     for (auto const& file : files_) {

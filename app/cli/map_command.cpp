@@ -54,6 +54,8 @@ void MapCommand::declare_options(CLI::App& arguments) {
         ->delimiter(',');
     arguments.add_option("--title", title_, text("Title; otherwise the case's"));
     arguments.add_option("--subtitle", subtitle_, text("A line under the title"));
+    arguments.add_option("--source-line", source_line_,
+                         text("Who says it, on this product; otherwise what the case says"));
     arguments.add_option("--size", size_, text("Size of the page, as in 180x120mm"));
     arguments.add_option("--dpi", dpi_, text("Dots per inch of a PNG"))
         ->check(CLI::Range(30.0, 1200.0));
@@ -106,6 +108,7 @@ PrintRequest MapCommand::request() const {
     }
     request.page.title = title_;
     request.page.subtitle = subtitle_;
+    request.page.source_line = source_line_;
     request.page.areas = areas_;
     if (!area_kind_.empty()) request.page.areas.kind = Kind{area_kind_};
     request.query = query_.query();
@@ -122,6 +125,7 @@ PrintRequest MapCommand::request() const {
 ExitCode MapCommand::run() {
     auto request = this->request();
     auto const store = open_case(case_path_, OpenMode::read);
+    note_unknown_filters(console(), *store, request.query);
     choose_layers(*store, request.page.layers, request.page.areas);
     auto const& language = console().language();
     auto const printed = print_page(*store, request, language, data_folder());

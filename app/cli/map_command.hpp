@@ -21,7 +21,7 @@ private:
     void choose_layers(CaseStore& store, MapLayers& layers, AreaLayer& areas) const;
     [[nodiscard]] PrintRequest request() const;
 
-    std::string case_path_, output_, title_, subtitle_, size_, measure_;
+    std::string case_path_, output_, title_, subtitle_, source_line_, size_, measure_;
     std::vector<std::string> layers_;
     AreaLayer areas_;
     std::string area_kind_;

@@ -10,6 +10,8 @@ namespace reten::app {
 void NewCommand::declare_options(CLI::App& arguments) {
     arguments.add_option("CASE", case_path_, text("The case file to make: NAME.reten"))->required();
     arguments.add_option("--title", title_, text("Its title"));
+    arguments.add_option("--source-line", source_line_,
+                         text("Who says it, as printed under maps and kept in exports"));
     arguments.add_option("--time-zone", time_zone_,
                          text("IANA time zone of its local times, such as America/Ojinaga"));
 }
@@ -17,7 +19,8 @@ void NewCommand::declare_options(CLI::App& arguments) {
 ExitCode NewCommand::run() {
     CaseInfo info;
     info.title = title_;
-    if (!time_zone_.empty()) info.time_zone = time_zone_;
+    info.time_zone = time_zone_;
+    info.source_line = source_line_;
     info.language = console().language().code() == LanguageCode::spanish ? "es" : "en";
     auto const store = create_case(case_path_, info);
     console().note(fmt::format(fmt::runtime(text("Made the empty case {}.")), case_path_));

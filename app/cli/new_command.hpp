@@ -13,7 +13,7 @@ public:
     ExitCode run() override;
 
 private:
-    std::string case_path_, title_, time_zone_;
+    std::string case_path_, title_, time_zone_, source_line_;
 };
 
 } // namespace reten::app

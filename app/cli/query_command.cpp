@@ -167,8 +167,12 @@ void QueryCommand::print_json(CaseStore& store, Answer const& answer) {
     if (answer.counts) {
         document["count_by"] = count_by_;
         document["counts"] = nlohmann::ordered_json::array();
-        for (auto const& [key, count] : answer.counts->counts) {
-            document["counts"].push_back({{"key", key}, {"count", count_to_json(count)}});
+        auto const by_area = count_by_.starts_with(area_prefix);
+        for (auto const& [key, count, name] : answer.counts->counts) {
+            nlohmann::ordered_json row{{"key", key}};
+            if (by_area) row["name"] = name.empty() ? key : name;
+            row["count"] = count_to_json(count);
+            document["counts"].push_back(row);
         }
         document["without_key"] = answer.counts->without_key;
         document["outside"] = answer.counts->outside;
@@ -196,7 +200,7 @@ void QueryCommand::print_csv(Answer const& answer) {
     if (answer.counts) {
         if (answer.counts->too_coarse > 0) console().note(too_coarse_line(*answer.counts));
         console().line("key,count");
-        for (auto const& [key, count] : answer.counts->counts) {
+        for (auto const& [key, count, name] : answer.counts->counts) {
             console().line(fmt::format("{},{}", csv_cell(key), count_to_json(count).dump()));
         }
         return;
@@ -216,10 +220,11 @@ void QueryCommand::print_csv(Answer const& answer) {
 void QueryCommand::print_lines(Answer const& answer) {
     auto const& language = console().language();
     if (answer.counts) {
-        for (auto const& [key, count] : answer.counts->counts) {
+        for (auto const& [key, count, name] : answer.counts->counts) {
             auto const whole = count == std::floor(count);
-            console().line(fmt::format("{:>10}  {}", language.number(count, whole ? 0 : 2),
-                                       key_words(count_by_, key, language)));
+            console().line(fmt::format("{:>10}  {}{}{}", language.number(count, whole ? 0 : 2),
+                                       key_words(count_by_, key, language),
+                                       name.empty() ? "" : "  ", name));
         }
         if (answer.counts->outside > 0) {
             console().line(fmt::format(
@@ -265,6 +270,7 @@ void QueryCommand::print_lines(Answer const& answer) {
 ExitCode QueryCommand::run() {
     (void)options_.query(); // bad arguments fail before the case is opened
     auto const store = open_case(case_path_, OpenMode::read);
+    note_unknown_filters(console(), *store, options_.query());
     auto const answer = ask(*store);
     if (store->info().simulated) console().note(text("This case is simulated."));
     if (json_) {

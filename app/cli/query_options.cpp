@@ -3,10 +3,14 @@
 #include "geo/model/error.hpp"
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <limits>
+#include <map>
 
 namespace reten::app {
 
@@ -70,6 +74,87 @@ IncidentQuery QueryOptions::query() const {
     query.unfounded = unfounded_;
     if (!where_.empty()) query.condition = IncidentCondition::parse(where_);
     return query;
+}
+
+namespace {
+
+constexpr std::size_t most_named = 10;
+
+/// `a, b, c and 5 more`.
+std::string listed(std::vector<std::string> const& names, Console const& console) {
+    auto const shown = std::min(names.size(), most_named);
+    auto out =
+        fmt::format("{}", fmt::join(names.begin(), names.begin() + static_cast<int>(shown), ", "));
+    if (names.size() > shown)
+        out += " " + fmt::format(fmt::runtime(console.text("and {} more")), names.size() - shown);
+    return out;
+}
+
+/// The kinds of incidents and of area counts, the commonest first.
+std::vector<std::string> kinds_of(CaseStore& store) {
+    std::map<std::string, std::int64_t, std::less<>> tally;
+    store.incidents().for_each_mark([&](IncidentMarkRow const& row) {
+        auto const found = tally.find(row.kind);
+        if (found == tally.end())
+            tally.emplace(row.kind, 1);
+        else
+            ++found->second;
+        return true;
+    });
+    for (auto const& count : store.areas().area_counts()) ++tally[count.kind.code];
+    std::vector<std::pair<std::string, std::int64_t>> sorted{tally.begin(), tally.end()};
+    std::stable_sort(sorted.begin(), sorted.end(),
+                     [](auto const& a, auto const& b) { return a.second > b.second; });
+    std::vector<std::string> kinds;
+    for (auto& [kind, n] : sorted)
+        if (!kind.empty()) kinds.push_back(std::move(kind));
+    return kinds;
+}
+
+void note_unknown_kinds(Console& console, CaseStore& store, std::vector<Kind> const& asked) {
+    std::vector<std::string> unknown;
+    for (auto const& kind : asked) {
+        IncidentQuery query; // the count is quick; the list of kinds reads every record
+        query.kinds = {kind};
+        query.unfounded = true;
+        if (store.incidents().totals(query).total == 0) unknown.push_back(kind.code);
+    }
+    if (unknown.empty()) return;
+    auto const known = kinds_of(store);
+    for (auto const& code : unknown) {
+        if (std::find(known.begin(), known.end(), code) != known.end()) continue;
+        console.note(
+            known.empty()
+                ? fmt::format(fmt::runtime(console.text("no record is of the kind '{}'")), code)
+                : fmt::format(
+                      fmt::runtime(console.text("no record is of the kind '{}'; there are: {}")),
+                      code, listed(known, console)));
+    }
+}
+
+void note_unknown_areas(Console& console, CaseStore& store, std::vector<std::string> const& asked) {
+    if (asked.empty()) return;
+    std::vector<std::string> known;
+    for (auto& area : store.areas().areas(""))
+        if (!area.code.empty()) known.push_back(std::move(area.code));
+    std::sort(known.begin(), known.end());
+    known.erase(std::unique(known.begin(), known.end()), known.end());
+    for (auto const& code : asked) {
+        if (std::binary_search(known.begin(), known.end(), code)) continue;
+        console.note(
+            known.empty()
+                ? fmt::format(fmt::runtime(console.text("no area has the code '{}'")), code)
+                : fmt::format(
+                      fmt::runtime(console.text("no area has the code '{}'; there are: {}")), code,
+                      listed(known, console)));
+    }
+}
+
+} // namespace
+
+void note_unknown_filters(Console& console, CaseStore& store, IncidentQuery const& query) {
+    note_unknown_kinds(console, store, query.kinds);
+    note_unknown_areas(console, store, query.area_codes);
 }
 
 } // namespace reten::app

@@ -2,6 +2,7 @@
 
 #include "app/cli/console.hpp"
 #include "geo/model/incident_query.hpp"
+#include "geo/storage/case_store.hpp"
 
 #include <string>
 #include <vector>
@@ -24,6 +25,10 @@ private:
     std::vector<std::string> kinds_, areas_;
     bool unfounded_ = false;
 };
+
+/// Says on standard error which kinds and area codes of the query are in no record of the case, and
+/// which ones there are, ten at most. A question that finds nothing is no error.
+void note_unknown_filters(Console& console, CaseStore& store, IncidentQuery const& query);
 
 /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `option` is named when it is something else.
 [[nodiscard]] TimeSpan date_option(std::string const& option, std::string const& text);

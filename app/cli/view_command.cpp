@@ -6,14 +6,19 @@
 #include "app/viewer/bench.hpp"
 #include "app/viewer/script.hpp"
 #include "app/viewer/viewer.hpp"
+#include "geo/cartography/render.hpp"
 #include "geo/model/error.hpp"
 #include "geo/model/program_folders.hpp"
+#include "geo/model/unreadable_file.hpp"
+#include "geo/storage/open_case.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <cerrno>
 #include <charconv>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -44,8 +49,10 @@ Theme theme_option(std::string const& text) {
 }
 
 std::string read_script(std::string const& path) {
+    std::error_code unknown;
+    if (std::filesystem::is_directory(path, unknown)) throw Error{unreadable_file(path, EISDIR)};
     std::ifstream file{path};
-    if (!file) throw Error{"{}: the script cannot be read", path};
+    if (!file) throw Error{unreadable_file(path, errno)};
     std::ostringstream text;
     text << file.rdbuf();
     return text.str();
@@ -87,8 +94,12 @@ ExitCode ViewCommand::run() {
     auto const theme = theme_option(theme_);
     if (json_ && bench_frames_ == 0)
         throw UsageError{"--json: only with --bench-frames; see reten query for the numbers"};
+    if (!screenshot_.empty() && page_format_from_path(screenshot_) != PageFormat::png)
+        throw UsageError{"--screenshot {}: expected a name that ends in .png", screenshot_};
     if (bench_frames_ > 0) return print_times();
     if (!screenshot_.empty() || !script_.empty()) return run_offscreen();
+    // Where there is no window to say it in, what is wrong with the case comes first.
+    if (!has_display()) std::ignore = open_case(case_path_, OpenMode::read);
     show_window(console(), case_path_, theme);
     return ExitCode::done;
 }
@@ -110,6 +121,7 @@ ExitCode ViewCommand::run_offscreen() {
     workspace.open(case_path_);
     settle(viewer);
     if (script) script->run(viewer);
+    if (workspace.notice()) console().note(workspace.notice()->text(console().language()));
     if (!screenshot_.empty()) {
         write_screenshot(viewer, screenshot_);
         console().line(fmt::format(fmt::runtime(text("Wrote {}.")), screenshot_));

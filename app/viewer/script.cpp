@@ -2,6 +2,7 @@
 
 #include "app/viewer/bench.hpp"
 #include "geo/cartography/png_image.hpp"
+#include "geo/cartography/render.hpp"
 #include "geo/model/error.hpp"
 #include "geo/model/output_file.hpp"
 
@@ -200,6 +201,9 @@ Script Script::parse(std::string_view text, std::string const& name) {
         for (std::size_t i = numbers_from; takes_numbers && i < action.words.size(); ++i)
             if (!number(action.words[i]))
                 throw UsageError{"{}, line {}: '{}' is not a number", name, n, action.words[i]};
+        if (action.verb == "screenshot" && page_format_from_path(action.rest) != PageFormat::png)
+            throw UsageError{"{}, line {}: '{}': expected a name that ends in .png", name, n,
+                             action.rest};
         script.actions_.push_back(std::move(action));
     }
     return script;

@@ -147,6 +147,22 @@ void warn_of_piles(AnalysisInput& input) {
 
 } // namespace
 
+namespace {
+
+/// `unplaced 46,159, undated 2`: codes, which the command line says in words.
+Remark nothing_usable(std::map<std::string, std::int64_t> const& excluded) {
+    if (excluded.empty()) return Remark{"no record can be used: the question finds none"};
+    std::string counts;
+    for (auto const& [reason, count] : excluded)
+        counts += fmt::format("{}{} {}", counts.empty() ? "" : ", ", reason, count);
+    return Remark{"no record can be used; left out: {}", counts};
+}
+
+} // namespace
+
+NothingUsable::NothingUsable(std::map<std::string, std::int64_t> excluded)
+    : Error{nothing_usable(excluded)}, excluded_{std::move(excluded)} {}
+
 AnalysisInput place_events(SourceEvents const& source, OptionTexts const& options) {
     Plane const plane{source, options};
     AnalysisInput input;

@@ -2,6 +2,7 @@
 
 #include "geo/analysis/option_texts.hpp"
 #include "geo/analysis/sentence.hpp"
+#include "geo/model/error.hpp"
 #include "geo/model/geometry.hpp"
 #include "geo/model/time_span.hpp"
 
@@ -56,6 +57,16 @@ struct AnalysisInput {
     std::map<std::string, std::int64_t> n_excluded; // by reason
     std::string data_hash; // SHA-256 over the text of the columns read, ordered by id
     std::vector<Sentence> warnings;
+};
+
+/// Nothing is left to analyse. Its line holds the counts of those left out, by their codes.
+class NothingUsable : public Error {
+public:
+    explicit NothingUsable(std::map<std::string, std::int64_t> excluded);
+    [[nodiscard]] std::map<std::string, std::int64_t> const& excluded() const { return excluded_; }
+
+private:
+    std::map<std::string, std::int64_t> excluded_;
 };
 
 /// Places records in a plane of metres: the CRS given by `crs`, else the source's, else

@@ -64,7 +64,7 @@ ProjectedMultiPolygon window_of(AnalysisInput& input, KernelShape const& shape) 
     if (!input.window.empty()) return input.window;
     ProjectedBox box;
     for (auto const& event : input.events) box.extend(event.place);
-    if (box.empty()) throw Error{"no record can be used; see the counts of those left out"};
+    if (box.empty()) throw NothingUsable{input.n_excluded};
     auto const by = 3 * shape.sigma.value;
     input.warnings.push_back({"no study window was given; the box around the records, grown by "
                               "three times the kernel's standard deviation, stands for it",

@@ -253,9 +253,10 @@ BaseMap read_base_map(std::filesystem::path const& data, LonLatBox const& box, b
     auto const file = open_base_map(path);
     if (!file) {
         map.warnings.push_back(
+            // Without its folder: the words can stand in a picture that is published.
             Remark{"no base map: {} is missing or cannot be read; set RETEN_DATA_DIR to the "
                    "folder with Retén's data",
-                   path.string()});
+                   std::string{"basemap/basemap.gpkg"}});
         return map;
     }
     auto const frame = box_polygon(box);

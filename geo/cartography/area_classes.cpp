@@ -2,7 +2,8 @@
 
 #include "geo/cartography/palette.hpp"
 #include "geo/disclosure/small_counts.hpp"
-#include "geo/model/geometry.hpp"
+#include "geo/projection/projector.hpp"
+#include "geo/statistics/area_placement.hpp"
 #include "geo/statistics/area_rate.hpp"
 #include "geo/statistics/classification.hpp"
 
@@ -124,37 +125,43 @@ void values_from_counts(PublishedCase const& published, AreaLayer const& layer,
                                   "figures have no number.");
 }
 
-/// A point's area by geometry, with boxes checked first.
-class AreaFinder {
-public:
-    AreaFinder(PublishedCase const& published, std::string const& level) : areas_{published.areas} {
-        for (std::size_t i = 0; i < areas_.size(); ++i) {
-            if (areas_[i].level != level || areas_[i].boundary.empty()) continue;
-            boxes_.emplace_back(i, bounds(areas_[i].boundary));
-            by_id_.emplace(areas_[i].id, i);
-        }
+/// Square metres on the ellipsoid, holes taken off.
+double ground_area(Area const& area) {
+    double sum = 0;
+    for (auto const& polygon : area.boundary) {
+        sum += geodesic_ring(polygon.outer).area;
+        for (auto const& hole : polygon.holes) sum -= geodesic_ring(hole).area;
     }
-    [[nodiscard]] std::optional<std::size_t> area_of(Position const& position) const {
-        if (auto const* id = std::get_if<AreaId>(&position.extent)) {
-            if (auto const found = by_id_.find(*id); found != by_id_.end()) return found->second;
-        }
-        for (auto const& [i, box] : boxes_)
-            if (box.contains(position.point) && contains(areas_[i].boundary, position.point))
-                return i;
-        return std::nullopt;
-    }
-    [[nodiscard]] std::vector<std::pair<std::size_t, LonLatBox>> const& areas() const {
-        return boxes_;
-    }
+    return sum;
+}
 
-private:
-    std::vector<Area> const& areas_;
-    std::vector<std::pair<std::size_t, LonLatBox>> boxes_;
-    std::map<AreaId, std::size_t> by_id_;
+/// Areas of one level that have a boundary, and where they stand in the case.
+struct LevelAreas {
+    std::vector<Area> areas;
+    std::vector<std::size_t> at;
 };
 
-/// Positions coarser than the areas say nothing about which of them it was.
-bool says_area(Position const& position) { return position.level <= MatchLevel::colonia; }
+LevelAreas areas_of(PublishedCase const& published, std::string const& level) {
+    LevelAreas out;
+    for (std::size_t i = 0; i < published.areas.size(); ++i) {
+        auto const& area = published.areas[i];
+        if (area.level != level || area.boundary.empty()) continue;
+        out.areas.push_back(area);
+        out.at.push_back(i);
+    }
+    return out;
+}
+
+/// What AreaPlacement asks about the areas of a published case.
+AreaAnswers answers_about(PublishedCase const& published) {
+    std::map<AreaId, std::string> levels;
+    for (auto const& area : published.areas) levels.emplace(area.id, area.level);
+    return {[levels = std::move(levels)](AreaId id) {
+                auto const found = levels.find(id);
+                return found == levels.end() ? std::string{} : found->second;
+            },
+            ground_area};
+}
 
 /// In a public product a small count of incidents is drawn as small and no more.
 void withhold_small(PublishedCase const& published, std::map<std::size_t, std::int64_t>& counts,
@@ -181,21 +188,23 @@ void values_from_incidents(PublishedCase const& published, AreaLayer const& laye
         if (!area.boundary.empty()) ++tally[area.level];
     out.level = layer.level.empty() ? commonest(tally) : layer.level;
     out.from_incidents = true;
-    AreaFinder const finder{published, out.level};
+    auto const of_level = areas_of(published, out.level);
+    AreaPlacement placement{of_level.areas, answers_about(published)};
     std::map<std::size_t, std::int64_t> counts;
     for (auto const& incident : published.incidents) {
         if (layer.kind && incident.kind != *layer.kind) continue;
-        if (!incident.position || !says_area(*incident.position)) continue;
-        if (auto const area = finder.area_of(*incident.position)) ++counts[*area];
+        if (!incident.position) continue;
+        auto const counted = placement.place(*incident.position);
+        if (counted.area) ++counts[of_level.at[*counted.area]];
+        if (counted.too_coarse) ++out.too_coarse;
     }
     auto const peopled =
-        std::any_of(finder.areas().begin(), finder.areas().end(), [&](auto const& entry) {
-            return published.areas[entry.first].population.value_or(0) > 0;
-        });
+        std::any_of(of_level.areas.begin(), of_level.areas.end(),
+                    [](Area const& area) { return area.population.value_or(0) > 0; });
     if (published.query.window) out.years = calendar_years(*published.query.window);
     auto const rates = layer.measure == AreaMeasure::rates && peopled && out.years > 0;
     out.measure = rates ? AreaMeasure::rates : AreaMeasure::counts;
-    for (auto const& [i, box] : finder.areas()) {
+    for (auto const i : of_level.at) {
         auto const count = static_cast<double>(counts[i]);
         AreaValue value{i, count};
         if (rates) {

@@ -37,13 +37,14 @@ struct AreaValues {
     bool from_incidents = false;  // counted from points and area references
     bool others_withheld = false; // see WithheldCounts::others
     std::int64_t without_boundary = 0;
+    std::int64_t too_coarse = 0;       // incidents placed too coarsely to say in which of the areas
     std::vector<std::string> warnings; // message ids
 };
 
 /// A number for each area: area counts of one series and unit added over the window (area_rate()),
-/// or, where the case has none, its incidents counted by area. Rates are per 100,000 and year;
-/// without population the result falls back to counts and says so. In a public product small
-/// counts of incidents are withheld (withhold_small_counts()).
+/// or, where the case has none, its incidents counted by area (AreaPlacement). Rates are per
+/// 100,000 and year; without population the result falls back to counts and says so. In a public
+/// product small counts of incidents are withheld (withhold_small_counts()).
 [[nodiscard]] AreaValues area_values(PublishedCase const& published, AreaLayer const& layer);
 
 /// One class of the legend: values above `low` up to and with `high`; the first holds its `low`.

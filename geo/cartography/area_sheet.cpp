@@ -23,6 +23,7 @@ void draw_area_sheet(Canvas& canvas, MapFrame const& frame, AreaSheet const& she
                      MapColours const& colours) {
     auto const& values = sheet.values.values;
     auto const edge = values.size() > 300 ? 0.06 : 0.15;
+    std::vector<Path> zeros;
     canvas.begin_group("areas");
     for (std::size_t i = 0; i < values.size(); ++i) {
         if (!frame.may_show(sheet.boxes[i])) continue;
@@ -39,7 +40,10 @@ void draw_area_sheet(Canvas& canvas, MapFrame const& frame, AreaSheet const& she
         if (!value && !withheld)
             canvas.path(hatch_lines(path, 1.2), {{}, Stroke{colours.frame, 0.1, {}}});
         canvas.path(path, {{}, Stroke{colours.area_edge, edge, {}}});
+        if (value && *value <= 0) zeros.push_back(path);
     }
+    // Over the edges of their neighbours, so that an area of zero has an outline all around.
+    for (auto const& path : zeros) canvas.path(path, {{}, Stroke{colours.frame, edge, {}}});
     canvas.end_group();
 }
 

@@ -33,7 +33,7 @@ constexpr MapColours light{
     .doubt = rgb(0x8a8a8a),
     .link = rgb(0x4b2e63),
     .no_data = rgb(0xeae7e1),
-    .zero = rgb(0xfbfaf7),
+    .zero = rgb(0xfff8d6), // the palest of the ramp, not the paper: zero was counted
     .withheld = rgb(0xd9d4e3),
     .area_edge = page_colour::white,
 };

@@ -161,7 +161,8 @@ ProjectedBaseMap draw_layers(MapDrawing& drawing, MapPage const& page, IncidentM
     canvas.path(rectangle(drawing.frame.page()), {drawing.colours.land, {}});
     draw_base_map(drawing, base);
     if (layers.areas) draw_areas(drawing, page.areas);
-    if (layers.base_map)
+    // Streets would cut the classes into lattices.
+    if (layers.base_map && !drawing.has_areas)
         draw_streets(drawing, projected_streets(sources.streets, drawing.projector));
     if (layers.heat && sources.heat) draw_heat(drawing, sources.heat(drawing.frame.extent()));
     if (layers.checkpoints) draw_checkpoints(drawing);
@@ -220,8 +221,9 @@ std::vector<Remark> draw_map_page(Canvas& canvas, MapPage const& page,
     canvas.end_group();
     auto const head = PageBox{margin, 0, size.width - 2 * margin, size.height};
     auto const top = draw_page_head(canvas, head, {page.title, page.subtitle}, published, language);
-    auto const guess = footer_lines(canvas, head.width, published, most_to_say(published, marks),
-                                    projector, std::string{longest_attribution}, language);
+    auto const guess =
+        footer_lines(canvas, head.width, published, most_to_say(published, marks), projector,
+                     page.source_line, std::string{longest_attribution}, language);
     auto const layout =
         lay_out(size, top, chart ? time_chart_height(*chart) : 0, footer_height(guess));
     if (layout.map.height < smallest_map) refuse(size, smallest_map - layout.map.height);
@@ -254,7 +256,7 @@ std::vector<Remark> draw_map_page(Canvas& canvas, MapPage const& page,
     if (chart) draw_time_chart(canvas, layout.chart, *chart, language);
     draw_footer(canvas, layout.footer,
                 footer_lines(canvas, head.width, published, drawing.tally, projector,
-                             base.attribution, language));
+                             page.source_line, base.attribution, language));
     return drawing.warnings;
 }
 

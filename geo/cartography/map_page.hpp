@@ -38,7 +38,7 @@ struct MapLayers {
 /// What a printed page shows and says. Empty texts are taken from the case.
 struct MapPage {
     std::optional<PageSize> size; // absent: 180 x 120 mm, 180 x 158 with a time chart
-    std::string title, subtitle;
+    std::string title, subtitle, source_line;
     MapLayers layers;
     AreaLayer areas;
     std::optional<ProjectedBox> extent; // absent: the query's box, else what is drawn
@@ -48,7 +48,7 @@ struct MapPage {
 struct PageSources {
     std::function<BaseMap(LonLatBox const&)> base_map;    // none: no base map
     std::function<HeatSurface(ProjectedBox const&)> heat; // none: no heat
-    std::span<StreetSegment const> streets;               // drawn pale beneath the data
+    std::span<StreetSegment const> streets; // drawn pale beneath the data, not over areas
     std::vector<TimeSpan> all_times; // of all incidents that may be shown, whatever the window:
                                      // the time chart shows them pale; empty: only those in it
 };

@@ -148,8 +148,8 @@ double draw_page_head(Canvas& canvas, PageBox const& box, PageHead const& head,
 
 std::vector<FooterLine> footer_lines(Canvas const& canvas, double width,
                                      PublishedCase const& published, DrawingTally const& tally,
-                                     Projector const& projector, std::string const& attribution,
-                                     Language const& language) {
+                                     Projector const& projector, std::string const& source,
+                                     std::string const& attribution, Language const& language) {
     std::vector<FooterLine> out;
     auto const add = [&](std::string const& text, bool strong, std::size_t most) {
         if (text.empty()) return;
@@ -161,7 +161,8 @@ std::vector<FooterLine> footer_lines(Canvas const& canvas, double width,
     if (auto const withheld = disclosure_line(published.report, language); !withheld.empty())
         counts += (counts.empty() ? "" : " ") + withheld;
     add(counts, true, 3);
-    add(source_line(published, attribution, language) + " " + projection_line(projector, language),
+    add(source_line(published, source, attribution, language) + " " +
+            projection_line(projector, language),
         false, 5);
     return out;
 }

@@ -21,11 +21,12 @@ struct FooterLine {
     std::string text;
     bool strong = false;
 };
-/// Count line, what was withheld, projection, sources; wrapped to the width.
+/// Count line, what was withheld, projection, sources; wrapped to the width. `source` stands for
+/// the source line of the case; empty: the case's own.
 [[nodiscard]] std::vector<FooterLine>
 footer_lines(Canvas const& canvas, double width, PublishedCase const& published,
-             DrawingTally const& tally, Projector const& projector, std::string const& attribution,
-             Language const& language);
+             DrawingTally const& tally, Projector const& projector, std::string const& source,
+             std::string const& attribution, Language const& language);
 [[nodiscard]] double footer_height(std::vector<FooterLine> const& lines);
 void draw_footer(Canvas& canvas, PageBox const& box, std::vector<FooterLine> const& lines);
 

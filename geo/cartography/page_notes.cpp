@@ -25,24 +25,27 @@ std::string counted(Language const& language, std::string_view one, std::string_
     }
 }
 
-constexpr std::size_t most_publishers = 6;
+constexpr std::size_t most_sources = 6;
+constexpr std::size_t longest_title = 40;
 
-/// Publishers of the documents that may be named, in order of their number.
-std::string publishers(PublishedCase const& published, Language const& language) {
-    std::map<std::string, std::int64_t> tally;
-    for (auto const& document : published.documents) {
-        auto const name = page_text(document.publisher);
-        if (!name.empty()) ++tally[name];
-    }
+/// Who published a document, as far as it says so.
+std::string publisher_of(Document const& document) {
+    if (auto name = page_text(document.publisher); !name.empty()) return name;
+    auto title = page_text(document.title);
+    if (title.size() > longest_title) title = title.substr(0, title.find(", "));
+    return title;
+}
+
+using Tally = std::map<std::string, std::int64_t>;
+
+/// In order of their number, the alphabet among equals.
+std::vector<std::string> by_number(Tally const& tally) {
     std::vector<std::pair<std::string, std::int64_t>> sorted{tally.begin(), tally.end()};
     std::stable_sort(sorted.begin(), sorted.end(),
                      [](auto const& a, auto const& b) { return a.second > b.second; });
-    std::string out;
-    for (std::size_t i = 0; i < std::min(sorted.size(), most_publishers); ++i)
-        out += (i ? ", " : "") + sorted[i].first;
-    if (sorted.size() > most_publishers)
-        out += " " + phrase(language, "and {} more", sorted.size() - most_publishers);
-    return out;
+    std::vector<std::string> names;
+    for (auto& [name, n] : sorted) names.push_back(std::move(name));
+    return names;
 }
 
 } // namespace
@@ -120,11 +123,29 @@ std::string projection_line(Projector const& projector, Language const& language
     return line;
 }
 
-std::string source_line(PublishedCase const& published, std::string const& attribution,
-                        Language const& language) {
+std::string stated_source(PublishedCase const& published, Language const& language) {
+    if (auto given = page_text(published.info.source_line); !given.empty()) return given;
+    Tally publishers, series;
+    for (auto const& document : published.documents)
+        if (auto const name = publisher_of(document); !name.empty()) ++publishers[name];
+    for (auto const& count : published.area_counts)
+        if (!count.document && !count.series.empty())
+            ++series[page_text(language.code_name(count.series))];
+    auto names = by_number(publishers);
+    for (auto& name : by_number(series)) names.push_back(std::move(name));
+    std::string out;
+    for (std::size_t i = 0; i < std::min(names.size(), most_sources); ++i)
+        out += (i ? ", " : "") + names[i];
+    if (names.size() > most_sources)
+        out += " " + phrase(language, "and {} more", names.size() - most_sources);
+    return out;
+}
+
+std::string source_line(PublishedCase const& published, std::string const& given,
+                        std::string const& attribution, Language const& language) {
     std::string line;
-    auto const given = page_text(published.info.source_line);
-    auto const source = given.empty() ? publishers(published, language) : given;
+    auto source = page_text(given);
+    if (source.empty()) source = stated_source(published, language);
     if (!source.empty())
         append_sentence(line, phrase(language, "Source: {}", source));
     else if (!published.info.simulated)

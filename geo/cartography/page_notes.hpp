@@ -31,8 +31,14 @@ struct DrawingTally {
 [[nodiscard]] std::string disclosure_line(DisclosureReport const& report, Language const& language);
 /// Projection and datum.
 [[nodiscard]] std::string projection_line(Projector const& projector, Language const& language);
-/// Source of the data and of the base map.
-[[nodiscard]] std::string source_line(PublishedCase const& published,
+/// Who says it: the case's own source line, else whoever published the documents that may be named
+/// (a document without a publisher by the words before the first comma of its title, which is how
+/// a column of sources is kept) and the series of area counts that rest on no document, in order of
+/// their number, six at most. Empty: nothing is known.
+[[nodiscard]] std::string stated_source(PublishedCase const& published, Language const& language);
+/// Source of the data and of the base map. `Source not stated` only where nothing is known.
+/// `given` stands for stated_source(); empty: that is said.
+[[nodiscard]] std::string source_line(PublishedCase const& published, std::string const& given,
                                       std::string const& attribution, Language const& language);
 /// The window, else the time from the first to the last dated incident; empty when none is dated.
 [[nodiscard]] std::optional<TimeSpan> shown_span(PublishedCase const& published);

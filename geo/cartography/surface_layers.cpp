@@ -47,6 +47,18 @@ LegendBlock area_legend(AreaValues const& values, AreaClasses const& classes,
     none.text = language.text("no data");
     none.value = language.number(classes.no_data);
     if (classes.no_data > 0) block.rows.push_back(none);
+    if (values.too_coarse > 0) {
+        LegendRow row;
+        row.text = fmt::format(fmt::runtime(language.text(
+                                   "{} is placed too coarsely to say in which area of level '{}'",
+                                   "{} are placed too coarsely to say in which area of level '{}'",
+                                   values.too_coarse)),
+                               language.number(values.too_coarse),
+                               page_text(language.code_name(values.level)));
+        row.soft = true;
+        row.most_lines = 4;
+        block.rows.push_back(row);
+    }
     for (auto const& warning : values.warnings) {
         LegendRow row;
         row.text = language.text(warning);

@@ -51,18 +51,20 @@ std::vector<MetadataEntry> export_metadata(PublishedCase const& published,
                                            std::string const& version) {
     auto const& info = published.info;
     auto const& totals = published.totals;
-    return {{"title", text_of(info.title)},
-            {"source", text_of(info.source_line)},
-            {"generator", text_of("Retén " + version)},
-            {"simulated", text_of(info.simulated.has_value())},
-            {"time_zone", text_of(info.time_zone)},
-            {"query", text_of(query_of(published.query))},
-            {"totals", text_of(Json{{"total", totals.total},
-                                    {"shown", totals.shown},
-                                    {"undated", totals.undated},
-                                    {"unplaced", totals.unplaced},
-                                    {"unfounded", totals.unfounded}})},
-            {"disclosure", text_of(report_of(published.report))}};
+    std::vector<MetadataEntry> entries{{"title", text_of(info.title)},
+                                       {"source", text_of(info.source_line)},
+                                       {"generator", text_of("Retén " + version)},
+                                       {"simulated", text_of(info.simulated.has_value())},
+                                       {"query", text_of(query_of(published.query))},
+                                       {"totals", text_of(Json{{"total", totals.total},
+                                                               {"shown", totals.shown},
+                                                               {"undated", totals.undated},
+                                                               {"unplaced", totals.unplaced},
+                                                               {"unfounded", totals.unfounded}})},
+                                       {"disclosure", text_of(report_of(published.report))}};
+    // Nobody said: the product does not claim one.
+    if (!info.time_zone.empty()) entries.push_back({"time_zone", text_of(info.time_zone)});
+    return entries;
 }
 
 std::string metadata_object(std::vector<MetadataEntry> const& entries) {

@@ -12,7 +12,8 @@ namespace reten {
 using MetadataEntry = std::pair<std::string, std::string>;
 
 /// What goes into every file beside the data: title, source line, program version, `simulated`,
-/// the query, its totals and the disclosure report. Nothing of the machine or of the user.
+/// the query, its totals, the disclosure report and the time zone where it is known. Nothing of the
+/// machine or of the user.
 [[nodiscard]] std::vector<MetadataEntry> export_metadata(PublishedCase const& published,
                                                          std::string const& version);
 

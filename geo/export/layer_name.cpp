@@ -10,6 +10,8 @@ namespace reten {
 
 namespace {
 
+/// Layers by the names that they have in a file. On the command line the incidents are `points`, as
+/// on a map.
 constexpr std::array layers{std::pair{LayerName::incidents, std::string_view{"incidents"}},
                             std::pair{LayerName::checkpoints, std::string_view{"checkpoints"}},
                             std::pair{LayerName::deployments, std::string_view{"deployments"}},
@@ -34,7 +36,7 @@ LayerName layer_name_from_code(std::string_view code) {
     for (auto const& [layer, name] : layers) {
         if (name == code) return layer;
         known += known.empty() ? "" : ", ";
-        known += name;
+        known += layer == LayerName::incidents ? "points" : name;
     }
     throw UsageError{"--layer {}: no such layer; the layers are {}", code, known};
 }

@@ -79,7 +79,7 @@ GeocodeAnswer Geocoder::decide(std::vector<NameMatch> candidates) const {
     position.point = shape->point;
     position.level = level;
     position.uncertainty = shape->radius;
-    position.score = score;
+    position.score = score / static_cast<double>(candidates.size());
     if (candidates.size() == 1 && entry(candidates.front()).area)
         position.extent = *entry(candidates.front()).area;
     return {GeocodeOutcome::placed, position, std::move(candidates)};

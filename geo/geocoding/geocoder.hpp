@@ -31,7 +31,8 @@ struct GeocodeAnswer {
 ///
 /// The position of a polygon is a point on its surface; its uncertainty is the circle around that
 /// point which covers it, its extent the polygon. Several equal candidates that hang together are
-/// one place: the centre of their box and the circle that covers all. Several that do not are
+/// one place: the centre of their box and the circle that covers all, with their score divided by
+/// their number, the chance that one of them taken at random is meant. Several that do not are
 /// ambiguous and not placed. Nothing coarser than a municipality is placed.
 class Geocoder {
 public:

@@ -1,6 +1,7 @@
 #include "geo/import/byte_stream.hpp"
 
 #include "geo/model/error.hpp"
+#include "geo/model/unreadable_file.hpp"
 
 #include <fmt/format.h>
 #include <zlib.h>
@@ -38,7 +39,7 @@ int open_regular(std::string const& path) {
     // Not blocking: opening a pipe that nobody writes to must not hang.
     int const number = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (number < 0) {
-        throw ImportError{"{}: cannot be read: {}", path, std::strerror(errno)};
+        throw ImportError{unreadable_file(path, errno)};
     }
     struct stat status {};
     if (::fstat(number, &status) != 0 || !S_ISREG(status.st_mode)) {
@@ -71,7 +72,7 @@ struct ByteStream::State {
             auto const got = ::read(file.number(), input.data(), input.size());
             if (got < 0 && errno == EINTR) continue;
             if (got < 0) {
-                throw ImportError{"{}: cannot be read on: {}", path, std::strerror(errno)};
+                throw ImportError{unreadable_file(path, errno)};
             }
             filled = static_cast<std::size_t>(got);
             bytes_in += filled;

@@ -216,11 +216,13 @@ public:
             return;
         }
         two_digit_years_ += values_.two_digit_year() ? 1 : 0;
+        offsets_kept_ += values_.offset_kept() ? 1 : 0;
         report_.undated += sink_.undated() ? 1 : 0;
         report_.unplaced += sink_.unplaced() ? 1 : 0;
         if (values_.doubt()) run_.doubt(*values_.doubt());
     }
     [[nodiscard]] std::int64_t two_digit_years() const { return two_digit_years_; }
+    [[nodiscard]] std::int64_t offsets_kept() const { return offsets_kept_; }
 
 private:
     void bring_in(TableRow const& row) {
@@ -259,7 +261,7 @@ private:
     RowValues& values_;
     std::string source_;
     KeyMemory keys_;
-    std::int64_t two_digit_years_ = 0;
+    std::int64_t two_digit_years_ = 0, offsets_kept_ = 0;
 };
 
 } // namespace
@@ -308,6 +310,12 @@ ImportReport import_file(CaseStore& store, std::string const& path, ImportOption
             Remark{"{} row(s) have years of two digits: 00 to 69 were read as 2000 to 2069, 70 to "
                    "99 as 1970 to 1999",
                    loop.two_digit_years()});
+    }
+    if (loop.offsets_kept() > 0) {
+        report.warnings.push_back(
+            Remark{"{} row(s) have times with an offset that stay as written, since the case has "
+                   "no time zone; give one to a new case with --time-zone",
+                   loop.offsets_kept()});
     }
     if (run.finish() && !options.dry_run) transaction.commit();
     return report;

@@ -148,6 +148,16 @@ bool PositionBulk::is_far(LonLat point) const {
     return static_cast<double>(neighbours) < least_neighbours_;
 }
 
+std::optional<LonLat> PositionBulk::suggestion(LonLat point) const {
+    auto const [lon, lat] = point;
+    for (auto const& other :
+         {LonLat{lat, lon}, LonLat{-lon, lat}, LonLat{lon, -lat}, LonLat{-lon, -lat},
+          LonLat{-lat, lon}, LonLat{lat, -lon}, LonLat{-lat, -lon}}) {
+        if (is_valid(other) && distance(other) <= far_factor * median_) return other;
+    }
+    return std::nullopt;
+}
+
 double PositionBulk::distance(LonLat point) const {
     return std::hypot((point.lon - middle_.lon) * squeeze_, point.lat - middle_.lat);
 }

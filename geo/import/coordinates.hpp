@@ -45,6 +45,9 @@ public:
     /// Call once, behind the last `add`.
     void finish();
     [[nodiscard]] bool is_far(LonLat point) const;
+    /// Of a far position: what it would be among the others, with longitude and latitude swapped, a
+    /// sign turned, or both; the first that fits, in this order. nullopt: none does.
+    [[nodiscard]] std::optional<LonLat> suggestion(LonLat point) const;
     [[nodiscard]] LonLatBox const& box() const { return box_; }
 
 private:

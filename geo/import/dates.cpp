@@ -277,7 +277,11 @@ DateReading read_moment(std::string_view text, DateOrder order, std::string cons
     if (!reading.span || reading.span->precision != TimePrecision::day) return reading;
     if (!clock->time) return unreadable;
     reading.span = with_time(*reading.span, clock->time);
-    if (clock->offset) reading.span = moved_to_zone(*reading.span, *clock->offset, zone);
+    if (clock->offset && zone.empty()) {
+        reading.offset_kept = true;
+    } else if (clock->offset) {
+        reading.span = moved_to_zone(*reading.span, *clock->offset, zone);
+    }
     return reading;
 }
 
@@ -307,7 +311,7 @@ DateReading read_date(std::string_view cell, DateOrder order, std::string const&
     if (!last.span) return last.fault == DateFault::none ? unreadable : last;
     if (last.span->end <= first.span->begin) return {{}, DateFault::impossible, false};
     return {TimeSpan{first.span->begin, last.span->end, TimePrecision::span}, DateFault::none,
-            first.two_digit_year || last.two_digit_year};
+            first.two_digit_year || last.two_digit_year, first.offset_kept || last.offset_kept};
 }
 
 std::optional<unsigned> month_from_text(std::string_view cell) {

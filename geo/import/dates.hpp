@@ -23,13 +23,15 @@ struct DateReading {
     std::optional<TimeSpan> span;
     DateFault fault = DateFault::none;
     bool two_digit_year = false; // 00 to 69 were read as 2000 to 2069, 70 to 99 as 1970 to 1999
+    bool offset_kept = false;    // on the clock of its own offset, for want of a zone
     bool operator==(DateReading const&) const = default;
 };
 
 /// Reads `2008-03-27`, `2008-03`, `2008`, `20080327`, `27/03/2008` and `3/27/08` by `order`,
 /// `27 de marzo de 2008`, `Mar 27, 2008`, `marzo 2008`, each with or without a time of day behind
 /// it, and spans `2008-01-01/2008-07-15`, `2008 to 2010`. Times are local as they stand; one with
-/// `Z` or an offset is converted to the clock of `zone` (IANA). Years 1000 to 2999.
+/// `Z` or an offset is converted to the clock of `zone` (IANA), and stays as written where that is
+/// empty. Years 1000 to 2999.
 /// Throws ImportError when a conversion needs a zone that does not exist.
 [[nodiscard]] DateReading read_date(std::string_view cell, DateOrder order,
                                     std::string const& zone = "UTC");

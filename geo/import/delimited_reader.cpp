@@ -152,7 +152,8 @@ private:
         }
         append(head);
         if (text_.compare(0, 3, "\xEF\xBB\xBF") == 0) text_.erase(0, 3); // the byte order mark
-        if (text_.empty()) throw ImportError{"{}: is empty", path_};
+        if (text_.empty())
+            throw ImportError{"{}: is empty; was it saved or downloaded whole?", path_};
     }
 
     void append(std::string_view bytes) {

@@ -17,7 +17,7 @@ struct Rejection {
     bool operator==(Rejection const&) const = default;
 };
 
-/// One accepted row whose position was set aside or is doubted.
+/// One accepted row whose position was set aside, or is far from all others and kept as it is.
 struct Doubt {
     std::int64_t row = 0, line = 0;
     std::string reason, text, suggestion; // suggestion: empty, or what it would be

@@ -47,7 +47,7 @@ void RowValues::begin(TableRow const& row) {
     row_ = &row;
     rejection_.reset();
     doubt_.reset();
-    two_digit_year_ = false;
+    two_digit_year_ = offset_kept_ = false;
     if (!row.defect.empty()) reject(row.defect, std::string_view{});
 }
 
@@ -92,6 +92,7 @@ std::optional<TimeSpan> RowValues::taken(DateReading const& reading, F field) {
     if (reading.fault == DateFault::impossible) reject(reject_reason::impossible_date, field);
     if (reading.fault == DateFault::unreadable) reject(reject_reason::unreadable_date, field);
     two_digit_year_ = two_digit_year_ || reading.two_digit_year;
+    offset_kept_ = offset_kept_ || reading.offset_kept;
     return reading.span;
 }
 
@@ -153,7 +154,9 @@ std::optional<Position> RowValues::position(bool with_level) {
     if (!reading.point) return std::nullopt;
     Position position;
     position.point = *reading.point;
-    if (survey_.bulk.is_far(*reading.point)) doubt(doubt_reason::far_away, std::nullopt);
+    if (survey_.bulk.is_far(*reading.point)) {
+        doubt(doubt_reason::far_away, survey_.bulk.suggestion(*reading.point));
+    }
     if (auto const metres = number(F::uncertainty_m)) {
         if (*metres < 0) reject(reject_reason::unreadable_number, F::uncertainty_m);
         position.uncertainty = Metres{*metres};

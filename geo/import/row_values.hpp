@@ -60,6 +60,7 @@ public:
     [[nodiscard]] std::optional<Rejection> const& rejection() const { return rejection_; }
     [[nodiscard]] std::optional<Doubt> const& doubt() const { return doubt_; }
     [[nodiscard]] bool two_digit_year() const { return two_digit_year_; }
+    [[nodiscard]] bool offset_kept() const { return offset_kept_; }
 
 private:
     [[nodiscard]] std::optional<TimeSpan> taken(DateReading const& reading, ImportField field);
@@ -73,7 +74,7 @@ private:
     TableRow const* row_ = nullptr;
     std::optional<Rejection> rejection_;
     std::optional<Doubt> doubt_;
-    bool two_digit_year_ = false;
+    bool two_digit_year_ = false, offset_kept_ = false;
 };
 
 /// The row as text for a report: as it stood in the file, else its cells with ` | ` between.

@@ -17,8 +17,8 @@ struct Simulation {
 struct CaseInfo {
     std::string uid; // random, hexadecimal; given once
     std::string title;
-    std::string working_crs;                       // WKT; empty until something is placed
-    std::string time_zone = "America/Mexico_City"; // IANA; of incidents that name none
+    std::string working_crs; // WKT; empty until something is placed
+    std::string time_zone;   // IANA; of incidents that name none; empty: nobody said
     std::string language = "es";
     std::string source_line;             // printed under every map of the case
     std::optional<Simulation> simulated; // absent: documented

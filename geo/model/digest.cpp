@@ -1,13 +1,13 @@
 #include "geo/model/digest.hpp"
 
 #include "geo/model/error.hpp"
+#include "geo/model/unreadable_file.hpp"
 
 #include <fmt/format.h>
 #include <sodium.h>
 
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <vector>
 
 namespace reten {
@@ -57,14 +57,14 @@ std::string sha256_of_file(std::string const& path) {
         void operator()(std::FILE* f) const noexcept { std::fclose(f); }
     };
     std::unique_ptr<std::FILE, Close> const file{std::fopen(path.c_str(), "rb")};
-    if (!file) throw Error{"{}: cannot be read: {}", path, std::strerror(errno)};
+    if (!file) throw Error{unreadable_file(path, errno)};
     Sha256 hash;
     std::vector<char> buffer(1U << 18U);
     while (auto const n = std::fread(buffer.data(), 1, buffer.size(), file.get())) {
         hash.update({buffer.data(), n});
     }
     if (std::ferror(file.get()) != 0) {
-        throw Error{"{}: cannot be read: {}", path, std::strerror(errno)};
+        throw Error{unreadable_file(path, errno)};
     }
     auto const digest = hash.finish();
     return hex(digest);

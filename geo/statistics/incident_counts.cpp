@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <numbers>
 
 namespace reten {
 
@@ -31,13 +30,6 @@ std::optional<TimeBin> bin_of(CountBy by) {
     case CountBy::source: return std::nullopt;
     }
     return std::nullopt;
-}
-
-/// A disc this many times as large as an area leaves it less than one chance in ten.
-constexpr double dwarfing = 10;
-
-MatchLevel rank_of(std::string_view area_level) {
-    return match_level_from_text(area_level).value_or(MatchLevel::locality);
 }
 
 /// ISO 8601: a week belongs to the year of its Thursday.
@@ -83,13 +75,7 @@ IncidentCounter::IncidentCounter(CountBy by, std::optional<TimeSpan> window)
     : by_{by}, window_{window} {}
 
 IncidentCounter::IncidentCounter(std::span<Area const> areas, AreaAnswers answers)
-    : by_{CountBy::area},
-      areas_{areas},
-      index_{std::in_place, areas},
-      answers_{std::move(answers)} {
-    for (std::size_t i = 0; i < areas.size(); ++i) by_id_.emplace(areas[i].id, i);
-    if (!areas.empty()) coarsest_ = rank_of(areas.front().level);
-}
+    : by_{CountBy::area}, areas_{areas}, placement_{std::in_place, areas, std::move(answers)} {}
 
 IncidentCounter::IncidentCounter(std::function<std::string(DocumentId)> name)
     : by_{CountBy::source}, name_{std::move(name)} {}
@@ -117,44 +103,14 @@ void IncidentCounter::add(Incident const& incident) {
 }
 
 void IncidentCounter::add_position(Position const& position) {
-    auto const* const named = std::get_if<AreaId>(&position.extent);
-    if (auto const known = named ? by_id_.find(*named) : by_id_.end(); known != by_id_.end()) {
-        ++by_number_[static_cast<std::int64_t>(known->second)];
-        return;
-    }
-    if (is_coarser(position)) {
-        ++too_coarse_;
-        return;
-    }
-    auto const found = index_ ? index_->find(position.point) : std::nullopt;
-    if (!found) {
-        ++outside_;
-    } else if (dwarfs(position, *found)) {
+    auto const counted = placement_->place(position);
+    if (counted.area) {
+        ++by_number_[static_cast<std::int64_t>(*counted.area)];
+    } else if (counted.too_coarse) {
         ++too_coarse_;
     } else {
-        ++by_number_[static_cast<std::int64_t>(*found)];
+        ++outside_;
     }
-}
-
-bool IncidentCounter::is_coarser(Position const& position) {
-    if (position.level != MatchLevel::none && position.level > coarsest_) return true;
-    auto const* const named = std::get_if<AreaId>(&position.extent);
-    if (named == nullptr || !answers_.level_of) return false;
-    auto known = coarser_.find(*named);
-    if (known == coarser_.end()) {
-        auto const level = match_level_from_text(answers_.level_of(*named));
-        known = coarser_.emplace(*named, level && *level > coarsest_).first;
-    }
-    return known->second;
-}
-
-bool IncidentCounter::dwarfs(Position const& position, std::size_t area) {
-    if (!position.uncertainty || !answers_.square_metres) return false;
-    auto known = square_metres_.find(area);
-    if (known == square_metres_.end())
-        known = square_metres_.emplace(area, answers_.square_metres(areas_[area])).first;
-    auto const radius = position.uncertainty->value;
-    return std::numbers::pi * radius * radius >= dwarfing * known->second;
 }
 
 void IncidentCounter::add_span(TimeSpan span) {
@@ -213,6 +169,9 @@ IncidentCounts IncidentCounter::counts() const {
     made.too_coarse = too_coarse_;
     for (auto const& [number, count] : by_number_) {
         made.counts.push_back({number_key(by_, number, areas_), count});
+        if (by_ != CountBy::area) continue;
+        auto const& name = areas_[static_cast<std::size_t>(number)].name;
+        if (name != made.counts.back().key) made.counts.back().name = name;
     }
     for (auto const& [key, count] : by_text_) made.counts.push_back({key, count});
     if (by_ == CountBy::area) {

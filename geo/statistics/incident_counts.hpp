@@ -1,7 +1,7 @@
 #pragma once
 
 #include "geo/model/incident.hpp"
-#include "geo/spatial_index/area_index.hpp"
+#include "geo/statistics/area_placement.hpp"
 
 #include <functional>
 #include <map>
@@ -23,6 +23,7 @@ enum class CountBy { year, month, week, day, weekday, hour, kind, area, source }
 struct KeyCount {
     std::string key;
     double count = 0;
+    std::string name{}; // of an area; empty: it has none, or none beside its key
     bool operator==(KeyCount const&) const = default;
 };
 
@@ -36,12 +37,6 @@ struct IncidentCounts {
     bool operator==(IncidentCounts const&) const = default;
 };
 
-/// What counting by area asks about the areas of the case; what is absent is not asked.
-struct AreaAnswers {
-    std::function<std::string(AreaId)> level_of; // of any area, also of another level
-    std::function<double(Area const&)> square_metres;
-};
-
 /// Counts incidents one at a time. By time, a record adds to each bin the share of its span that
 /// lies in it (Ratcliffe 2000): one dated to a month adds 1/31 to each day of March. By anything
 /// else it adds one.
@@ -49,11 +44,7 @@ class IncidentCounter {
 public:
     /// Spans count only as far as they lie inside of the window. Not for areas and sources.
     IncidentCounter(CountBy by, std::optional<TimeSpan> window = std::nullopt);
-    /// By area, all of one level: the area that the position names, else the first that holds its
-    /// point. Too coarse is a position of a coarser level than theirs, one that names an area of
-    /// such a level, and one whose disc of uncertainty is ten times as large as the area it would
-    /// count in. A level of the user's own (a police sector) is taken to be finer than a
-    /// municipality. The areas must outlive the counter.
+    /// By area, all of one level, as AreaPlacement says. The areas must outlive the counter.
     explicit IncidentCounter(std::span<Area const> areas, AreaAnswers answers = {});
     /// By source: `name` says what a document is called.
     explicit IncidentCounter(std::function<std::string(DocumentId)> name);
@@ -63,8 +54,6 @@ public:
 
 private:
     void add_position(Position const& position);
-    [[nodiscard]] bool is_coarser(Position const& position);
-    [[nodiscard]] bool dwarfs(Position const& position, std::size_t area);
     void add_span(TimeSpan span);
     void add_cycle(TimeSpan const& inside, double minutes, std::int64_t cycle, std::int64_t bin);
     void add_bins(TimeSpan const& inside, double minutes, TimeBin bin);
@@ -72,12 +61,7 @@ private:
     CountBy by_;
     std::optional<TimeSpan> window_;
     std::span<Area const> areas_;
-    std::optional<AreaIndex> index_;
-    std::map<AreaId, std::size_t> by_id_;
-    MatchLevel coarsest_ = MatchLevel::none; // that says in which of the areas
-    AreaAnswers answers_;
-    std::map<AreaId, bool> coarser_;              // answers that were given
-    std::map<std::size_t, double> square_metres_; // likewise
+    std::optional<AreaPlacement> placement_;
     std::function<std::string(DocumentId)> name_;
     std::map<std::int64_t, double> by_number_; // bin begin, weekday, hour or index of the area
     std::map<std::string, double> by_text_;

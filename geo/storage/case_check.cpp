@@ -8,6 +8,9 @@
 
 #include <fmt/format.h>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <set>
 
@@ -16,6 +19,28 @@ namespace reten {
 namespace {
 
 constexpr std::size_t most_lines = 10;
+
+StoreError held_alone(std::string const& path) {
+    return StoreError{"{}: another program holds it alone, so it cannot be looked into now: close "
+                      "that program, or wait, and check again",
+                      path};
+}
+
+/// A case without a log is read past all locks; one that another program may be rewriting is not
+/// looked at. Where SQLite locks a file (SQLite, "File Locking And Concurrency", 2).
+void refuse_held_alone(std::string const& path) {
+    constexpr ::off_t shared_first = 0x40000002, shared_size = 510;
+    auto const file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0) return; // said when it is opened in earnest
+    struct flock lock {};
+    lock.l_type = F_RDLCK;
+    lock.l_whence = SEEK_SET;
+    lock.l_start = shared_first;
+    lock.l_len = shared_size;
+    auto const asked = ::fcntl(file, F_GETLK, &lock);
+    ::close(file);
+    if (asked == 0 && lock.l_type == F_WRLCK) throw held_alone(path);
+}
 
 /// First and last row of each block, by batch.
 using StoredRows = std::map<std::int64_t, std::map<std::int64_t, std::int64_t>>;
@@ -234,6 +259,7 @@ private:
 
 CaseReport check_case(std::string const& path) {
     require_case_file(path);
+    refuse_held_alone(path);
     CaseReport report;
     try {
         report.version = guard_case(path).version;
@@ -241,6 +267,8 @@ CaseReport check_case(std::string const& path) {
             path, has_pending_log(path) ? DatabaseAccess::read : DatabaseAccess::immutable, path};
         database.be_defensive();
         CaseCheck{database, report}.run();
+    } catch (BusyError const&) {
+        throw held_alone(path);
     } catch (StoreError const& error) {
         report.findings.push_back({report.version == 0 ? "refused" : "damaged", error});
     }

@@ -26,7 +26,9 @@ struct CaseReport {
 /// the pages, the references between records, the chain of the history, the counts of every import
 /// against what is stored, that raw rows can be unpacked and are there for the records that name
 /// them, that positions agree with the geometry that other programs see, and the indexes of areas,
-/// streets and place names. Throws StoreError only when there is no file to check.
+/// streets and place names. Throws StoreError only when there is no
+/// file to check, or another program holds it alone, so that nothing can be said of it.
+/// Precondition: this process does not have the case open; the system would drop its locks.
 [[nodiscard]] CaseReport check_case(std::string const& path);
 
 } // namespace reten

@@ -116,7 +116,8 @@ void require_case_file(std::string const& path) {
         if (errno == ENOENT) {
             throw StoreError{"{}: there is no such file: `reten new` makes a case", path};
         }
-        throw StoreError{"{}: cannot be opened: {}", path, std::strerror(errno)};
+        throw StoreError{"{}: cannot be opened: {}; check its folder and who may read it", path,
+                         std::strerror(errno)};
     }
     if (S_ISDIR(file.st_mode)) {
         throw StoreError{"{}: is a folder: name the case file in it", path};

@@ -313,9 +313,9 @@ void Database::fail(int code) const {
             name, system_error == 0 ? sqlite3_errstr(code) : std::strerror(system_error)};
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        throw StoreError{"{}: another program is writing it: wait until it is done", name};
+        throw BusyError{"{}: another program is writing it: wait until it is done", name};
     case SQLITE_CANTOPEN:
-        throw StoreError{"{}: cannot be opened: {}", name,
+        throw StoreError{"{}: cannot be opened: {}; check its folder and who may read it", name,
                          system_error == 0 ? "is it a file you may read?"
                                            : std::strerror(system_error)};
     case SQLITE_READONLY:

@@ -30,6 +30,12 @@ using StatementHandle = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
 
 class Database;
 
+/// Another program has the case locked: nothing is wrong with it.
+class BusyError : public StoreError {
+public:
+    using StoreError::StoreError;
+};
+
 /// A prepared statement, lent by its database: destroying it resets it and gives it back for the
 /// next use of the same SQL. It must not outlive the database. Columns and parameters are typed by
 /// overload; an absent optional is NULL both ways.

@@ -1,6 +1,7 @@
 #include "geo/cartography/map_page.hpp"
 
 #include "geo/basemap/basemap_source.hpp"
+#include "geo/cartography/palette.hpp"
 #include "geo/cartography/render.hpp"
 #include "geo/model/error.hpp"
 #include "tests/cartography/sample_case.hpp"
@@ -258,6 +259,22 @@ TEST_CASE("a missing base map is a warning on the side") {
     REQUIRE(page.warnings.size() == 1);
     CHECK(has(page.warnings[0].english(), "RETEN_DATA_DIR"));
     CHECK_FALSE(has(page.bytes, "GeoNames"));
+}
+
+TEST_CASE("streets do not cut areas, and zero is no hole in the paper") {
+    StreetSegment street;
+    street.line = {{-106.6, 31.55}, {-106.4, 31.55}};
+    PageSources sources;
+    sources.streets = {&street, 1};
+    CHECK(has(svg_of({}, documented_sample(), english, sources), "id=\"streets\""));
+    MapPage page;
+    page.layers.areas = true;
+    auto const areas = svg_of(page, areas_sample(), english, sources);
+    CHECK_FALSE(has(areas, "id=\"streets\""));
+    auto const& colours = light_map_colours();
+    for (auto const other : {colours.paper, colours.no_data, colours.withheld, colours.land})
+        CHECK_FALSE(colours.zero == other);
+    CHECK(contrast_ratio(colours.zero, amount_colour(0.1)) > 1.15);
 }
 
 TEST_CASE("page sizes are read and refused") {

@@ -2,6 +2,7 @@
 #include "geo/cartography/incident_marks.hpp"
 #include "geo/cartography/label_placement.hpp"
 #include "geo/cartography/map_frame.hpp"
+#include "geo/cartography/page_notes.hpp"
 #include "geo/cartography/palette.hpp"
 #include "geo/cartography/scale_bar.hpp"
 #include "geo/cartography/svg_canvas.hpp"
@@ -212,8 +213,10 @@ TEST_CASE("areas without counts are filled from the incidents in them") {
     CHECK(values.from_incidents);
     CHECK(*values.values[0].value == Approx(1)); // 1 of 100,000 in one year
     CHECK(*values.values[1].value == Approx(1));
-    sample.incidents[0].position->level = MatchLevel::municipality;
+    CHECK(values.too_coarse == 0);
+    sample.incidents[0].position->level = MatchLevel::state;
     CHECK(*area_values(sample, {}).values[0].value == 0);
+    CHECK(area_values(sample, {}).too_coarse == 1);
 }
 
 TEST_CASE("small counts of incidents stay out of a public map") {
@@ -258,6 +261,31 @@ TEST_CASE("a year beside its months does not make a map darker") {
     // Another unit is another number.
     sample.area_counts.back().unit = "victims";
     CHECK(*area_values(sample, {}).values[2].value == Approx(50));
+}
+
+TEST_CASE("a source is named wherever one is known") {
+    Language const words{LanguageCode::english};
+    PublishedCase published;
+    CHECK(stated_source(published, words).empty());
+    CHECK(source_line(published, "", "", words).starts_with("Source not stated."));
+
+    published.area_counts.resize(3);
+    for (auto& count : published.area_counts) count.series = "press_tally";
+    published.area_counts[0].series = "registry";
+    CHECK(stated_source(published, words) == "press tally, registry");
+
+    Document note; // as a column of sources is kept
+    note.title = "El Diario de Juárez, Alcanza violencia nivel de hace 5 años, 2017-12-31";
+    Document named;
+    named.publisher = "INEGI";
+    named.title = "Deaths";
+    published.documents = {note, named, named};
+    published.area_counts[0].document = DocumentId{1}; // its document speaks for it
+    CHECK(stated_source(published, words) == "INEGI, El Diario de Juárez, press tally");
+
+    published.info.source_line = "Our own list";
+    CHECK(stated_source(published, words) == "Our own list");
+    CHECK(source_line(published, "For this page", "", words).starts_with("Source: For this page."));
 }
 
 TEST_CASE("stray points do not shrink a city") {

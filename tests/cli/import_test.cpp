@@ -34,6 +34,40 @@ TEST_CASE("a rejected row is cut to a line in words and whole in JSON") {
     CHECK(report["rejections"][0]["text"].get<std::string>().size() > 60'000);
 }
 
+TEST_CASE("a new case says its source and no time zone that nobody gave") {
+    TemporaryFolder const folder;
+    write_file(folder / "a.csv", "id,date,lon,lat\n1,2010-01-01T05:00Z,-106.49,31.74\n");
+    auto const told = [&](std::string const& name) {
+        REQUIRE(
+            reten::test::reten({"export", name + ".reten", "-o", name + ".geojson"}, folder.path())
+                .exit_code == 0);
+        return nlohmann::json::parse(read_file(folder / (name + ".geojson")));
+    };
+    auto const plain = reten::test::reten({"import", "a.reten", "a.csv"}, folder.path());
+    REQUIRE(plain.exit_code == 0);
+    CHECK(plain.err.find("1 row(s) have times with an offset that stay as written") !=
+          std::string::npos);
+    CHECK_FALSE(told("a").contains("time_zone"));
+    CHECK(told("a")["source"] == "");
+    CHECK(told("a")["features"][0]["properties"]["start"] == "2010-01-01T05:00");
+
+    auto const said = reten::test::reten({"import", "b.reten", "a.csv", "--source-line", "Our list",
+                                          "--time-zone", "America/Chicago"},
+                                         folder.path());
+    REQUIRE(said.exit_code == 0);
+    CHECK(told("b")["time_zone"] == "America/Chicago");
+    CHECK(told("b")["source"] == "Our list");
+    CHECK(told("b")["features"][0]["properties"]["start"] == "2009-12-31T23:00");
+    // The case is there now.
+    CHECK(reten::test::reten({"import", "b.reten", "a.csv", "--source-line", "x"}, folder.path())
+              .exit_code == 2);
+    REQUIRE(reten::test::reten(
+                {"map", "b.reten", "-o", "b.svg", "--no-basemap", "--source-line", "Of this page"},
+                folder.path())
+                .exit_code == 0);
+    CHECK(read_file(folder / "b.svg").find("Source: Of this page.") != std::string::npos);
+}
+
 TEST_CASE("JSON lists every rejected row") {
     TemporaryFolder const folder;
     write_file(folder / "a.csv", table_with_bad_rows(1500));

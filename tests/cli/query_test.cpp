@@ -20,6 +20,7 @@ void make_case(std::string const& path) {
     Transaction scope{*store};
     Area area;
     area.code = "001";
+    area.name = "Anapra";
     area.level = "colonia";
     area.source_key = "1";
     area.boundary = {{{{-106.4, 31.6}, {-106.39, 31.6}, {-106.39, 31.61}, {-106.4, 31.61}}, {}}};
@@ -48,13 +49,14 @@ TEST_CASE("what is placed too coarsely is in no colonia") {
     auto with = by_area;
     with.emplace_back("--json");
     auto const json = nlohmann::json::parse(reten::test::reten(with, folder.path()).out);
-    CHECK(json["counts"] == nlohmann::json::parse(R"([{"key":"001","count":1}])"));
+    CHECK(json["counts"] == nlohmann::json::parse(R"([{"key":"001","name":"Anapra","count":1}])"));
     CHECK(json["too_coarse"] == 2);
     CHECK(json["outside"] == 1);
     CHECK(json["without_key"] == 0);
     CHECK(json["total"] == 4);
 
     auto const words = reten::test::reten(by_area, folder.path());
+    CHECK(words.out.find("         1  001  Anapra\n") != std::string::npos);
     CHECK(words.out.find("2 are placed too coarsely to say in which area of level 'colonia'\n") !=
           std::string::npos);
     CHECK(words.out.find("1 lies outside of all areas\n") != std::string::npos);
@@ -67,6 +69,25 @@ TEST_CASE("what is placed too coarsely is in no colonia") {
     auto const csv = reten::test::reten(with, folder.path());
     CHECK(csv.out == "key,count\n001,1\n");
     CHECK(csv.err.find("2 are placed too coarsely") != std::string::npos);
+}
+
+TEST_CASE("a kind or an area that is not there is said, with those that are") {
+    TemporaryFolder const folder;
+    make_case(folder / "a.reten");
+    for (std::vector<std::string> const& command :
+         std::vector<std::vector<std::string>>{{"query", "a.reten"},
+                                               {"map", "a.reten", "-o", "a.svg", "--no-basemap"},
+                                               {"export", "a.reten", "-o", "a.csv"}}) {
+        auto asked = command;
+        asked.insert(asked.end(), {"--kind", "nokind,homicide", "--area", "99999"});
+        auto const run = reten::test::reten(asked, folder.path());
+        CAPTURE(run.err);
+        CHECK(run.exit_code == 0);
+        CHECK(run.err.find("no record is of the kind 'nokind'; there are: homicide\n") !=
+              std::string::npos);
+        CHECK(run.err.find("no area has the code '99999'; there are: 001\n") != std::string::npos);
+        CHECK(run.err.find("'homicide'") == std::string::npos);
+    }
 }
 
 TEST_CASE("the address of a server is no file that is missing") {

@@ -71,6 +71,8 @@ TEST_CASE("a GeoJSON file can be read whatever the texts hold") {
 
 TEST_CASE("layers are named in one place") {
     CHECK(layer_name_from_code("points") == LayerName::incidents);
+    CHECK(layer_name_from_code("incidents") == LayerName::incidents);
+    CHECK_THROWS_WITH(layer_name_from_code("heat"), Catch::Contains("are points, checkpoints"));
     CHECK(layer_name_from_code("area-counts") == LayerName::area_counts);
     for (auto const name : all_layers()) CHECK(layer_name_from_code(layer_name_code(name)) == name);
     CHECK_THROWS_WITH(layer_name_from_code("heat\x1b"), Catch::Contains("rates"));

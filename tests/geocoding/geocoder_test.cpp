@@ -91,6 +91,7 @@ TEST_CASE("polygons of one name that hang together are one place") {
     CHECK(answer.position->point.lon == Approx(-106.295));
     CHECK(answer.position->point.lat == Approx(31.70));
     CHECK(answer.position->extent == Extent{});
+    CHECK(answer.position->score == Approx(0.5)); // one of two
     // It covers every corner: half of 0.02 degrees east (947 m) and of 0.01 north (555 m) is 1,097.
     CHECK(answer.position->uncertainty->value >= 1'097);
     CHECK(answer.position->uncertainty->value < 1'400);

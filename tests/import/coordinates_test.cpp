@@ -118,6 +118,26 @@ TEST_CASE("a lone position far from all others is told") {
     CHECK_FALSE(bulk.is_far({-106.3, 31.8}));
 }
 
+TEST_CASE("a far position that a swap or a sign explains says so") {
+    PositionBulk bulk;
+    add_town(bulk, {-106.5, 31.6}, 20);
+    for (auto const far : {LonLat{31.7, -106.4}, LonLat{106.4, 31.7}, LonLat{-106.4, -31.7},
+                           LonLat{-31.7, 106.4}, LonLat{-95.11, 31.41}})
+        bulk.add(far);
+    bulk.finish();
+    LonLat const meant{-106.4, 31.7};
+    CHECK(bulk.suggestion({106.4, 31.7}) == meant);
+    CHECK(bulk.suggestion({-106.4, -31.7}) == meant);
+    CHECK(bulk.suggestion({106.4, -31.7}) == meant);
+    CHECK_FALSE(bulk.suggestion({-95.11, 31.41}));
+    // A swap alone makes a latitude that there is not, except where both are below 90.
+    PositionBulk city;
+    add_town(city, {-70.7, -33.5}, 20);
+    city.finish();
+    CHECK(city.suggestion({-33.4, -70.6}) == LonLat{-70.6, -33.4});
+    CHECK(city.suggestion({33.4, 70.6}) == LonLat{-70.6, -33.4});
+}
+
 TEST_CASE("a second town is not far") {
     PositionBulk bulk;
     add_town(bulk, {-106.5, 31.6}, 20);

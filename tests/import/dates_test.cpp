@@ -97,6 +97,11 @@ TEST_CASE("times with an offset are told on the clock of the place") {
     CHECK(told(read_date("2010-07-10T06:00:00+00:00", day_first, "America/Ciudad_Juarez")) ==
           "2010-07-10T00:00 minute");
     CHECK(told(read_date("2010-01-10 08:00-07:00", day_first, "UTC")) == "2010-01-10T15:00 minute");
+    // Where nobody said which clock, the time stays as it is written, and that is told.
+    auto const kept = read_date("2010-01-10T06:00-05:00", day_first, "");
+    CHECK(told(kept) == told(read_date("2010-01-10T06:00", day_first, "")));
+    CHECK(kept.offset_kept);
+    CHECK_FALSE(read_date("2010-01-10T06:00", day_first, "").offset_kept);
     CHECK_THROWS_AS(read_date("2010-01-10T06:00Z", day_first, "Mars/Olympus"), ImportError);
 }
 

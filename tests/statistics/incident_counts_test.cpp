@@ -152,6 +152,29 @@ TEST_CASE("a place known too coarsely is in none of the finer areas") {
     CHECK(counted(MatchLevel::colonia, Metres{5000}, AreaId{2}) == "b");
 }
 
+TEST_CASE("a name that two colonias share is in neither") {
+    std::vector<Area> colonias{square("93", 0, 0), square("426", 1, 0)};
+    colonias[0].id = {1};
+    colonias[1].id = {2};
+    for (auto& area : colonias) area.level = "colonia";
+    auto const at = [](double lon, MatchLevel level, double metres, Extent extent) {
+        auto incident = placed(lon, 0.5);
+        incident.position->level = level;
+        incident.position->uncertainty = Metres{metres};
+        incident.position->extent = extent;
+        return incident;
+    };
+    IncidentCounter counter{colonias};
+    counter.add(at(0.999, MatchLevel::colonia, 1434, {}));        // 111 m from the border
+    counter.add(at(0.9, MatchLevel::colonia, 1434, {}));          // 11 km from it: 93
+    counter.add(at(0.999, MatchLevel::colonia, 1434, AreaId{2})); // said to be in 426
+    counter.add(at(0.999, MatchLevel::street, 1434, {}));         // a street's own point: 93
+    auto const counts = counter.counts();
+    CHECK(counts.counts == Counts{{"426", 1}, {"93", 2}});
+    CHECK(counts.too_coarse == 1);
+    CHECK(counts.outside == 0);
+}
+
 TEST_CASE("coarse is said of the level that is asked for") {
     auto const counted = [](std::string level, MatchLevel known) {
         std::vector<Area> areas{square("a", 0, 0)};

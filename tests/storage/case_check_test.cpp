@@ -1,6 +1,8 @@
 #include "geo/storage/case_check.hpp"
 
 #include "filled_case.hpp"
+#include "forked_child.hpp"
+#include "geo/storage/sqlite.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -64,4 +66,22 @@ TEST_CASE("each kind of damage is found and named") {
     CHECK(found_after("DELETE FROM idx_area_geometry") == Codes{"index"});
     CHECK(found_after("DELETE FROM place_name") == Codes{"index"});
     CHECK(found_after("UPDATE case_info SET masking_key = x'00'") == Codes{"damaged"});
+}
+
+TEST_CASE("a case that another program holds alone is neither sound nor damaged") {
+    CaseFolder const folder;
+    auto const path = folder.file("a.reten");
+    write_bytes(path, filled_case());
+    {
+        ForkedChild const other{[&](int pipe) {
+            Database database{path, DatabaseAccess::write, path};
+            database.execute("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
+            tell(pipe, 1);
+            ::pause();
+            return 0;
+        }};
+        REQUIRE(other.next() == 1);
+        CHECK_THROWS_WITH(check_case(path), Catch::Contains("another program holds it alone"));
+    }
+    CHECK(check_case(path).findings.empty());
 }

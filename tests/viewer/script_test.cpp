@@ -20,6 +20,8 @@ TEST_CASE("a script is refused whole, naming its line") {
     CHECK(wrong("click ten 10").find("'ten'") != std::string::npos);
     CHECK(wrong("press ribbon.play 3 x").find("'x'") != std::string::npos);
     CHECK(wrong("settle now").find("line 1") != std::string::npos);
+    CHECK(wrong("screenshot a.jpg").find("ends in .png") != std::string::npos);
+    CHECK(wrong("screenshot A b.PNG") == "taken");
     CHECK(wrong("") == "taken");
     CHECK(wrong("type several words, with accents: á") == "taken");
 }
