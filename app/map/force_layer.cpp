@@ -62,6 +62,9 @@ void CheckpointLayer::draw(MapContext const& context, DrawListCanvas& canvas) {
         auto const doubt = context.millimetres(canvas, place.uncertainty.value_or(0));
         if (doubt > checkpoint_radius) draw_doubt_disc(canvas, at, doubt, colours);
         draw_checkpoint_mark(canvas, at, state(i), size, colours);
+        auto const* const selected =
+            std::get_if<CheckpointSelection>(&context.workspace.selection());
+        if (selected && selected->checkpoint == i) draw_selection_ring(canvas, at, colours);
     }
 }
 

@@ -28,7 +28,7 @@ bool holds(ProjectedBox const& outer, ProjectedBox const& inner) {
 /// Where names would be cut or written over once the picture is shown: along the edges of the map,
 /// which lie `reach` inside of the picture's, and under what MapView writes in its lower corners.
 std::vector<PageBox> edges_and_corners(PageBox const& picture) {
-    constexpr double line = 0.2, note_width = 58, bar_width = 46, corner_height = 8; // mm
+    constexpr double line = 0.2, note_width = 66, bar_width = 48, corner_height = 9; // mm
     auto const x = picture.width * reach / (1 + 2 * reach);
     auto const y = picture.height * reach / (1 + 2 * reach);
     PageBox const map{x, y, picture.width - 2 * x, picture.height - 2 * y};

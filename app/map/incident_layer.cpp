@@ -64,9 +64,7 @@ public:
         for (auto const& mark : visible_.marks) {
             auto const id = context_.snapshot.incidents.id(mark.incidents.front());
             if (std::find(selected.begin(), selected.end(), id) == selected.end()) continue;
-            canvas_.circle(at(mark), 2.2,
-                           {std::nullopt, Stroke{context_.colours().paper, 0.9, {}}});
-            canvas_.circle(at(mark), 2.2, {std::nullopt, Stroke{context_.colours().ink, 0.4, {}}});
+            draw_selection_ring(canvas_, at(mark), context_.colours());
         }
     }
 

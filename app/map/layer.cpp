@@ -18,4 +18,9 @@ double MapContext::millimetres(DrawListCanvas const& canvas, double metres) cons
     return metres / camera.metres_per_pixel() / static_cast<double>(canvas.pixels_per_mm());
 }
 
+void draw_selection_ring(DrawListCanvas& canvas, PagePoint at, MapColours const& colours) {
+    canvas.circle(at, 2.2, {std::nullopt, Stroke{colours.paper, 0.9, {}}});
+    canvas.circle(at, 2.2, {std::nullopt, Stroke{colours.ink, 0.4, {}}});
+}
+
 } // namespace reten::app

@@ -36,6 +36,9 @@ struct MapContext {
     [[nodiscard]] double millimetres(DrawListCanvas const& canvas, double metres) const;
 };
 
+/// The ring around what is selected.
+void draw_selection_ring(DrawListCanvas& canvas, PagePoint at, MapColours const& colours);
+
 /// A part of the map. Textures are painted from the first layer up, then marks likewise.
 class Layer {
 public:

@@ -19,7 +19,8 @@ namespace reten::app {
 
 namespace {
 
-constexpr float pixels_per_mm = 4.4F; // of marks
+constexpr float pixels_per_mm = 4.4F;           // of marks
+constexpr float furniture_pixels_per_mm = 5.6F; // words as large as the panels' small ones
 constexpr double pick_pixels = 9;
 constexpr double wheel_step = 1.25;
 constexpr std::size_t few_places = 50;
@@ -190,7 +191,8 @@ void MapView::draw(Workspace& workspace, Interface::Fonts const& fonts, Landmark
     DrawListCanvas canvas{list, fonts, low.x, low.y, pixels_per_mm};
     auto const context = this->context(workspace);
     for (auto const& layer : list_.layers) layer->draw(context, canvas);
-    draw_furniture(workspace, canvas);
+    DrawListCanvas furniture{list, fonts, low.x, low.y, furniture_pixels_per_mm};
+    draw_furniture(workspace, furniture);
     draw_warnings(workspace, canvas, says_restricted);
     list.PopClipRect();
     show_tooltip(workspace);
@@ -215,7 +217,7 @@ void MapView::draw_furniture(Workspace& workspace, DrawListCanvas& canvas) {
     auto const* const picture = ground().picture();
     if (!picture || picture->attribution.empty() || !workspace.layers().base_map) return;
     TextStyle style;
-    style.size = 7.5;
+    style.size = 6.2;
     style.colour = map_colours(theme_).soft_ink;
     style.halo = Stroke{map_colours(theme_).halo, 0.6, {}};
     canvas.text({2, bottom - 2}, workspace.language().text(picture->attribution), style);

@@ -12,7 +12,7 @@ namespace reten::app {
 
 namespace {
 
-/// All claims on one field, in their order.
+/// All claims on one field, in their order; fields on which the sources differ come first.
 struct FieldClaims {
     std::string field;
     std::vector<SourcedClaim const*> claims;
@@ -35,6 +35,8 @@ std::vector<FieldClaims> by_field(std::vector<SourcedClaim> const& claims) {
         else
             fields.push_back({sourced.claim.field, {&sourced}});
     }
+    std::stable_partition(fields.begin(), fields.end(),
+                          [](FieldClaims const& field) { return field.disputed(); });
     return fields;
 }
 

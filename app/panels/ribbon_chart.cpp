@@ -2,6 +2,7 @@
 
 #include "app/map/draw_list_canvas.hpp"
 #include "app/panels/ribbon_pen.hpp"
+#include "geo/cartography/case_chart.hpp"
 #include "geo/cartography/text_block.hpp"
 
 #include <algorithm>

@@ -69,7 +69,10 @@ std::string count_words(CountLine const& counts, bool with_unfounded, std::int64
     if (counts.unprojected > 0)
         words += ", " + phrase(language, "{} where this projection cannot show it",
                                language.number(counts.unprojected));
-    if (withheld > 0) words += ", " + phrase(language, "{} withheld", language.number(withheld));
+    if (withheld > 0)
+        words +=
+            ", " + fmt::format(fmt::runtime(language.text("{} withheld", "{} withheld", withheld)),
+                               language.number(withheld));
     if (counts.unfounded > 0 && !with_unfounded)
         words +=
             ", " + phrase(language, "{} unfounded left out", language.number(counts.unfounded));

@@ -33,7 +33,7 @@ struct Viewer::Panels {
     std::string demo_of;                // the path whose other demo case was looked for
 };
 
-Viewer::Viewer(Surface& surface, Workspace& workspace, ViewerSettings settings)
+Viewer::Viewer(Surface& surface, Workspace& workspace, ViewerSettings const& settings)
     : surface_{surface},
       workspace_{workspace},
       interface_{surface, settings.theme},

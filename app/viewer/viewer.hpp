@@ -25,7 +25,7 @@ struct ViewerSettings {
 class Viewer {
 public:
     /// Surface and workspace must outlive it. Throws Error when OpenGL or the typeface is missing.
-    Viewer(Surface& surface, Workspace& workspace, ViewerSettings settings);
+    Viewer(Surface& surface, Workspace& workspace, ViewerSettings const& settings);
     ~Viewer();
 
     /// One frame, `seconds` after the one before. Draws nothing on a surface of no area.

@@ -3,6 +3,8 @@
 #include "geo/cartography/legend.hpp"
 #include "geo/cartography/palette.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 

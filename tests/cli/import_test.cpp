@@ -137,7 +137,8 @@ TEST_CASE("what the system says of a file is said in the user's language") {
     TemporaryFolder const folder;
     auto const run = reten::test::reten({"import", "a.reten", "no.csv"}, folder.path(), spanish);
     CHECK(run.exit_code == 1);
-    CHECK(run.err == "reten: no.csv: no se puede leer: no existe el archivo o la carpeta\n");
+    CHECK(run.err == "reten: no.csv: no se puede leer: no existe el archivo o la carpeta; revise "
+                     "su nombre y su carpeta\n");
     CHECK(folder.names() == std::vector<std::string>{});
 }
 

@@ -13,12 +13,6 @@ namespace reten::test {
 using namespace app;
 using namespace std::chrono_literals;
 
-CaseFolder::CaseFolder() {
-    auto pattern = (std::filesystem::temp_directory_path() / "reten-XXXXXX").string();
-    path_ = mkdtemp(pattern.data());
-}
-CaseFolder::~CaseFolder() { std::filesystem::remove_all(path_); }
-
 namespace {
 
 Incident incident_of(char const* kind, char const* title, char const* key, LonLat at) {

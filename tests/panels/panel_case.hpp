@@ -7,19 +7,9 @@
 #include "app/panels/top_bar.hpp"
 #include "app/platform/offscreen_surface.hpp"
 
-#include <filesystem>
+#include "../storage/case_folder.hpp"
 
 namespace reten::test {
-
-class CaseFolder {
-public:
-    CaseFolder();
-    ~CaseFolder();
-    [[nodiscard]] std::string file(char const* name) const { return (path_ / name).string(); }
-
-private:
-    std::filesystem::path path_;
-};
 
 /// Made-up incidents of four kinds around one city: three at one place, one with sources that
 /// disagree and an earlier link, one held to be unfounded, one undated, one unplaced, one

@@ -1,211 +1,19 @@
-#include "app/panels/time_ribbon.hpp"
+#include "ribbon_desk.hpp"
 
-#include "app/platform/offscreen_surface.hpp"
 #include "app/workspace/demo_cases.hpp"
 #include "geo/cartography/png_image.hpp"
-#include "geo/storage/open_case.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <filesystem>
 #include <fstream>
-#include <functional>
-#include <thread>
-#include <unistd.h>
 
 using namespace reten;
 using namespace reten::app;
+using namespace reten::test;
 using namespace std::chrono_literals;
 
 namespace {
-
-class CaseFolder {
-public:
-    CaseFolder() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "reten-XXXXXX").string();
-        path_ = mkdtemp(pattern.data());
-    }
-    ~CaseFolder() { std::filesystem::remove_all(path_); }
-    [[nodiscard]] std::string operator/(char const* name) const { return (path_ / name).string(); }
-
-private:
-    std::filesystem::path path_;
-};
-
-using Fill = std::function<void(CaseStore&)>;
-
-void add_incident(CaseStore& store, char const* kind, std::optional<TimeSpan> when) {
-    Incident incident;
-    incident.kind = {kind};
-    incident.when = when;
-    incident.position = Position{};
-    incident.position->point = {-106.45, 31.70};
-    (void)store.incidents().insert(incident);
-}
-
-void add_spell(CaseStore& store, char const* name, std::optional<TimeSpan> first,
-               std::optional<TimeSpan> last) {
-    Checkpoint checkpoint;
-    checkpoint.name = name;
-    checkpoint.spells.emplace_back();
-    checkpoint.spells.back().first = first;
-    checkpoint.spells.back().last = last;
-    (void)store.checkpoints().insert(checkpoint);
-}
-
-void add_deployment(CaseStore& store, TimeSpan when, std::int64_t number) {
-    Deployment deployment;
-    deployment.when = when;
-    deployment.number = number;
-    deployment.unit = "soldiers";
-    deployment.force = "army";
-    (void)store.checkpoints().insert(deployment);
-}
-
-/// 2008 to 2010: `3 + month` homicides a month (1 to 12), a few attacks, forces and checkpoints.
-void three_years(CaseStore& store) {
-    for (int year = 2008; year <= 2010; ++year)
-        for (unsigned month = 1; month <= 12; ++month)
-            for (unsigned n = 0; n < 3 + month; ++n)
-                add_incident(store, "homicide",
-                             day_span(std::chrono::year{year} / static_cast<int>(month) /
-                                      static_cast<int>(1 + n)));
-    for (auto const day : {2008y / 6 / 18, 2008y / 8 / 13, 2009y / 9 / 2, 2009y / 9 / 15})
-        add_incident(store, "rehab_attack", day_span(day));
-    add_incident(store, "homicide", std::nullopt);
-    add_deployment(store, day_span(2008y / 3 / 28), 2026);
-    add_deployment(store, day_span(2009y / 3 / 1), 5000);
-    add_deployment(store,
-                   {civil_minute(2010y / 1 / 1), civil_minute(2010y / 6 / 1), TimePrecision::span},
-                   4500);
-    add_spell(store, "Puente libre", day_span(2008y / 4 / 1), day_span(2009y / 2 / 1));
-    add_spell(store, "Km 20", month_span(2008y / 9), month_span(2009y / 11));
-    add_spell(store, "Zaragoza", day_span(2009y / 3 / 5), std::nullopt);
-    add_spell(store, "Samalayuca", std::nullopt, day_span(2010y / 8 / 1));
-}
-
-/// A ribbon upon a case of its own, drawn without a display and pressed as a person would.
-class Desk {
-public:
-    explicit Desk(Fill const& fill, Surface::Size size = {1200, 176, 1}, Theme theme = Theme::light,
-                  LanguageCode language = LanguageCode::english)
-        : surface_{size},
-          interface_{surface_, theme},
-          workspace_{{language, {}, {}}},
-          context_{workspace_, interface_.fonts(), theme, landmarks_} {
-        if (fill) {
-            auto const path = folder_ / "case.reten";
-            auto const store = create_case(path, {}, seeded_environment(1));
-            fill(*store);
-            open(path);
-        }
-        frames(3);
-    }
-
-    void open(std::string const& path) {
-        workspace_.open(path);
-        while (workspace_.state() == CaseState::opening) {
-            std::this_thread::sleep_for(2ms);
-            workspace_.poll();
-        }
-        REQUIRE(workspace_.state() == CaseState::open);
-        frames(3);
-    }
-
-    void frame() {
-        surface_.begin_frame();
-        interface_.begin_frame(1.0 / 60);
-        landmarks_.clear();
-        auto const size = surface_.size();
-        ribbon_.draw(context_,
-                     {0, 0, static_cast<float>(size.width), static_cast<float>(size.height)});
-        interface_.end_frame();
-        if (at_end) {
-            at_end(surface_);
-            at_end = nullptr;
-        }
-        surface_.present();
-    }
-    void frames(int n) {
-        while (n-- > 0) frame();
-    }
-
-    Workspace& workspace() { return workspace_; }
-    std::optional<TimeSpan> const& window() { return workspace_.query().window; }
-    Landmarks::Box box(std::string_view name) {
-        INFO(name);
-        auto const found = landmarks_.find(name);
-        REQUIRE(found);
-        return *found;
-    }
-    bool has(std::string_view name) const { return landmarks_.find(name).has_value(); }
-
-    struct Point {
-        float x, y;
-    };
-    Point middle(std::string_view name) {
-        auto const b = box(name);
-        return {b.x + b.width / 2, b.y + b.height / 2};
-    }
-    /// Where a date lies on the bars of `three_years`.
-    Point at(std::chrono::year_month_day day) {
-        auto const b = box("ribbon.bars");
-        auto const begin = civil_minute(2008y / 1 / 1).value;
-        auto const share = static_cast<double>(civil_minute(day).value - begin) /
-                           static_cast<double>(civil_minute(2011y / 1 / 1).value - begin);
-        return {b.x + static_cast<float>(share) * b.width, b.y + b.height / 2};
-    }
-    void push(InputEvent const& event) { surface_.input().push(event); }
-    void move(Point to) {
-        push(PointerMoved{to.x, to.y});
-        frames(2);
-    }
-    void press(Point at, int button = 0) {
-        move(at);
-        push(ButtonChanged{button, true});
-        frame();
-        push(ButtonChanged{button, false});
-        frames(2);
-    }
-    void press(std::string_view name) { press(middle(name)); }
-    void drag(Point from, Point to, int button = 0) {
-        move(from);
-        push(ButtonChanged{button, true});
-        frame();
-        for (int i = 1; i <= 4; ++i) {
-            auto const share = static_cast<float>(i) / 4;
-            move({from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share});
-        }
-        push(ButtonChanged{button, false});
-        frames(2);
-    }
-    void key(Key key, Modifiers modifiers = {}) {
-        push(KeyChanged{key, true, modifiers});
-        frame();
-        push(KeyChanged{key, false, {}});
-        frames(2);
-    }
-    void type(std::string_view name, std::string_view text, bool enter = true) {
-        press(name);
-        key(Key::a, {true, false, false});
-        key(Key::del);
-        for (auto const c : text) push(TextTyped{static_cast<char32_t>(c)});
-        frames(2);
-        if (enter) key(Key::enter);
-        frames(2);
-    }
-
-    std::function<void(Surface&)> at_end;
-
-private:
-    CaseFolder folder_;
-    OffscreenSurface surface_;
-    Interface interface_;
-    Workspace workspace_;
-    Landmarks landmarks_;
-    PanelContext context_;
-    TimeRibbon ribbon_;
-};
 
 TimeSpan days(std::chrono::year_month_day first, std::chrono::year_month_day last) {
     return {civil_minute(first), {civil_minute(last).value + 1440}, TimePrecision::span};
@@ -449,13 +257,13 @@ TEST_CASE("pictures of the ribbon", "[.]") {
     Desk none{[](CaseStore& store) { add_incident(store, "homicide", std::nullopt); }};
     shoot("undated", none);
     CaseFolder const cases;
-    write_simulated_juarez(cases / "simulated", demo_seed, Language{LanguageCode::english},
+    write_simulated_juarez(cases.file("simulated"), demo_seed, Language{LanguageCode::english},
                            require_data_folder());
-    write_documented_juarez(cases / "documented", Language{LanguageCode::english},
+    write_documented_juarez(cases.file("documented"), Language{LanguageCode::english},
                             require_data_folder());
     for (auto const* const name : {"simulated", "documented"}) {
         Desk desk{{}, {1500, 176, 1}};
-        desk.open(cases / name);
+        desk.open(cases.file(name));
         shoot(name, desk);
         desk.workspace().set_window(days(2009y / 2 / 1, 2009y / 8 / 31));
         desk.frames(2);

@@ -180,6 +180,30 @@ TEST_CASE("histograms hold every dated incident, wherever its span goes") {
     CHECK(sum(snapshot->histogram.values(filter)) == 0);
 }
 
+TEST_CASE("a case of figures alone shows its longest monthly series in time") {
+    CaseFolder const folder;
+    auto const store = create_case(folder.file("a.reten"), {});
+    Transaction scope{*store};
+    for (unsigned month = 1; month <= 12; ++month) {
+        AreaCount count;
+        count.area_code = "08037";
+        count.kind = {"homicide"};
+        count.period = month_span(2010y / static_cast<int>(month));
+        count.count = 100 + month;
+        count.series = "inegi";
+        store->areas().insert(count);
+    }
+    scope.commit();
+    auto const snapshot = loaded(*store);
+    auto const& histogram = snapshot->histogram;
+    CHECK(histogram.bin == TimeBin::month);
+    REQUIRE(histogram.starts.size() == 12);
+    auto const bars = histogram.values({});
+    CHECK(bars.front() == Approx(101));
+    CHECK(bars.back() == Approx(112));
+    CHECK(snapshot->dates->begin == civil_minute(2010y / 1 / 1));
+}
+
 TEST_CASE("the map is fitted to all places but those far off") {
     // A row of 99 from west to east, one a tenth of its length beyond, one in another state.
     CaseFolder const folder;

@@ -76,8 +76,12 @@ TEST_CASE("a span weighs by its share inside, and what is vague is left out") {
     published.incidents.push_back(homicide(day_span(2009y / 6 / 9), place, Metres{25}));
     published.incidents.push_back(homicide(day_span(2009y / 4 / 9), place, std::nullopt));
     published.incidents.back().position->level = MatchLevel::municipality;
-    CHECK(total(incident_heat(published, utm13(), box_around())) ==
-          Approx(0.5 * mean_month_days / 30).epsilon(0.001));
+    auto const surface = incident_heat(published, utm13(), box_around());
+    CHECK(total(surface) == Approx(0.5 * mean_month_days / 30).epsilon(0.001));
+    CHECK(surface.left_out == 2); // 700 m, and the municipality
+    CHECK(heat_left_out(surface, Language{LanguageCode::english}) ==
+          "2 placed less surely than to 250 m are not in it");
+    CHECK(heat_left_out({}, Language{LanguageCode::english}).empty());
 }
 
 TEST_CASE("only the kinds asked for count") {

@@ -4,29 +4,17 @@
 #include "geo/simulation/juarez_scenario.hpp"
 #include "geo/storage/open_case.hpp"
 
+#include "../storage/case_folder.hpp"
+
 #include <catch2/catch.hpp>
 
-#include <filesystem>
 #include <map>
-#include <unistd.h>
 
 using namespace reten;
 using namespace reten::app;
+using namespace reten::test;
 
 namespace {
-
-class CaseFolder {
-public:
-    CaseFolder() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "reten-XXXXXX").string();
-        path_ = mkdtemp(pattern.data());
-    }
-    ~CaseFolder() { std::filesystem::remove_all(path_); }
-    [[nodiscard]] std::string operator/(char const* name) const { return (path_ / name).string(); }
-
-private:
-    std::filesystem::path path_;
-};
 
 SimulatedCase a_year() {
     JuarezOptions options;
@@ -43,7 +31,7 @@ TEST_CASE("a stored simulation comes back with its records joined as they were")
     auto const simulated = a_year();
     CaseInfo info;
     info.simulated = Simulation{"juarez", 5};
-    auto const store = create_case(folder / "a.reten", info, seeded_environment(5));
+    auto const store = create_case(folder.file("a.reten"), info, seeded_environment(5));
     store_simulated_case(*store, simulated);
 
     auto const incidents = store->incidents().find({});
