@@ -48,7 +48,7 @@ constexpr MapColours dark{
     .border_casing = rgb(0x12161b).with_alpha(0.8),
     .state_line = rgb(0x444c56),
     .street = rgb(0x3a424c),
-    .street_fill = rgb(0x505a66).with_alpha(0.9),
+    .street_fill = rgb(0x444d58).with_alpha(0.7),
     .frame = rgb(0x5b6570),
     .ink = rgb(0xeceff2),
     .soft_ink = rgb(0xaab2bb),
