@@ -38,10 +38,12 @@ public:
             _exit(127);
         }
         close(ends[1]);
-        char text[16] = {};
-        auto const n = read(ends[0], text, sizeof text - 1);
+        // The number and the end of its line come in two pieces; a server that cannot write the
+        // second gives up.
+        std::string number;
+        for (char c = 0; read(ends[0], &c, 1) == 1 && c != '\n';) number += c;
         close(ends[0]);
-        if (n > 0) name_ = ":" + std::to_string(std::atoi(text));
+        if (!number.empty()) name_ = ":" + number;
     }
     ~VirtualDisplay() {
         if (child_ <= 0) return;
