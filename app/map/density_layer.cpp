@@ -22,7 +22,7 @@ double seconds_since(Clock::time_point begin) {
 struct Mixture {
     float events = 0, red = 0, green = 0, blue = 0;
     void add(float n, Rgba colour) {
-        auto const square = [](std::uint8_t c) { return static_cast<float>(c) * c; };
+        auto const square = [](float c) { return c * c; };
         events += n;
         red += n * square(colour.red);
         green += n * square(colour.green);
