@@ -117,7 +117,7 @@ ExitCode ViewCommand::run_offscreen() {
     settings.theme = theme_option(theme_);
     settings.data = data_folder();
     settings.says_restricted = include_restricted_;
-    Viewer viewer{surface, workspace, std::move(settings)};
+    Viewer viewer{surface, workspace, settings};
     workspace.open(case_path_);
     settle(viewer);
     if (script) script->run(viewer);
@@ -135,7 +135,7 @@ ExitCode ViewCommand::print_times() {
     ViewerSettings settings;
     settings.theme = theme_option(theme_);
     settings.data = data_folder();
-    Viewer viewer{surface, workspace, std::move(settings)};
+    Viewer viewer{surface, workspace, settings};
     workspace.open(case_path_);
     auto const times = time_frames(viewer, bench_frames_);
     if (json_) {
@@ -164,7 +164,7 @@ void show_window(Console& console, std::string const& case_path, Theme theme) {
     ViewerSettings settings;
     settings.theme = theme;
     settings.data = data_folder();
-    Viewer viewer{window, workspace, std::move(settings)};
+    Viewer viewer{window, workspace, settings};
     workspace.open(case_path);
     run_viewer(viewer);
     // What could not be opened is said in the window; who closed it also reads it here.
@@ -181,7 +181,7 @@ void write_window_picture(Console& console, std::string const& case_path, std::s
     Workspace workspace{workspace_options(console, snapshot, surface)};
     ViewerSettings settings;
     settings.data = data_folder();
-    Viewer viewer{surface, workspace, std::move(settings)};
+    Viewer viewer{surface, workspace, settings};
     workspace.open(case_path);
     settle(viewer);
     write_screenshot(viewer, output);
