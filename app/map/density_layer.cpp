@@ -11,7 +11,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr double sharp_pixels = 8; // logical
+// Logical; a place within so many of a dot cannot be told from it.
+constexpr double sharp_pixels = 8;
 
 double seconds_since(Clock::time_point begin) {
     return std::chrono::duration<double>(Clock::now() - begin).count();

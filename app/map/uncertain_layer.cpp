@@ -113,11 +113,9 @@ void UncertainLayer::prepare(MapContext const& context) {
     if (moved) {
         frame_ = view_grid(context.camera, context.scale, cell_pixels * scale);
         soft_frame_ = view_grid(context.camera, context.scale, soft_cell_pixels * scale);
-        auto everything = key_->filter;
-        everything.window.reset();
-        everything.kinds.clear();
-        for (std::size_t kind = 0; kind < context.snapshot.incidents.kinds().size(); ++kind)
-            everything.kinds.push_back(kind);
+        // Of all that a filter may ask for while the camera rests.
+        auto everything = context.snapshot.incidents.filter({});
+        everything.unfounded = true;
         cell_areas_ = area_by_cell(context.snapshot.boundaries,
                                    count_in_areas(context.snapshot.incidents, everything), frame_);
     }

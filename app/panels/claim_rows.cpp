@@ -12,7 +12,7 @@ namespace reten::app {
 
 namespace {
 
-/// All claims on one field, in their order; fields on which the sources differ come first.
+/// All claims on one field, in their order.
 struct FieldClaims {
     std::string field;
     std::vector<SourcedClaim const*> claims;
@@ -24,6 +24,7 @@ struct FieldClaims {
     }
 };
 
+/// Fields on which the sources differ come first: they are what the panel is opened for.
 std::vector<FieldClaims> by_field(std::vector<SourcedClaim> const& claims) {
     std::vector<FieldClaims> fields;
     for (auto const& sourced : claims) {

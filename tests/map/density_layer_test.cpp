@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <thread>
 
 using namespace reten;
 using namespace reten::app;
@@ -54,11 +53,7 @@ TEST_CASE("the card counts what the CPU counts") {
     auto const path = folder.file("a.reten");
     write_case(path, scattered(6000));
     Workspace workspace;
-    workspace.open(path);
-    while (workspace.busy()) {
-        workspace.poll();
-        std::this_thread::yield();
-    }
+    open_in(workspace, path);
     REQUIRE(workspace.snapshot());
     Camera camera;
     camera.set_box({0, 0, 800, 600});

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "app/workspace/case_snapshot.hpp"
+#include "app/workspace/workspace.hpp"
 #include "geo/storage/open_case.hpp"
 
 #include "../storage/case_folder.hpp"
 
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace reten::test {
@@ -45,6 +47,15 @@ inline app::SharedSnapshot snapshot_of(std::vector<Incident> const& incidents) {
     write_case(path, incidents);
     app::JobProgress progress;
     return app::load_snapshot(path, {}, progress, {});
+}
+
+/// Waits until the case is there.
+inline void open_in(app::Workspace& workspace, std::string const& path) {
+    workspace.open(path);
+    while (workspace.busy()) {
+        workspace.poll();
+        std::this_thread::yield();
+    }
 }
 
 } // namespace reten::test

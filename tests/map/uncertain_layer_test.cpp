@@ -7,7 +7,6 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
-#include <thread>
 
 using namespace reten;
 using namespace reten::app;
@@ -51,11 +50,7 @@ TEST_CASE("rough places of a dense kind are shaded, fine ones are left to the do
     incidents.push_back(rough);
     write_case(path, incidents);
     Workspace workspace;
-    workspace.open(path);
-    while (workspace.busy()) {
-        workspace.poll();
-        std::this_thread::yield();
-    }
+    open_in(workspace, path);
     REQUIRE(workspace.snapshot());
     Camera camera;
     camera.set_box({0, 0, 800, 600});
