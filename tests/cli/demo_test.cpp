@@ -25,6 +25,7 @@ bool is_png(std::string const& bytes) { return bytes.starts_with("\x89PNG\r\n");
 TEST_CASE("demo writes two cases with a page each, and leaves them alone the second time") {
     TemporaryFolder const folder;
     auto const first = reten::test::reten({"demo", "cases", "--no-window"}, folder.path());
+    CAPTURE(first.err);
     REQUIRE(first.exit_code == 0);
     auto const cases = folder.path() / "cases";
     auto const names = [&] {
@@ -42,13 +43,15 @@ TEST_CASE("demo writes two cases with a page each, and leaves them alone the sec
 
     auto const before = read_file(cases / "juarez.reten");
     auto const second = reten::test::reten({"demo", "cases", "--no-window"}, folder.path());
+    CAPTURE(second.err);
     CHECK(second.exit_code == 0);
     CHECK(names() == everything);
     CHECK(read_file(cases / "juarez.reten") == before);
 
-    CHECK(
-        reten::test::reten({"demo", "cases", "--fresh", "--no-window"}, folder.path()).exit_code ==
-        0);
+    auto const third =
+        reten::test::reten({"demo", "cases", "--fresh", "--no-window"}, folder.path());
+    CAPTURE(third.err);
+    CHECK(third.exit_code == 0);
     CHECK(names().size() == 16);
     CHECK(std::filesystem::exists(cases / "juarez-2.reten"));
     CHECK(std::filesystem::exists(cases / "juarez-simulated-2.png"));

@@ -44,6 +44,14 @@ int wait_for(pid_t child) {
     _exit(127);
 }
 
+/// What a sanitizer ends with is 1 too: without this a crash would pass for a refusal.
+void refuse_sanitizer_findings(Finished const& finished) {
+    for (auto const* const mark : {"Sanitizer: ", "Sanitizer has", ": runtime error: "}) {
+        if (finished.err.find(mark) != std::string::npos)
+            throw std::runtime_error{"the program was ended by a sanitizer:\n" + finished.err};
+    }
+}
+
 } // namespace
 
 Finished program(std::vector<std::string> const& command, fs::path const& folder,
@@ -58,6 +66,7 @@ Finished program(std::vector<std::string> const& command, fs::path const& folder
     finished.exit_code = wait_for(child);
     finished.out = read_file(out);
     finished.err = read_file(err);
+    refuse_sanitizer_findings(finished);
     return finished;
 }
 

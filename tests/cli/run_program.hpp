@@ -13,7 +13,7 @@ struct Finished {
 };
 
 /// Runs the built `reten` with these arguments in `folder`, English unless `environment` says
-/// otherwise, standard input closed.
+/// otherwise, standard input closed. Throws where a sanitizer found something.
 Finished reten(std::vector<std::string> const& arguments,
                std::filesystem::path const& folder = std::filesystem::temp_directory_path(),
                std::map<std::string, std::string> const& environment = {});
