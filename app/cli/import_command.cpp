@@ -84,6 +84,47 @@ std::string field_names() {
     return names;
 }
 
+/// `FIELD=…` of an option; `example` shows how it is meant.
+std::pair<std::string, std::string> field_pair(std::string_view option, std::string const& pair,
+                                               std::string_view example) {
+    auto const sign = pair.find('=');
+    if (sign == std::string::npos || sign == 0 || sign + 1 == pair.size())
+        throw UsageError{"{} {}: expected {}", option, pair, example};
+    auto field = pair.substr(0, sign);
+    if (!import_field_from_code(field)) {
+        throw UsageError{"{} {}: there is no field '{}'; the fields are: {}", option, pair, field,
+                         field_names()};
+    }
+    return {std::move(field), pair.substr(sign + 1)};
+}
+
+/// Files as they are named; of a folder its delimited texts and those of its folders, by name.
+std::vector<std::string> with_files_of_folders(std::vector<std::string> const& named) {
+    std::vector<std::string> files;
+    for (auto const& path : named) {
+        std::error_code error;
+        if (!fs::is_directory(path, error) || fs::path{path}.extension() == ".gdb") {
+            files.push_back(path);
+            continue;
+        }
+        std::vector<std::string> inside;
+        for (fs::recursive_directory_iterator at{path, error}, end; !error && at != end;
+             at.increment(error)) {
+            auto const ending = at->path().extension();
+            bool const text = ending == ".csv" || ending == ".tsv" || ending == ".txt";
+            if (text && at->is_regular_file(error)) inside.push_back(at->path().string());
+        }
+        if (error) throw Error{"{}: the folder cannot be read: {}", path, error.message()};
+        if (inside.empty()) {
+            throw Error{"{}: the folder holds no .csv, .tsv or .txt file; name the files to import",
+                        path};
+        }
+        std::sort(inside.begin(), inside.end());
+        files.insert(files.end(), inside.begin(), inside.end());
+    }
+    return files;
+}
+
 std::int64_t not_listed(std::int64_t counted, std::size_t listed) {
     return std::max<std::int64_t>(0, counted - static_cast<std::int64_t>(listed));
 }
@@ -108,7 +149,9 @@ nlohmann::ordered_json report_to_json(ImportReport const& report) {
                                 {"undated", report.undated},
                                 {"unplaced", report.unplaced},
                                 {"suspect", report.suspect},
+                                {"gone", report.gone},
                                 {"preset", report.preset},
+                                {"preset_reason", report.preset_reason.english()},
                                 {"encoding", report.encoding},
                                 {"delimiter", report.delimiter},
                                 {"crs", report.crs},
@@ -135,6 +178,7 @@ nlohmann::ordered_json report_to_json(ImportReport const& report) {
                                   {"text", d.text},
                                   {"suggestion", d.suggestion}});
     }
+    json["gone_ids"] = report.gone_ids;
     json["warnings"] = nlohmann::ordered_json::array();
     for (auto const& warning : report.warnings) json["warnings"].push_back(warning.english());
     return json;
@@ -144,7 +188,9 @@ nlohmann::ordered_json report_to_json(ImportReport const& report) {
 
 void ImportCommand::declare_options(CLI::App& arguments) {
     arguments.add_option("CASE", case_path_, text("The case; made where it is absent"))->required();
-    arguments.add_option("FILE", files_, text("Files to read"))->required();
+    arguments
+        .add_option("FILE", files_, text("Files to read, or a folder of .csv, .tsv and .txt files"))
+        ->required();
     arguments.add_option(
         "--as", target_,
         text("What the rows are: incidents, areas, area-counts, places, checkpoints, "
@@ -153,6 +199,13 @@ void ImportCommand::declare_options(CLI::App& arguments) {
                          text("A known export; otherwise found by the header") + ": " +
                              preset_names());
     arguments.add_option("--map", mapping_, text("FIELD=COLUMN, as often as needed"));
+    arguments.add_option("--set", constants_,
+                         text("FIELD=VALUE: what every row has there, as often as needed"));
+    arguments
+        .add_option("--row-is", row_is_,
+                    text("event, victim (rows of one event become one record with their number) or "
+                         "report (they become claims of one record)"))
+        ->check(CLI::IsMember({"event", "victim", "report"}));
     arguments.add_option("--kind", given_.kind,
                          text("Kind of rows that name none, such as homicide"));
     arguments.add_option("--level", given_.level,
@@ -195,16 +248,14 @@ ImportOptions ImportCommand::import_options() const {
         }
     }
     for (auto const& pair : mapping_) {
-        auto const sign = pair.find('=');
-        if (sign == std::string::npos || sign == 0 || sign + 1 == pair.size()) {
-            throw UsageError{"--map {}: expected FIELD=COLUMN, as in --map date=fecha", pair};
-        }
-        if (!import_field_from_code(pair.substr(0, sign))) {
-            throw UsageError{"--map {}: there is no field '{}'; the fields are: {}", pair,
-                             pair.substr(0, sign), field_names()};
-        }
-        options.mapping.emplace_back(pair.substr(0, sign), pair.substr(sign + 1));
+        options.mapping.push_back(
+            field_pair("--map", pair, "FIELD=COLUMN, as in --map date=fecha"));
     }
+    for (auto const& pair : constants_) {
+        options.constants.push_back(
+            field_pair("--set", pair, "FIELD=VALUE, as in --set municipality=08037"));
+    }
+    if (!row_is_.empty()) options.row_is = row_meaning_from_code(row_is_);
     if (!date_order_.empty()) {
         options.date_order =
             date_order_ == "day-first" ? DateOrder::day_first : DateOrder::month_first;
@@ -220,7 +271,7 @@ std::vector<ImportReport> ImportCommand::import_all(ImportOptions const& options
     info.time_zone = time_zone_;
     ImportCase target{case_path_, dry_run_, info};
     std::vector<ImportReport> reports;
-    for (auto const& file : files_) {
+    for (auto const& file : with_files_of_folders(files_)) {
         reports.push_back(import_file(target.store(), file, options));
         if (!dry_run_ && reports.back().usable()) {
             target.keep();
@@ -248,7 +299,8 @@ void ImportCommand::print(std::vector<ImportReport> const& reports) {
         for (auto const& [field, column] : report.mapping) {
             mapping += (mapping.empty() ? "" : ", ") + field + "=" + column;
         }
-        if (!report.preset.empty()) say("    preset: {}", report.preset);
+        say("    preset: {} ({})", report.preset.empty() ? text("none") : report.preset,
+            in_users_language(console(), report.preset_reason));
         if (!mapping.empty()) say("    columns: {}", mapping);
         constexpr std::size_t at_most = 10;
         for (std::size_t i = 0; i < std::min(at_most, report.rejections.size()); ++i) {
@@ -291,6 +343,7 @@ void ImportCommand::print_json(std::vector<ImportReport> const& reports) {
     total("undated", &ImportReport::undated);
     total("unplaced", &ImportReport::unplaced);
     total("suspect", &ImportReport::suspect);
+    total("gone", &ImportReport::gone);
     document["dry_run"] = dry_run_;
     document["files"] = nlohmann::ordered_json::array();
     for (auto const& report : reports) document["files"].push_back(report_to_json(report));

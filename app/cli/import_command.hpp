@@ -21,8 +21,8 @@ private:
     void print(std::vector<ImportReport> const& reports);
     void print_json(std::vector<ImportReport> const& reports);
 
-    std::string case_path_, target_, preset_, date_order_, source_line_, time_zone_;
-    std::vector<std::string> files_, mapping_;
+    std::string case_path_, target_, preset_, date_order_, source_line_, time_zone_, row_is_;
+    std::vector<std::string> files_, mapping_, constants_;
     ImportOptions given_;
     bool dry_run_ = false, json_ = false;
 };

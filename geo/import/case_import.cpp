@@ -1,17 +1,18 @@
 #include "geo/import/case_import.hpp"
 
+#include "geo/import/document_finder.hpp"
 #include "geo/import/facts_preset.hpp"
 #include "geo/import/import_batch_run.hpp"
-#include "geo/import/presets.hpp"
+#include "geo/import/import_plan.hpp"
+#include "geo/import/incident_claims.hpp"
+#include "geo/import/outer_row.hpp"
 #include "geo/import/record_sink.hpp"
 #include "geo/import/reject_reason.hpp"
 #include "geo/model/error.hpp"
-#include "geo/model/folded_text.hpp"
-#include "geo/projection/projector.hpp"
 
 #include <fmt/format.h>
 
-#include <filesystem>
+#include <algorithm>
 
 namespace reten {
 
@@ -19,158 +20,13 @@ namespace {
 
 constexpr std::int64_t rows_between_reports = 4096;
 
-/// Everything that is settled before the first row.
-struct Plan {
-    std::string path;
-    ImportTarget target = ImportTarget::incidents;
-    Preset const* preset = nullptr; // nullptr: none
-    TableOptions table;
-    RowDefaults defaults;
-};
-
-std::string stem(std::string const& path) {
-    auto name = std::filesystem::path{path}.filename();
-    while (!name.extension().empty() && name != name.stem()) name = name.stem();
-    return name.string();
-}
-
-Plan make_plan(CaseStore& store, std::string const& path, ImportOptions const& options) {
-    Plan plan;
-    plan.path = path;
-    plan.table = options.table;
-    bool const named =
-        !options.preset.empty() && options.preset != "auto" && options.preset != "none";
-    if (named) {
-        plan.preset = &preset_named(options.preset);
-        plan.table.columns = plan.preset->columns;
-    } else if (options.preset != "none" && options.mapping.empty()) {
-        plan.preset = recognised_preset(open_table(path, plan.table)->columns(), options.target);
-    }
-    auto const fallback = plan.preset != nullptr ? plan.preset->target : ImportTarget::incidents;
-    plan.target = options.target.value_or(fallback);
-    auto const first = [](std::string const& given, std::string_view preset, std::string other) {
-        return !given.empty() ? given : !preset.empty() ? std::string{preset} : std::move(other);
-    };
-    bool const counts = plan.target == ImportTarget::area_counts;
-    static Preset const none{};
-    auto const& preset = plan.preset != nullptr ? *plan.preset : none;
-    plan.defaults.kind = first(options.kind, preset.kind, counts ? "" : "incident");
-    plan.defaults.level = first(options.level, preset.level, "");
-    plan.defaults.unit = first(options.unit, preset.unit, "");
-    plan.defaults.series = first(options.series, preset.name, stem(path));
-    plan.defaults.zone = store.info().time_zone;
-    return plan;
-}
-
-void refuse_mixing(CaseStore const& store, ImportTarget target, bool facts) {
-    bool const ground = !facts && (target == ImportTarget::areas || target == ImportTarget::places);
+void refuse_mixing(CaseStore const& store, ImportPlan const& plan) {
+    bool const ground = !plan.facts() &&
+                        (plan.target == ImportTarget::areas || plan.target == ImportTarget::places);
     if (ground || !store.info().simulated) return;
     throw ImportError{"{}: is a simulated case; documented records are not mixed into it: import "
                       "them into a case of their own",
                       store.name()};
-}
-
-/// A CRS other than degrees, for cells; a GDAL source has turned its coordinates already.
-std::unique_ptr<LonLatReader> reader_for(Plan const& plan, TableSource const& source) {
-    auto const& crs = plan.table.crs;
-    if (crs.empty() || crs == "EPSG:4326" || source.has_geometry()) return nullptr;
-    return std::make_unique<LonLatReader>(Crs{crs});
-}
-
-void check_mapping(Plan const& plan, FieldMapping const& mapping, bool geometry) {
-    using F = ImportField;
-    auto const need = [&](bool there, std::string_view fields) {
-        if (there) return;
-        std::string columns;
-        for (auto const& name : mapping.columns()) {
-            columns += (columns.empty() ? "" : ", ") + printable(name);
-        }
-        throw ImportError{
-            "{}: no column is known to hold {}; say which with --map FIELD=COLUMN; its "
-            "columns are: {}",
-            plan.path, fields, columns};
-    };
-    bool const dated = mapping.has(F::date) || mapping.has(F::start) || mapping.has(F::year) ||
-                       mapping.has(F::period) || mapping.has(F::time);
-    bool const located = geometry || (mapping.has(F::lon) && mapping.has(F::lat)) ||
-                         (mapping.has(F::x) && mapping.has(F::y)) || mapping.has(F::wkt);
-    bool const told = mapping.has(F::place) || mapping.has(F::colonia) || mapping.has(F::street) ||
-                      mapping.has(F::municipality) || mapping.has(F::title);
-    switch (plan.target) {
-    case ImportTarget::incidents: need(dated || located || told, "a date or a place"); break;
-    case ImportTarget::areas:
-        need(mapping.has(F::code) || mapping.has(F::name) || mapping.has(F::id), "code or name");
-        break;
-    case ImportTarget::area_counts:
-        need(mapping.has(F::code), "code");
-        need(dated, "year, date or period");
-        need(mapping.has(F::count), "count");
-        if (!mapping.has(F::kind) && plan.defaults.kind.empty()) {
-            throw ImportError{
-                "{}: does not say what is counted; give it with --kind, as --kind homicide",
-                plan.path};
-        }
-        break;
-    case ImportTarget::places: need(mapping.has(F::name), "name"); break;
-    case ImportTarget::checkpoints:
-        need(located || told || mapping.has(F::name), "name or place");
-        break;
-    case ImportTarget::deployments: need(dated || mapping.has(F::name), "date or name"); break;
-    case ImportTarget::documents:
-        need(mapping.has(F::title) || mapping.has(F::source) || mapping.has(F::url),
-             "title or url");
-        break;
-    }
-}
-
-/// Cells under `x` and `y` that are no degrees need a system.
-void check_plane(Plan const& plan, TableSource& source, FieldMapping& mapping) {
-    using F = ImportField;
-    bool const plane = !mapping.has(F::lon) && mapping.has(F::x) && mapping.has(F::y) &&
-                       plan.table.crs.empty() && !source.has_geometry();
-    if (!plane) return;
-    int looked_at = 0;
-    for (TableRow row; looked_at < 1000 && source.next(row); ++looked_at) {
-        if (!row.defect.empty()) continue;
-        auto const x = read_coordinate(row.cells[*mapping.column(F::x)]);
-        auto const y = read_coordinate(row.cells[*mapping.column(F::y)]);
-        if (!x.value || !y.value || is_valid(LonLat{*x.value, *y.value})) continue;
-        throw ImportError{
-            "{}: the columns '{}' and '{}' are no degrees (row {}: {}, {}); give their "
-            "coordinate system with --crs EPSG:n, as EPSG:32613 for UTM zone 13 north",
-            plan.path,
-            mapping.columns()[*mapping.column(F::x)],
-            mapping.columns()[*mapping.column(F::y)],
-            row.row,
-            *x.value,
-            *y.value};
-    }
-}
-
-ImportReport begin_report(Plan const& plan, TableSource const& source,
-                          FieldMapping const& mapping) {
-    ImportReport report;
-    report.file = std::filesystem::path{plan.path}.filename().string();
-    report.target = import_target_code(plan.target);
-    report.preset = plan.preset != nullptr ? plan.preset->name : "";
-    report.encoding = source.encoding();
-    report.delimiter = source.delimiter();
-    report.crs = source.has_geometry() ? source.crs() : plan.table.crs;
-    bool const degrees = mapping.has(ImportField::lon) || mapping.has(ImportField::wkt);
-    if (report.crs.empty() && degrees) report.crs = "EPSG:4326";
-    report.mapping = mapping.pairs();
-    auto const constant = [&](ImportField field, std::string const& value) {
-        if (!value.empty() && !mapping.has(field)) {
-            report.mapping.emplace_back(import_field_code(field), "=" + value);
-        }
-    };
-    bool const incidents = plan.target == ImportTarget::incidents;
-    bool const counts = plan.target == ImportTarget::area_counts;
-    if (incidents || counts) constant(ImportField::kind, plan.defaults.kind);
-    if (!incidents) constant(ImportField::level, plan.defaults.level);
-    if (counts) constant(ImportField::series, plan.defaults.series);
-    if (!incidents) constant(ImportField::unit, plan.defaults.unit);
-    return report;
 }
 
 class Progress {
@@ -178,7 +34,8 @@ public:
     Progress(ImportOptions const& options, std::string const& path)
         : options_{options}, path_{path} {}
     void tell(int pass, std::int64_t rows) const {
-        if (rows % rows_between_reports != 0 || !options_.progress) return;
+        if (rows / rows_between_reports == told_ || !options_.progress) return;
+        told_ = rows / rows_between_reports;
         if (!options_.progress({pass, rows})) {
             throw ImportError{"{}: the import was stopped; the case is as it was", path_};
         }
@@ -187,136 +44,318 @@ public:
 private:
     ImportOptions const& options_;
     std::string const& path_;
+    mutable std::int64_t told_ = 0;
 };
 
 /// Keys keep the identifiers of two sources apart.
-std::string source_name(ImportOptions const& options, Plan const& plan,
-                        std::vector<std::string> const& columns) {
+std::string source_name(ImportOptions const& options, ImportPlan const& plan) {
     if (!options.source.empty()) return options.source;
     if (plan.preset != nullptr) return std::string{plan.preset->name};
-    return header_digest(columns);
+    return header_digest(plan.rules.file_columns);
 }
 
-class RowLoop {
+/// Brings the groups of one file in, one behind the other.
+class GroupLoop {
 public:
-    RowLoop(ImportBatchRun& run, ImportReport& report, RecordSink& sink, RowValues& values,
-            std::string source)
-        : run_{run}, report_{report}, sink_{sink}, values_{values}, source_{std::move(source)} {}
+    GroupLoop(CaseStore& store, ImportBatchRun& run, ImportReport& report, RecordSink& sink,
+              RowValues& values, ImportPlan const& plan, std::string source)
+        : store_{store},
+          run_{run},
+          report_{report},
+          sink_{sink},
+          values_{values},
+          plan_{plan},
+          source_{std::move(source)},
+          documents_{store.imports()},
+          claims_{store, report.warnings} {}
 
-    void take(TableRow const& row) {
-        run_.read(row);
-        values_.begin(row);
-        if (values_.rejection() || !sink_.read(values_)) {
-            run_.reject(*values_.rejection());
+    void take(RowGroup const& group) {
+        for (auto const& row : group.rows) run_.read(row);
+        auto const outer = why_no_record(group.rows.front(), plan_.mapping);
+        if (!outer.empty()) {
+            values_.begin(group.rows.front());
+            values_.reject_as(outer);
+            for (auto const& row : group.rows) reject(row);
             return;
         }
-        bring_in(row);
-        if (values_.rejection()) {
-            run_.reject(*values_.rejection());
+        if (plan_.rules.meaning == RowMeaning::report) return take_reports(group.records());
+        auto const records = group.records();
+        if (!read_all(records) || !take_records(records)) {
+            for (auto const& row : group.rows) reject(row);
             return;
         }
-        two_digit_years_ += values_.two_digit_year() ? 1 : 0;
-        offsets_kept_ += values_.offset_kept() ? 1 : 0;
-        report_.undated += sink_.undated() ? 1 : 0;
-        report_.unplaced += sink_.unplaced() ? 1 : 0;
-        if (values_.doubt()) run_.doubt(*values_.doubt());
+        taken(static_cast<std::int64_t>(group.rows.size()));
+        count(static_cast<std::int64_t>(group.rows.size()));
     }
-    [[nodiscard]] std::int64_t two_digit_years() const { return two_digit_years_; }
-    [[nodiscard]] std::int64_t offsets_kept() const { return offsets_kept_; }
+
+    void finish(std::size_t most_listed) {
+        if (two_digit_years_ > 0) {
+            report_.warnings.push_back(
+                Remark{"{} row(s) have years of two digits: 00 to 69 were read as 2000 to 2069, 70 "
+                       "to 99 as 1970 to 1999",
+                       two_digit_years_});
+        }
+        if (offsets_kept_ > 0) {
+            report_.warnings.push_back(
+                Remark{"{} row(s) have times with an offset that stay as written, since the case "
+                       "has no time zone; give one to a new case with --time-zone",
+                       offsets_kept_});
+        }
+        if (scattered_ > 0) {
+            report_.warnings.push_back(
+                Remark{"{} row(s) have an identifier that stands farther up already; rows of one "
+                       "event are brought together only where they follow each other: sort the "
+                       "file by its identifier, and see --row-is",
+                       scattered_});
+        }
+        if (plan_.target == ImportTarget::incidents) find_gone(most_listed);
+    }
 
 private:
-    void bring_in(TableRow const& row) {
-        auto const natural = sink_.natural_key(values_);
-        auto const digest = row_digest(row);
-        std::string key;
-        bool known = run_.known_file();
-        if (natural.empty()) {
-            key = fmt::format("{}#{}", source_, digest);
-            auto const before = keys_.note(key, digest);
-            if (before.times > 0) key += fmt::format("#{}", before.times + 1);
-        } else {
-            key = sink_.key_is_global() ? natural : fmt::format("{}:{}", source_, natural);
-            auto const before = keys_.note(key, digest);
-            if (before.times > 0 && !before.same_row) {
-                values_.reject(reject_reason::repeated_id, ImportField::id);
-                return;
-            }
-            known = known || before.times > 0;
+    static TimeSpan hull(TimeSpan const& a, TimeSpan const& b) {
+        return {std::min(a.begin, b.begin), std::max(a.end, b.end), TimePrecision::span};
+    }
+
+    /// Reads every record, so that of several none is written when one cannot be.
+    bool read_all(std::span<TableRow const> records) {
+        for (auto const& record : records) {
+            values_.begin(record);
+            if (values_.rejection() || !sink_.read(values_)) return false;
         }
-        // A row that is known is still read, so that the counts of the report are whole.
-        if (known) {
-            ++report_.unchanged;
+        return true;
+    }
+
+    bool take_records(std::span<TableRow const> records) {
+        keys_of_group_.clear();
+        for (auto const& record : records) {
+            if (records.size() > 1) read_again(record);
+            auto key = key_of(record);
+            if (!key) return false;
+            keys_of_group_.push_back(std::move(*key));
+        }
+        fates_ = {};
+        for (std::size_t i = 0; i < records.size(); ++i) {
+            // A row that is known is still read, so that the counts of the report are whole.
+            if (keys_of_group_[i].known) continue;
+            if (records.size() > 1) read_again(records[i]);
+            note(sink_.write(values_, keys_of_group_[i].text, run_.ref(records[i]),
+                             !run_.first_of_target()));
+        }
+        return true;
+    }
+
+    /// What the sources say of one event; one that cannot be read does not take the others along.
+    void take_reports(std::span<TableRow const> records) {
+        std::vector<FactClaim> told;
+        std::optional<Key> key;
+        for (auto const& record : records) {
+            if (!read_all({&record, 1}) || !(key = key ? key : key_of(record))) {
+                reject(record);
+                continue;
+            }
+            told.push_back(claim_from(record));
+            taken(1);
+        }
+        if (told.empty()) return;
+        if (key->known) {
+            report_.unchanged += static_cast<std::int64_t>(told.size());
             return;
         }
-        switch (sink_.write(values_, key, run_.ref(row), !run_.first_of_target())) {
-        case RowFate::accepted: ++report_.accepted; break;
-        case RowFate::unchanged: ++report_.unchanged; break;
-        case RowFate::updated: ++report_.updated; break;
+        auto incident = adjudicated(told);
+        incident.source_key = key->text;
+        for (auto const fate : claims_.bring_in(incident, told)) {
+            fates_ = {};
+            note(fate);
+            count(1);
         }
     }
 
+    FactClaim claim_from(TableRow const& record) {
+        FactClaim claim;
+        claim.event_id = values_.known(ImportField::id);
+        claim.told = incident_from_row(values_);
+        claim.certainty = values_.known(ImportField::certainty);
+        claim.raw_row = run_.ref(record);
+        if (auto const& when = claim.told.when) claim.date_text = iso_day(when->begin);
+        if (auto const& position = claim.told.position) {
+            claim.lon_lat_text = fmt::format("{} {}", position->point.lon, position->point.lat);
+        }
+        if (!run_.known_file()) claim.document = documents_.of(values_);
+        return claim;
+    }
+
+    /// What the report says of rows that are not rejected.
+    void taken(std::int64_t rows) {
+        two_digit_years_ += values_.two_digit_year() ? rows : 0;
+        offsets_kept_ += values_.offset_kept() ? rows : 0;
+        report_.undated += sink_.undated() ? rows : 0;
+        report_.unplaced += sink_.unplaced() ? rows : 0;
+        if (auto const when = sink_.when()) covered_ = covered_ ? hull(*covered_, *when) : *when;
+        if (values_.doubt()) run_.doubt(*values_.doubt());
+    }
+
+    void read_again(TableRow const& record) {
+        values_.begin(record);
+        static_cast<void>(sink_.read(values_)); // it could be read before
+    }
+
+    struct Key {
+        std::string text;
+        bool known = false; // nothing new is in its row
+    };
+    /// nullopt: another row had it, and the rejection says so.
+    std::optional<Key> key_of(TableRow const& record) {
+        auto const natural = sink_.natural_key(values_);
+        Key key;
+        key.known = run_.known_file();
+        if (natural.empty()) {
+            key.text = fmt::format("{}#{}", source_, row_digest(record));
+            auto const before = keys_.note(key.text, 0);
+            if (before.times > 0) key.text += fmt::format("#{}", before.times + 1);
+            return key;
+        }
+        key.text = sink_.key_is_global() ? natural : fmt::format("{}:{}", source_, natural);
+        auto const before = keys_.note(key.text, row_fingerprint(record));
+        if (before.times > 0 && !before.same_row) {
+            values_.reject(reject_reason::repeated_id, ImportField::id);
+            ++scattered_;
+            return std::nullopt;
+        }
+        key.known = key.known || before.times > 0;
+        return key;
+    }
+
+    /// For what was found in its record, with its own text.
+    void reject(TableRow const& row) {
+        auto rejection = *values_.rejection();
+        rejection.row = row.row;
+        rejection.line = row.line;
+        rejection.text = raw_text(row);
+        run_.reject(rejection);
+    }
+
+    struct Fates {
+        bool accepted = false, updated = false;
+    };
+    void note(RowFate fate) {
+        fates_.accepted = fates_.accepted || fate == RowFate::accepted;
+        fates_.updated = fates_.updated || fate == RowFate::updated;
+    }
+    void count(std::int64_t rows) {
+        auto& counter = fates_.accepted  ? report_.accepted
+                        : fates_.updated ? report_.updated
+                                         : report_.unchanged;
+        counter += rows;
+    }
+
+    void find_gone(std::size_t most_listed) {
+        if (run_.known_file() || run_.first_of_target()) return;
+        auto const prefix = source_ + ":";
+        store_.incidents().for_each_key(
+            prefix, [&](std::string_view key, std::optional<TimeSpan> const& when) {
+                bool const inside = when && covered_ && covered_->overlaps(*when);
+                if (!inside || keys_.knows(key)) return;
+                ++report_.gone;
+                if (report_.gone_ids.size() < most_listed)
+                    report_.gone_ids.emplace_back(key.substr(prefix.size()));
+            });
+        if (report_.gone > 0) {
+            report_.warnings.push_back(
+                Remark{"{} record(s) that the source had before are not in this edition, although "
+                       "their dates are; they stay in the case",
+                       report_.gone});
+        }
+    }
+
+    CaseStore& store_;
     ImportBatchRun& run_;
     ImportReport& report_;
     RecordSink& sink_;
     RowValues& values_;
+    ImportPlan const& plan_;
     std::string source_;
+    DocumentFinder documents_;
+    IncidentClaims claims_;
     KeyMemory keys_;
-    std::int64_t two_digit_years_ = 0, offsets_kept_ = 0;
+    std::vector<Key> keys_of_group_;
+    Fates fates_;
+    std::optional<TimeSpan> covered_; // from the first to the last date of the file
+    std::int64_t two_digit_years_ = 0, offsets_kept_ = 0, scattered_ = 0;
+};
+
+/// The rows of earlier imports as the records they were.
+class EarlierRecords {
+public:
+    EarlierRecords(ImportBatchRun& run, RowRules const& rules) : run_{run}, shaper_{rules} {}
+
+    /// nullptr: its file had other columns.
+    TableRow const* operator()(RawRowRef ref) {
+        auto const* first = run_.imported_row(ref);
+        if (first == nullptr) return nullptr;
+        group_.rows.assign(1, *first);
+        if (shaper_.rules().meaning == RowMeaning::victim) {
+            for (auto next = ref;;) {
+                ++next.row;
+                auto const* row = run_.imported_row(next);
+                if (row == nullptr || !shaper_.belongs(group_.rows.front(), *row)) break;
+                group_.rows.push_back(*row);
+            }
+        }
+        shaper_.shape(group_);
+        return &group_.records().front();
+    }
+
+private:
+    ImportBatchRun& run_;
+    RowShaper shaper_;
+    RowGroup group_;
 };
 
 } // namespace
 
 ImportReport import_file(CaseStore& store, std::string const& path, ImportOptions const& options) {
     auto const plan = make_plan(store, path, options);
-    bool const facts = plan.preset != nullptr && plan.preset->facts;
-    refuse_mixing(store, plan.target, facts);
-    if (facts) return import_facts(store, path, options);
+    refuse_mixing(store, plan);
+    if (plan.facts()) {
+        auto report = import_facts(store, path, options);
+        report.preset_reason = plan.preset_reason;
+        return report;
+    }
     Progress const progress{options, path};
 
     auto source = open_table(path, plan.table);
-    auto wanted = plan.preset != nullptr ? plan.preset->mapping : FieldColumns{};
-    wanted.insert(wanted.end(), options.mapping.begin(), options.mapping.end());
-    FieldMapping mapping{path, source->columns(), plan.target, wanted, plan.preset == nullptr};
-    check_mapping(plan, mapping, source->has_geometry());
-    check_plane(plan, *open_table(path, plan.table), mapping);
+    RowShaper shaper{plan.rules};
     auto const reader = reader_for(plan, *source);
     auto const fallback =
         store.info().language == "en" ? DateOrder::month_first : DateOrder::day_first;
-    auto const survey = survey_columns(*source, mapping, reader.get(), fallback, options.date_order,
-                                       [&](std::int64_t rows) { progress.tell(1, rows); });
+    RowGroups looked_over{*source, shaper};
+    auto const survey =
+        survey_columns(looked_over, plan.mapping, reader.get(), fallback, options.date_order,
+                       [&](std::int64_t rows) { progress.tell(1, rows); });
 
-    auto report = begin_report(plan, *source, mapping);
+    auto report = begin_report(plan, *source);
     report.dry_run = options.dry_run;
-    report.warnings = source->warnings();
-    report.warnings.insert(report.warnings.end(), survey.warnings.begin(), survey.warnings.end());
+    for (auto const& warnings : {source->warnings(), survey.warnings})
+        report.warnings.insert(report.warnings.end(), warnings.begin(), warnings.end());
     source = open_table(path, plan.table);
 
     Transaction transaction{store};
     ImportBatchRun run{store, path, report, options.most_listed};
-    RowValues values{mapping, survey, reader.get(), plan.defaults};
-    RowValues earlier{mapping, survey, reader.get(), plan.defaults};
-    SinkContext const context{store, report.preset == "geonames",
-                              [&](RawRowRef ref) { return run.imported_row(ref); }, &earlier,
-                              &report.warnings};
+    RowValues values{plan.mapping, survey, reader.get(), plan.defaults};
+    RowValues earlier{plan.mapping, survey, reader.get(), plan.defaults};
+    EarlierRecords earlier_records{run, plan.rules};
+    SinkContext const context{store, report.preset == "geonames", std::ref(earlier_records),
+                              &earlier, &report.warnings};
     auto const sink = make_record_sink(plan.target, context);
     run.begin(source->columns(), source->has_geometry());
-    RowLoop loop{run, report, *sink, values, source_name(options, plan, source->columns())};
-    for (TableRow row; source->next(row);) {
-        loop.take(row);
+    GroupLoop loop{store, run, report, *sink, values, plan, source_name(options, plan)};
+    RowShaper fresh_shaper{plan.rules};
+    RowGroups groups{*source, fresh_shaper};
+    for (RowGroup group; groups.next(group);) {
+        loop.take(group);
         progress.tell(2, report.rows_read);
     }
-    if (loop.two_digit_years() > 0) {
-        report.warnings.push_back(
-            Remark{"{} row(s) have years of two digits: 00 to 69 were read as 2000 to 2069, 70 to "
-                   "99 as 1970 to 1999",
-                   loop.two_digit_years()});
-    }
-    if (loop.offsets_kept() > 0) {
-        report.warnings.push_back(
-            Remark{"{} row(s) have times with an offset that stay as written, since the case has "
-                   "no time zone; give one to a new case with --time-zone",
-                   loop.offsets_kept()});
-    }
+    loop.finish(options.most_listed);
     if (run.finish() && !options.dry_run) transaction.commit();
     return report;
 }

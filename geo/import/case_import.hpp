@@ -3,6 +3,7 @@
 #include "geo/import/dates.hpp"
 #include "geo/import/field_mapping.hpp"
 #include "geo/import/import_report.hpp"
+#include "geo/import/row_groups.hpp"
 #include "geo/import/table_source.hpp"
 #include "geo/storage/case_store.hpp"
 
@@ -21,6 +22,8 @@ struct ImportOptions {
     std::optional<ImportTarget> target = {}; // absent: the preset's, else incidents
     FieldColumns mapping = {};               // as given with --map
     std::string preset = {};                 // empty or `auto`: by the header; `none`: none
+    FieldColumns constants = {};             // field, what every row has there; as given with --set
+    std::optional<RowMeaning> row_is = {};   // absent: the preset's, else a whole record
     TableOptions table = {};
     std::string kind = {};   // of rows that name none; empty: `incident`, for counts an error
     std::string level = {};  // of areas, places and counts that name none

@@ -163,6 +163,12 @@ std::optional<std::int64_t> count_from_text(std::string_view text) {
     return static_cast<std::int64_t>(*value);
 }
 
+std::optional<double> quantity_from_text(std::string_view text) {
+    if (auto const count = count_from_text(text)) return static_cast<double>(*count);
+    auto const number = number_from_text(text);
+    return number && *number >= 0 ? number : std::nullopt;
+}
+
 std::optional<bool> flag_from_text(std::string_view text) {
     constexpr std::array<std::string_view, 7> yes{"yes", "y", "si", "s", "true", "1", "x"};
     constexpr std::array<std::string_view, 5> no{"no", "n", "false", "0", ""};

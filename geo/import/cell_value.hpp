@@ -26,6 +26,9 @@ namespace reten {
 /// A count: whole and not negative, `7`, `7.0`, `1,234` (where a comma before three digits groups).
 [[nodiscard]] std::optional<std::int64_t> count_from_text(std::string_view text);
 
+/// A number of things: a count as above, else any number not below zero.
+[[nodiscard]] std::optional<double> quantity_from_text(std::string_view text);
+
 /// `yes`, `sí`, `true`, `1`, `x` and their opposites; nullopt: neither.
 [[nodiscard]] std::optional<bool> flag_from_text(std::string_view text);
 

@@ -55,7 +55,7 @@ PositionReading position_of(TableRow const& row, FieldMapping const& mapping,
                              : converted(point->lon, point->lat, *reader);
 }
 
-ColumnSurvey survey_columns(TableSource& source, FieldMapping const& mapping,
+ColumnSurvey survey_columns(RowGroups& groups, FieldMapping const& mapping,
                             LonLatReader const* reader, DateOrder fallback,
                             std::optional<DateOrder> given,
                             std::function<void(std::int64_t)> const& progress) {
@@ -63,9 +63,10 @@ ColumnSurvey survey_columns(TableSource& source, FieldMapping const& mapping,
                                      ImportField::period, ImportField::publish_after};
     ColumnSurvey survey;
     DateOrderEvidence evidence;
-    for (TableRow row; source.next(row);) {
-        ++survey.rows;
+    for (RowGroup group; groups.next(group);) {
+        survey.rows += static_cast<std::int64_t>(group.rows.size());
         if (progress) progress(survey.rows);
+        auto const& row = group.records().front(); // the others have the same dates and place
         if (!row.defect.empty()) continue;
         for (auto const field : date_fields) {
             if (mapping.has(field)) evidence.add(cell_of(row, mapping, field));

@@ -3,6 +3,7 @@
 #include "geo/import/coordinates.hpp"
 #include "geo/import/dates.hpp"
 #include "geo/import/field_mapping.hpp"
+#include "geo/import/row_groups.hpp"
 #include "geo/import/table_source.hpp"
 
 #include <functional>
@@ -27,7 +28,7 @@ struct ColumnSurvey {
 
 /// Walks the table once. `fallback`: the order of dates that can be read both ways;
 /// `given`: the user's word on it, which counts without evidence.
-[[nodiscard]] ColumnSurvey survey_columns(TableSource& source, FieldMapping const& mapping,
+[[nodiscard]] ColumnSurvey survey_columns(RowGroups& groups, FieldMapping const& mapping,
                                           LonLatReader const* reader, DateOrder fallback,
                                           std::optional<DateOrder> given,
                                           std::function<void(std::int64_t)> const& progress);

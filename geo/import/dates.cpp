@@ -1,6 +1,7 @@
 #include "geo/import/dates.hpp"
 
 #include "geo/import/cell_value.hpp"
+#include "geo/import/iso_date.hpp"
 #include "geo/model/error.hpp"
 #include "geo/model/folded_text.hpp"
 
@@ -301,6 +302,7 @@ std::pair<std::size_t, std::size_t> find_cut(std::string_view text) {
 
 DateReading read_date(std::string_view cell, DateOrder order, std::string const& zone) {
     auto const text = trimmed(cell);
+    if (auto const span = read_iso_date(text)) return {span};
     if (says_nothing(text)) return {};
     if (text.size() > 80) return unreadable;
     auto const [cut, width] = find_cut(text);
@@ -346,6 +348,10 @@ DateReading read_date_parts(std::string_view year, std::string_view month, std::
 }
 
 void DateOrderEvidence::add(std::string_view cell) {
+    if (read_iso_date(trimmed(cell))) { // in either order
+        ++readable_;
+        return;
+    }
     auto const day_first = read_date(cell, DateOrder::day_first);
     auto const month_first = read_date(cell, DateOrder::month_first);
     if (!day_first.span && !month_first.span) {

@@ -160,7 +160,7 @@ Incident adjudicated(std::vector<FactClaim> const& claims) {
     }
     auto const* position = adopted(claims, "position");
     incident.position = position != nullptr ? position->told.position : std::nullopt;
-    incident.title = incident.place.place;
+    if (incident.title.empty()) incident.title = incident.place.place;
     incident.killed = toll(claims, adopted(claims, "killed"), &Incident::killed);
     incident.injured = toll(claims, adopted(claims, "injured"), &Incident::injured);
     incident.verification = verification_of(claims);

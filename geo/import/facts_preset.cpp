@@ -4,7 +4,7 @@
 #include "geo/import/facts_incident.hpp"
 #include "geo/import/facts_wording.hpp"
 #include "geo/import/import_batch_run.hpp"
-#include "geo/import/record_sink.hpp"
+#include "geo/import/incident_claims.hpp"
 #include "geo/import/reject_reason.hpp"
 #include "geo/model/error.hpp"
 
@@ -55,6 +55,7 @@ public:
           report_{report},
           values_{values},
           documents_{store.imports()},
+          incident_claims_{store, report.warnings},
           columns_{columns} {}
 
     void import(std::vector<TableRow> const& rows) {
@@ -172,60 +173,7 @@ private:
             report_.unchanged += rows;
             return;
         }
-        auto& store = store_.incidents();
-        auto const held = store.incident_by_key(incident.source_key);
-        if (!held) {
-            auto const id = store.insert(incident);
-            for (auto claim : claims_of(claims)) {
-                claim.incident = id;
-                store.insert(claim);
-            }
-            report_.accepted += rows;
-            return;
-        }
-        bool const changed = renew(*held, incident);
-        auto const fresh = add_claims(held->id, claims);
-        for (auto const& claim : claims) {
-            count(changed || fresh.contains(claim.raw_row) ? RowFate::updated : RowFate::unchanged);
-        }
-    }
-
-    bool renew(Incident const& held, Incident incident) {
-        incident.id = held.id;
-        incident.revision = held.revision;
-        auto const new_row = std::exchange(incident.raw_row, held.raw_row);
-        // A place found since the import is not taken away again.
-        if (!incident.position) incident.position = held.position;
-        if (incident == held) return false;
-        if (held.revision > 1) {
-            report_.warnings.push_back(Remark{
-                "{}: was edited in the case since its import; its values stay, the new claims "
-                "stand beside them",
-                held.source_key});
-            return false;
-        }
-        incident.raw_row = new_row;
-        store_.incidents().update(incident);
-        return true;
-    }
-
-    /// Rows that brought a claim the incident did not have.
-    std::set<RawRowRef> add_claims(IncidentId id, std::vector<FactClaim> const& facts) {
-        auto& store = store_.incidents();
-        auto const held = store.claims(id);
-        std::set<RawRowRef> fresh;
-        for (auto claim : claims_of(facts)) {
-            bool const known = std::any_of(held.begin(), held.end(), [&](Claim const& other) {
-                return other.field == claim.field && other.value == claim.value &&
-                       other.document == claim.document;
-            });
-            if (known) continue;
-            claim.incident = id;
-            claim.adopted = false;
-            store.insert(claim);
-            fresh.insert(*claim.raw_row);
-        }
-        return fresh;
+        for (auto const fate : incident_claims_.bring_in(incident, claims)) count(fate);
     }
 
     void take_deployment(TableRow const& row, std::string const& table) {
@@ -332,6 +280,7 @@ private:
     ImportReport& report_;
     RowValues& values_;
     DocumentFinder documents_;
+    IncidentClaims incident_claims_;
     std::vector<std::string> const& columns_;
     std::set<std::string> shared_kinds_;
     std::map<std::string, std::vector<FactClaim>> events_;

@@ -16,6 +16,7 @@ using FieldColumns = std::vector<std::pair<std::string, std::string>>;
 /// Which column holds which field.
 class FieldMapping {
 public:
+    FieldMapping() = default; // of no columns
     /// What is wanted, then what the header's words say for the fields not named, if `detect`.
     /// A wanted column is found by its name, else by its folded name where that is unique.
     /// Throws ImportError naming the file, the column and the columns there are, or the field and

@@ -28,11 +28,16 @@ struct Doubt {
 struct ImportReport {
     std::string file; // last part of the path
     std::string target, preset, encoding, delimiter, crs;
+    Remark preset_reason{std::string{}};                      // why this preset, or none
     std::vector<std::pair<std::string, std::string>> mapping; // field, column, as used
     /// rows_read = accepted + unchanged + updated + rejected, always.
     std::int64_t rows_read = 0, accepted = 0, unchanged = 0, updated = 0, rejected = 0;
     /// Of the rows that were not rejected. `suspect` counts doubts.
     std::int64_t undated = 0, unplaced = 0, suspect = 0;
+    /// Records of the source, dated within the file's dates, that this edition no longer has. They
+    /// stay in the case.
+    std::int64_t gone = 0;
+    std::vector<std::string> gone_ids; // the source's own, the first `ImportOptions::most_listed`
     std::vector<Rejection> rejections; // the first `ImportOptions::most_listed`
     std::vector<Doubt> doubts;         // likewise
     std::vector<Remark> warnings;

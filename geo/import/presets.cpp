@@ -1,83 +1,52 @@
 #include "geo/import/presets.hpp"
 
+#include "geo/import/preset_list.hpp"
 #include "geo/model/error.hpp"
 #include "geo/model/folded_text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 namespace reten {
 
 namespace {
 
-std::vector<Preset> make_presets() {
-    std::vector<Preset> list;
-    list.push_back({"facts",
-                    "facts by source, each row for its own table (data/juarez/facts.csv)",
-                    ImportTarget::incidents,
-                    {},
-                    {"fact_id", "event_id", "table", "kind", "date_start", "date_precision",
-                     "municipality", "source_title"},
-                    {},
-                    "",
-                    "",
-                    "",
-                    true});
-    list.push_back({"houston",
-                    "Houston police crimes of 2010 (local date and hour beside UTC)",
-                    ImportTarget::incidents,
-                    {},
-                    {"date", "hour", "offense", "beat", "block", "address", "lon", "lat"},
-                    {{"date", "date"},
-                     {"time", "hour"},
-                     {"kind", "offense"},
-                     {"street", "address"},
-                     {"place", "location"},
-                     {"lon", "lon"},
-                     {"lat", "lat"}},
-                    "",
-                    "",
-                    ""});
-    list.push_back({"inegi-municipal-month",
-                    "homicide deaths by municipality and month, after INEGI",
-                    ImportTarget::area_counts,
-                    {},
-                    {"ent_mun", "year", "month", "homicides", "pop_est"},
-                    {{"code", "ent_mun"},
-                     {"year", "year"},
-                     {"month", "month"},
-                     {"count", "homicides"},
-                     {"population", "pop_est"}},
-                    "homicide",
-                    "municipality",
-                    "deaths"});
-    list.push_back({"geonames",
-                    "a GeoNames dump: tab separated, no header",
-                    ImportTarget::places,
-                    {"geonameid", "name", "asciiname", "alternatenames", "latitude", "longitude",
-                     "feature_class", "feature_code", "country", "cc2", "admin1", "admin2",
-                     "admin3", "admin4", "population", "elevation", "dem", "timezone", "modified"},
-                    {},
-                    {{"id", "geonameid"},
-                     {"name", "name"},
-                     {"aliases", "alternatenames"},
-                     {"lat", "latitude"},
-                     {"lon", "longitude"},
-                     {"level", "feature_code"},
-                     {"state", "admin1"},
-                     {"municipality", "admin2"},
-                     {"population", "population"}},
-                    "",
-                    "",
-                    ""});
-    return list;
+Preset facts_preset() {
+    Preset preset;
+    preset.name = "facts";
+    preset.about = "facts by source, each row for its own table (data/juarez/facts.csv)";
+    preset.recognised = {{"fact id", "event id", "table", "kind", "date start", "date precision",
+                          "municipality", "source title"}};
+    preset.facts = true;
+    return preset;
+}
+
+std::set<std::string> folded_names(std::vector<std::string> const& columns) {
+    std::set<std::string> names;
+    for (auto const& column : columns) names.insert(folded(column));
+    return names;
+}
+
+/// The set of columns by which the preset is known here; nullptr: it is not.
+std::vector<std::string> const* known_set(Preset const& preset,
+                                          std::set<std::string> const& names) {
+    auto const found =
+        std::find_if(preset.recognised.begin(), preset.recognised.end(), [&](auto const& columns) {
+            return std::all_of(columns.begin(), columns.end(),
+                               [&](std::string const& name) { return names.contains(name); });
+        });
+    return found == preset.recognised.end() ? nullptr : &*found;
 }
 
 } // namespace
 
 std::vector<Preset> const& presets() {
-    static std::vector<Preset> const list = make_presets();
+    static std::vector<Preset> const list{
+        facts_preset(),   ucdp_preset(),         acled_preset(),       fgj_preset(),
+        sesnsp_preset(),  inegi_deaths_preset(), inegi_month_preset(), police_uk_preset(),
+        houston_preset(), geonames_preset()};
     return list;
 }
 
@@ -91,17 +60,35 @@ Preset const& preset_named(std::string_view name) {
                      printable(name), names};
 }
 
-Preset const* recognised_preset(std::vector<std::string> const& columns,
-                                std::optional<ImportTarget> target) {
+RecognisedPreset recognised_preset(std::vector<std::string> const& columns,
+                                   std::optional<ImportTarget> target) {
+    auto const names = folded_names(columns);
     for (auto const& preset : presets()) {
-        if (preset.recognised.empty() || (target && *target != preset.target)) continue;
-        bool const all = std::all_of(
-            preset.recognised.begin(), preset.recognised.end(), [&](std::string const& name) {
-                return std::find(columns.begin(), columns.end(), name) != columns.end();
-            });
-        if (all) return &preset;
+        if (target && *target != preset.target) continue;
+        if (auto const* by = known_set(preset, names)) return {&preset, *by};
     }
-    return nullptr;
+    return {};
+}
+
+bool has_lost_header(Preset const& preset, std::vector<std::string> const& columns) {
+    // Empty cells at the end of a first line are no columns.
+    constexpr std::size_t most_empty = 4;
+    auto const usual = preset.columns.size();
+    bool const as_many = columns.size() <= usual && columns.size() + most_empty >= usual;
+    return !preset.recognised.empty() && usual > 0 && as_many &&
+           known_set(preset, folded_names(columns)) == nullptr;
+}
+
+FieldColumns mapping_for(Preset const& preset, std::vector<std::string> const& columns) {
+    auto const names = folded_names(columns);
+    FieldColumns mapping;
+    for (auto const& wanted : preset.mapping) {
+        auto const taken = std::any_of(mapping.begin(), mapping.end(), [&](auto const& pair) {
+            return pair.first == wanted.first;
+        });
+        if (!taken && names.contains(folded(wanted.second))) mapping.push_back(wanted);
+    }
+    return mapping;
 }
 
 } // namespace reten

@@ -148,8 +148,8 @@ AreaCount area_count_from_row(RowValues& values) {
         values.reject(reject_reason::missing_value,
                       values.has(F::year) ? F::year : (values.has(F::date) ? F::date : F::period));
     }
-    count.count = values.number(F::count);
-    count.population = values.number(F::population);
+    count.count = values.quantity(F::count);
+    count.population = values.quantity(F::population);
     count.unit = first_of(values, {F::unit});
     if (count.unit.empty()) count.unit = values.defaults().unit;
     count.series = first_of(values, {F::series});

@@ -65,6 +65,7 @@ public:
 
     bool undated() const override { return !record_.when; }
     bool unplaced() const override { return !record_.position; }
+    std::optional<TimeSpan> when() const override { return record_.when; }
 
 private:
     RowFate renew(Incident held, Incident incident, RowValues const& values) {

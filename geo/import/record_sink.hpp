@@ -41,6 +41,7 @@ public:
     /// Of the record just read, if it is a kind that has them.
     [[nodiscard]] virtual bool undated() const { return false; }
     [[nodiscard]] virtual bool unplaced() const { return false; }
+    [[nodiscard]] virtual std::optional<TimeSpan> when() const { return std::nullopt; }
 };
 
 [[nodiscard]] std::unique_ptr<RecordSink> make_record_sink(ImportTarget target,

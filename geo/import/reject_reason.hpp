@@ -12,7 +12,12 @@ inline constexpr std::string_view unterminated_quote = "unterminated_quote";
 inline constexpr std::string_view too_long = "too_long";
 inline constexpr std::string_view wrong_cell_count = "wrong_cell_count";
 inline constexpr std::string_view bad_geometry = "bad_geometry";
+inline constexpr std::string_view wrong_encoding = "wrong_encoding";
 inline constexpr std::string_view empty_row = "empty_row";
+// It is no record.
+inline constexpr std::string_view total_row = "total_row";     // the sum of others
+inline constexpr std::string_view note_row = "note_row";       // a line of text
+inline constexpr std::string_view other_cause = "other_cause"; // a death that is no homicide
 // A value in it could not.
 inline constexpr std::string_view impossible_date = "impossible_date";
 inline constexpr std::string_view unreadable_date = "unreadable_date";

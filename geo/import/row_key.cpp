@@ -3,6 +3,7 @@
 #include "geo/model/digest.hpp"
 
 #include <cstring>
+#include <functional>
 #include <utility>
 
 namespace reten {
@@ -43,26 +44,42 @@ void append(std::string& bytes, RowGeometry const& geometry) {
     }
 }
 
+std::string bytes_of(TableRow const& row) {
+    std::string bytes;
+    for (auto const& cell : row.cells) append(bytes, cell);
+    append(bytes, row.geometry);
+    return bytes;
+}
+
+std::uint64_t value_of(Digest const& digest) {
+    std::uint64_t value = 0;
+    std::memcpy(&value, digest.data(), sizeof value);
+    return value == 0 ? 1 : value; // 0 is an empty slot
+}
+
 } // namespace
 
-Repeat KeyMemory::note(std::string_view key, std::string_view row) {
-    if (5 * (used_ + 1) > 4 * slots_.size()) grow();
-    auto const key_digest = sha256(key);
-    auto const row_digest = sha256(row);
-    std::uint64_t value = 0;
-    std::uint32_t fingerprint = 0;
-    std::memcpy(&value, key_digest.data(), sizeof value);
-    std::memcpy(&fingerprint, row_digest.data(), sizeof fingerprint);
-    if (value == 0) value = 1;
+/// Where the value is, or would go. Precondition: there are slots.
+std::size_t KeyMemory::slot_of(std::uint64_t value) const {
     auto at = value & (slots_.size() - 1);
     while (slots_[at].key != 0 && slots_[at].key != value) at = (at + 1) & (slots_.size() - 1);
-    auto& slot = slots_[at];
+    return at;
+}
+
+bool KeyMemory::knows(std::string_view key) const {
+    return !slots_.empty() && slots_[slot_of(value_of(sha256(key)))].key != 0;
+}
+
+Repeat KeyMemory::note(std::string_view key, std::uint32_t row) {
+    if (5 * (used_ + 1) > 4 * slots_.size()) grow();
+    auto const value = value_of(sha256(key));
+    auto& slot = slots_[slot_of(value)];
     if (slot.key == 0) {
         ++used_;
-        slot = {value, 1, fingerprint};
+        slot = {value, 1, row};
         return {};
     }
-    return {slot.times++, slot.row == fingerprint};
+    return {slot.times++, slot.row == row};
 }
 
 void KeyMemory::grow() {
@@ -70,18 +87,15 @@ void KeyMemory::grow() {
     slots_.resize(std::max<std::size_t>(1024, old.size() * 2));
     for (auto const& slot : old) {
         if (slot.key == 0) continue;
-        auto at = slot.key & (slots_.size() - 1);
-        while (slots_[at].key != 0) at = (at + 1) & (slots_.size() - 1);
-        slots_[at] = slot;
+        slots_[slot_of(slot.key)] = slot;
     }
 }
 
-std::string row_digest(TableRow const& row) {
-    std::string bytes;
-    for (auto const& cell : row.cells) append(bytes, cell);
-    append(bytes, row.geometry);
-    return short_hex(sha256(bytes), 16);
+std::uint32_t row_fingerprint(TableRow const& row) {
+    return static_cast<std::uint32_t>(std::hash<std::string>{}(bytes_of(row)));
 }
+
+std::string row_digest(TableRow const& row) { return short_hex(sha256(bytes_of(row)), 16); }
 
 std::string header_digest(std::vector<std::string> const& columns) {
     std::string bytes;

@@ -19,8 +19,9 @@ struct Repeat {
 /// as one; among ten million the chance of any is under one in 300,000.
 class KeyMemory {
 public:
-    /// `row`: anything that is the same for equal rows.
-    Repeat note(std::string_view key, std::string_view row);
+    /// `row`: the same for equal rows.
+    Repeat note(std::string_view key, std::uint32_t row);
+    [[nodiscard]] bool knows(std::string_view key) const;
 
 private:
     struct Slot {
@@ -28,10 +29,14 @@ private:
         std::uint32_t times = 0, row = 0;
     };
     void grow();
+    [[nodiscard]] std::size_t slot_of(std::uint64_t value) const;
 
     std::vector<Slot> slots_;
     std::size_t used_ = 0;
 };
+
+/// A number that is the same for equal rows, and nearly always another for others.
+[[nodiscard]] std::uint32_t row_fingerprint(TableRow const& row);
 
 /// A digest of all cells and the geometry of a row, hexadecimal.
 [[nodiscard]] std::string row_digest(TableRow const& row);

@@ -78,6 +78,14 @@ std::optional<double> RowValues::number(F field) {
     return number;
 }
 
+std::optional<double> RowValues::quantity(F field) {
+    auto const value = known(field);
+    if (value.empty()) return std::nullopt;
+    auto const quantity = quantity_from_text(value);
+    if (!quantity) reject(reject_reason::unreadable_number, field);
+    return quantity;
+}
+
 bool RowValues::flag(F field) {
     auto const value = flag_from_text(known(field));
     if (!value) reject(reject_reason::unknown_code, field);
@@ -175,8 +183,14 @@ PlaceText RowValues::place_text() const {
 }
 
 Kind RowValues::kind() const {
-    auto kind = kind_from_text(known(F::kind));
+    auto const text = known(F::kind);
+    if (text.empty()) return {defaults_.kind};
+    auto const seen = kinds_.find(text);
+    if (seen != kinds_.end()) return seen->second;
+    auto kind = kind_from_text(text);
     if (kind.code.empty()) kind.code = defaults_.kind;
+    constexpr std::size_t most = 10'000; // of a column that holds no kinds
+    if (kinds_.size() < most) kinds_.emplace(text, kind);
     return kind;
 }
 
@@ -203,6 +217,11 @@ std::optional<std::chrono::year_month_day> RowValues::publish_after() {
         return std::nullopt;
     }
     return civil_day({day->end.value - 1}); // the last day of a coarse date
+}
+
+void RowValues::reject_as(std::string_view reason) {
+    rejection_.reset();
+    reject(reason, std::string_view{});
 }
 
 void RowValues::reject(std::string_view reason, std::string_view field) {

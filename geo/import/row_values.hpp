@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 namespace reten {
 
@@ -38,6 +39,7 @@ public:
     [[nodiscard]] std::string known(ImportField field) const;
     [[nodiscard]] std::optional<std::int64_t> count(ImportField field);
     [[nodiscard]] std::optional<double> number(ImportField field);
+    [[nodiscard]] std::optional<double> quantity(ImportField field); // see quantity_from_text
     [[nodiscard]] bool flag(ImportField field);
     [[nodiscard]] CountRange range(ImportField best, ImportField low, ImportField high);
     [[nodiscard]] std::optional<TimeSpan> span(ImportField field);
@@ -57,6 +59,8 @@ public:
         reject(reason, import_field_code(field));
     }
     void reject(std::string_view reason, std::string_view field);
+    /// For this reason whatever was found before; of no field.
+    void reject_as(std::string_view reason);
     [[nodiscard]] std::optional<Rejection> const& rejection() const { return rejection_; }
     [[nodiscard]] std::optional<Doubt> const& doubt() const { return doubt_; }
     [[nodiscard]] bool two_digit_year() const { return two_digit_year_; }
@@ -75,6 +79,7 @@ private:
     std::optional<Rejection> rejection_;
     std::optional<Doubt> doubt_;
     bool two_digit_year_ = false, offset_kept_ = false;
+    mutable std::unordered_map<std::string, Kind> kinds_; // by their text; a file has few
 };
 
 /// The row as text for a report: as it stood in the file, else its cells with ` | ` between.

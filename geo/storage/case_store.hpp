@@ -63,6 +63,12 @@ public:
     /// fastest; not by time. As for `for_each`, the callback may stop it and must not change the
     /// store.
     virtual void for_each_mark(std::function<bool(IncidentMarkRow const&)> const& visit) const = 0;
+    /// Source keys that begin with `prefix`, in their order, with the time of the incident. The
+    /// callback must not change the store.
+    virtual void
+    for_each_key(std::string_view prefix,
+                 std::function<void(std::string_view, std::optional<TimeSpan> const&)> const& visit)
+        const = 0;
     [[nodiscard]] std::vector<Incident> find(IncidentQuery const& query) const;
     [[nodiscard]] virtual QueryTotals totals(IncidentQuery const& query) const = 0;
     /// Box around all placed incidents; nullopt: none is placed.

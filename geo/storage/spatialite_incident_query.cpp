@@ -1,4 +1,5 @@
 #include "geo/storage/incident_row.hpp"
+#include "geo/storage/record_columns.hpp"
 #include "geo/storage/spatialite_blob.hpp"
 #include "geo/storage/spatialite_incident_store.hpp"
 
@@ -157,6 +158,22 @@ void SpatialiteIncidentStore::for_each_mark(
     std::function<bool(IncidentMarkRow const&)> const& visit) const {
     auto rows = file_.database.prepare(incident_mark_select);
     while (rows.step() && visit(read_incident_mark(rows))) {
+    }
+}
+
+void SpatialiteIncidentStore::for_each_key(
+    std::string_view prefix,
+    std::function<void(std::string_view, std::optional<TimeSpan> const&)> const& visit) const {
+    auto rows = file_.database.prepare(
+        R"(SELECT "begin", "end", precision, source_key FROM incident
+           WHERE source_key >= ?1 AND source_key <> '' ORDER BY source_key)");
+    rows.bind(prefix);
+    while (rows.step()) {
+        RowReader row{rows};
+        auto const when = read_span(row);
+        auto const key = row.view();
+        if (!key.starts_with(prefix)) return;
+        visit(key, when);
     }
 }
 

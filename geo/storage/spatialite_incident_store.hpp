@@ -18,6 +18,9 @@ public:
     void for_each(IncidentQuery const& query,
                   std::function<bool(Incident const&)> const& visit) const override;
     void for_each_mark(std::function<bool(IncidentMarkRow const&)> const& visit) const override;
+    void for_each_key(std::string_view prefix,
+                      std::function<void(std::string_view, std::optional<TimeSpan> const&)> const&
+                          visit) const override;
     [[nodiscard]] QueryTotals totals(IncidentQuery const& query) const override;
     [[nodiscard]] std::optional<LonLatBox> extent() const override;
 

@@ -1,0 +1,313 @@
+#include "geo/import/import_plan.hpp"
+
+#include "geo/import/cell_value.hpp"
+#include "geo/model/error.hpp"
+#include "geo/model/folded_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+namespace reten {
+
+namespace {
+
+using F = ImportField;
+
+std::string stem(std::string const& path) {
+    auto name = std::filesystem::path{path}.filename();
+    while (!name.extension().empty() && name != name.stem()) name = name.stem();
+    return name.string();
+}
+
+std::string listed(std::vector<std::string> const& names) {
+    std::string text;
+    for (auto const& name : names) text += (text.empty() ? "" : ", ") + printable(name);
+    return text;
+}
+
+/// Three numbers in a first line are no names of columns.
+bool looks_like_data(std::vector<std::string> const& columns) {
+    auto const numbers = std::count_if(columns.begin(), columns.end(), [](auto const& cell) {
+        return number_from_text(cell).has_value();
+    });
+    return numbers >= 3;
+}
+
+void take_lost_header(ImportPlan& plan) {
+    plan.table.columns = plan.preset->columns;
+    plan.warnings.push_back(
+        Remark{"the file has no header line; its columns are taken for those of {}, in their order",
+               std::string{plan.preset->name}});
+}
+
+void find_preset(ImportPlan& plan, std::vector<std::string> const& columns,
+                 std::optional<ImportTarget> target) {
+    auto const found = recognised_preset(columns, target);
+    plan.preset = found.preset;
+    if (found.preset != nullptr) {
+        plan.preset_reason = Remark{"it has the columns {}", listed(found.by)};
+        return;
+    }
+    for (auto const& preset : presets()) {
+        if (target && *target != preset.target) continue;
+        if (!has_lost_header(preset, columns) || !looks_like_data(columns)) continue;
+        plan.preset = &preset;
+        plan.preset_reason = Remark{"it has {} columns and no header line", preset.columns.size()};
+        take_lost_header(plan);
+        return;
+    }
+    plan.preset_reason =
+        Remark{"no known export has these columns; fields are found by their names"};
+}
+
+void settle_preset(ImportPlan& plan, ImportOptions const& options) {
+    if (options.preset == "none") {
+        plan.preset_reason = Remark{"none was wanted"};
+    } else if (options.preset.empty() || options.preset == "auto") {
+        if (!options.mapping.empty()) {
+            plan.preset_reason = Remark{"the columns are given with --map"};
+            return;
+        }
+        find_preset(plan, open_table(plan.path, plan.table)->columns(), options.target);
+    } else {
+        plan.preset = &preset_named(options.preset);
+        plan.preset_reason = Remark{"it was named"};
+        if (plan.preset->columns.empty()) return;
+        if (plan.preset->recognised.empty()) {
+            plan.table.columns = plan.preset->columns;
+        } else if (has_lost_header(*plan.preset, open_table(plan.path, plan.table)->columns())) {
+            take_lost_header(plan);
+        }
+    }
+}
+
+RowDefaults defaults_for(ImportPlan const& plan, ImportOptions const& options,
+                         std::string const& zone) {
+    static Preset const none{};
+    auto const& preset = plan.preset != nullptr ? *plan.preset : none;
+    auto const first = [](std::string const& given, std::string_view by_preset, std::string other) {
+        return !given.empty()       ? given
+               : !by_preset.empty() ? std::string{by_preset}
+                                    : std::move(other);
+    };
+    bool const counts = plan.target == ImportTarget::area_counts;
+    RowDefaults defaults;
+    defaults.kind = first(options.kind, preset.kind, counts ? "" : "incident");
+    defaults.level = first(options.level, preset.level, "");
+    defaults.unit = first(options.unit, preset.unit, "");
+    defaults.series = first(options.series, preset.name, stem(plan.path));
+    defaults.zone = zone;
+    return defaults;
+}
+
+RowRules rules_for(ImportPlan const& plan, ImportOptions const& options,
+                   std::vector<std::string> const& columns) {
+    RowRules rules;
+    rules.file_columns = columns;
+    rules.constants = options.constants;
+    if (plan.preset != nullptr) {
+        auto const& preset = *plan.preset;
+        rules.meaning = preset.meaning;
+        rules.added = preset.added;
+        rules.add_cells = preset.add_cells;
+        rules.constants.insert(rules.constants.end(), preset.constants.begin(),
+                               preset.constants.end());
+    }
+    if (options.row_is) rules.meaning = *options.row_is;
+    if (plan.target == ImportTarget::area_counts) rules.months = month_columns(columns);
+    if (rules.meaning == RowMeaning::share) {
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            bool const month = rules.months && std::find(rules.months->begin(), rules.months->end(),
+                                                         i) != rules.months->end();
+            auto const& apart = plan.preset->apart;
+            bool const differs =
+                std::find(apart.begin(), apart.end(), folded(columns[i])) != apart.end();
+            if (!month && !differs) rules.together.push_back(i);
+        }
+    }
+    return rules;
+}
+
+FieldMapping mapping_of(ImportPlan const& plan, ImportOptions const& options) {
+    auto const columns = plan.rules.columns();
+    auto wanted = plan.preset != nullptr ? mapping_for(*plan.preset, columns) : FieldColumns{};
+    auto const want = [&](std::string field, std::string column) {
+        wanted.emplace_back(std::move(field), std::move(column));
+    };
+    for (auto const& [field, value] : plan.rules.constants) want(field, "=" + value);
+    if (plan.rules.months) {
+        want("month", std::string{added_column::month});
+        want("count", std::string{added_column::value});
+    }
+    if (plan.rules.meaning == RowMeaning::victim) want("killed", std::string{added_column::rows});
+    wanted.insert(wanted.end(), options.mapping.begin(), options.mapping.end());
+    return {plan.path, columns, plan.target, wanted, plan.preset == nullptr};
+}
+
+/// Rows of one event are told by its identifier.
+void settle_events(ImportPlan& plan) {
+    auto const meaning = plan.rules.meaning;
+    if (meaning != RowMeaning::victim && meaning != RowMeaning::report) return;
+    if (plan.target != ImportTarget::incidents) {
+        throw UsageError{"--row-is: only incidents have victims and reports"};
+    }
+    auto const id = plan.mapping.column(F::id);
+    if (!id || *id >= plan.rules.file_columns.size()) {
+        throw ImportError{"{}: no column is known to hold the identifier of the event, by which "
+                          "its rows are brought together; say which with --map id=COLUMN; its "
+                          "columns are: {}",
+                          plan.path, listed(plan.rules.file_columns)};
+    }
+    plan.rules.together = {*id};
+}
+
+/// A year that stands on the first row of each block only, as printed tables have it.
+void settle_fill_down(ImportPlan& plan) {
+    auto const year = plan.mapping.column(F::year);
+    if (plan.target != ImportTarget::area_counts || !year || !plan.mapping.has(F::month)) return;
+    if (*year >= plan.rules.file_columns.size()) return;
+    constexpr int looked_at = 2000;
+    auto const source = open_table(plan.path, plan.table);
+    int blank = 0;
+    int filled = 0;
+    for (TableRow row; blank + filled < looked_at && source->next(row);) {
+        if (!row.defect.empty()) continue;
+        bool const empty = trimmed(row.cells[*year]).empty();
+        if (empty && filled == 0) return;
+        ++(empty ? blank : filled);
+    }
+    if (blank <= filled) return;
+    plan.rules.fill_down = {*year};
+    plan.warnings.push_back(Remark{"the column '{}' says something on the first row of each block "
+                                   "only; the rows below take it from there",
+                                   printable(plan.mapping.columns()[*year])});
+}
+
+void check_mapping(ImportPlan const& plan, bool geometry) {
+    auto const& mapping = plan.mapping;
+    auto const need = [&](bool there, std::string_view fields) {
+        if (there) return;
+        throw ImportError{
+            "{}: no column is known to hold {}; say which with --map FIELD=COLUMN; its "
+            "columns are: {}",
+            plan.path, fields, listed(plan.rules.file_columns)};
+    };
+    bool const dated = mapping.has(F::date) || mapping.has(F::start) || mapping.has(F::year) ||
+                       mapping.has(F::period) || mapping.has(F::time);
+    bool const located = geometry || (mapping.has(F::lon) && mapping.has(F::lat)) ||
+                         (mapping.has(F::x) && mapping.has(F::y)) || mapping.has(F::wkt);
+    bool const told = mapping.has(F::place) || mapping.has(F::colonia) || mapping.has(F::street) ||
+                      mapping.has(F::municipality) || mapping.has(F::title);
+    switch (plan.target) {
+    case ImportTarget::incidents: need(dated || located || told, "a date or a place"); break;
+    case ImportTarget::areas:
+        need(mapping.has(F::code) || mapping.has(F::name) || mapping.has(F::id), "code or name");
+        break;
+    case ImportTarget::area_counts:
+        need(mapping.has(F::code), "code");
+        need(dated, "year, date or period");
+        need(mapping.has(F::count), "count");
+        if (!mapping.has(F::kind) && plan.defaults.kind.empty()) {
+            throw ImportError{
+                "{}: does not say what is counted; give it with --kind, as --kind homicide",
+                plan.path};
+        }
+        break;
+    case ImportTarget::places: need(mapping.has(F::name), "name"); break;
+    case ImportTarget::checkpoints:
+        need(located || told || mapping.has(F::name), "name or place");
+        break;
+    case ImportTarget::deployments: need(dated || mapping.has(F::name), "date or name"); break;
+    case ImportTarget::documents:
+        need(mapping.has(F::title) || mapping.has(F::source) || mapping.has(F::url),
+             "title or url");
+        break;
+    }
+}
+
+/// Cells under `x` and `y` that are no degrees need a system.
+void check_plane(ImportPlan const& plan) {
+    auto const& mapping = plan.mapping;
+    if (mapping.has(F::lon) || !mapping.has(F::x) || !mapping.has(F::y)) return;
+    if (!plan.table.crs.empty()) return;
+    auto const source = open_table(plan.path, plan.table);
+    if (source->has_geometry()) return;
+    RowShaper shaper{plan.rules};
+    RowGroups groups{*source, shaper};
+    int looked_at = 0;
+    for (RowGroup group; looked_at < 1000 && groups.next(group); ++looked_at) {
+        auto const& row = group.records().front();
+        if (!row.defect.empty()) continue;
+        auto const x = read_coordinate(row.cells[*mapping.column(F::x)]);
+        auto const y = read_coordinate(row.cells[*mapping.column(F::y)]);
+        if (!x.value || !y.value || is_valid(LonLat{*x.value, *y.value})) continue;
+        throw ImportError{
+            "{}: the columns '{}' and '{}' are no degrees (row {}: {}, {}); give their "
+            "coordinate system with --crs EPSG:n, as EPSG:32613 for UTM zone 13 north",
+            plan.path,
+            mapping.columns()[*mapping.column(F::x)],
+            mapping.columns()[*mapping.column(F::y)],
+            row.row,
+            *x.value,
+            *y.value};
+    }
+}
+
+} // namespace
+
+ImportPlan make_plan(CaseStore const& store, std::string const& path,
+                     ImportOptions const& options) {
+    ImportPlan plan;
+    plan.path = path;
+    plan.table = options.table;
+    settle_preset(plan, options);
+    auto const fallback = plan.preset != nullptr ? plan.preset->target : ImportTarget::incidents;
+    plan.target = options.target.value_or(fallback);
+    plan.defaults = defaults_for(plan, options, store.info().time_zone);
+    if (plan.facts()) return plan;
+    auto const source = open_table(path, plan.table);
+    plan.rules = rules_for(plan, options, source->columns());
+    plan.mapping = mapping_of(plan, options);
+    settle_events(plan);
+    check_mapping(plan, source->has_geometry());
+    settle_fill_down(plan);
+    check_plane(plan);
+    return plan;
+}
+
+std::unique_ptr<LonLatReader> reader_for(ImportPlan const& plan, TableSource const& source) {
+    auto const& crs = plan.table.crs;
+    if (crs.empty() || crs == "EPSG:4326" || source.has_geometry()) return nullptr;
+    return std::make_unique<LonLatReader>(Crs{crs});
+}
+
+ImportReport begin_report(ImportPlan const& plan, TableSource const& source) {
+    ImportReport report;
+    report.file = std::filesystem::path{plan.path}.filename().string();
+    report.target = import_target_code(plan.target);
+    report.preset = plan.preset != nullptr ? plan.preset->name : "";
+    report.preset_reason = plan.preset_reason;
+    report.encoding = source.encoding();
+    report.delimiter = source.delimiter();
+    report.crs = source.has_geometry() ? source.crs() : plan.table.crs;
+    bool const degrees = plan.mapping.has(F::lon) || plan.mapping.has(F::wkt);
+    if (report.crs.empty() && degrees) report.crs = "EPSG:4326";
+    report.mapping = plan.mapping.pairs();
+    auto const constant = [&](F field, std::string const& value) {
+        if (!value.empty() && !plan.mapping.has(field)) {
+            report.mapping.emplace_back(import_field_code(field), "=" + value);
+        }
+    };
+    bool const incidents = plan.target == ImportTarget::incidents;
+    bool const counts = plan.target == ImportTarget::area_counts;
+    if (incidents || counts) constant(F::kind, plan.defaults.kind);
+    if (!incidents) constant(F::level, plan.defaults.level);
+    if (counts) constant(F::series, plan.defaults.series);
+    if (!incidents) constant(F::unit, plan.defaults.unit);
+    report.warnings = plan.warnings;
+    return report;
+}
+
+} // namespace reten

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "geo/import/case_import.hpp"
+#include "geo/import/presets.hpp"
+#include "geo/import/row_groups.hpp"
+#include "geo/import/row_values.hpp"
+#include "geo/projection/projector.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace reten {
+
+/// Everything that is settled before the first row is brought in.
+struct ImportPlan {
+    std::string path;
+    ImportTarget target = ImportTarget::incidents;
+    Preset const* preset = nullptr;      // nullptr: none
+    Remark preset_reason{std::string{}}; // why this one, or none
+    TableOptions table;
+    RowDefaults defaults;
+    RowRules rules;
+    FieldMapping mapping;
+    std::vector<Remark> warnings;
+
+    [[nodiscard]] bool facts() const { return preset != nullptr && preset->facts; }
+};
+
+/// Reads the head of the file. Throws ImportError naming the file and what is missing in it, and
+/// UsageError for options that cannot be.
+[[nodiscard]] ImportPlan make_plan(CaseStore const& store, std::string const& path,
+                                   ImportOptions const& options);
+
+/// What turns cells into degrees; nullptr: they are degrees, or the source turned them already.
+[[nodiscard]] std::unique_ptr<LonLatReader> reader_for(ImportPlan const& plan,
+                                                       TableSource const& source);
+
+/// The report with what is known before the first row.
+[[nodiscard]] ImportReport begin_report(ImportPlan const& plan, TableSource const& source);
+
+} // namespace reten

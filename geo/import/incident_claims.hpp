@@ -1,0 +1,33 @@
+#pragma once
+
+#include "geo/import/facts_incident.hpp"
+#include "geo/import/record_sink.hpp"
+#include "geo/model/remark.hpp"
+#include "geo/storage/case_store.hpp"
+
+#include <set>
+#include <vector>
+
+namespace reten {
+
+/// Brings in incidents of which several rows speak: the incident once, with what each row says as
+/// claims beside it. An incident that was edited in the case keeps its values; new claims still
+/// stand beside them.
+class IncidentClaims {
+public:
+    IncidentClaims(CaseStore& store, std::vector<Remark>& warnings)
+        : store_{store}, warnings_{warnings} {}
+
+    /// `incident`: as adjudicated from `told`, with its source key. What became of each row.
+    [[nodiscard]] std::vector<RowFate> bring_in(Incident const& incident,
+                                                std::vector<FactClaim> const& told);
+
+private:
+    bool renew(Incident const& held, Incident incident);
+    std::set<RawRowRef> add_claims(IncidentId id, std::vector<FactClaim> const& told);
+
+    CaseStore& store_;
+    std::vector<Remark>& warnings_;
+};
+
+} // namespace reten

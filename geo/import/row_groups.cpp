@@ -1,0 +1,178 @@
+#include "geo/import/row_groups.hpp"
+
+#include "geo/import/cell_value.hpp"
+#include "geo/import/dates.hpp"
+#include "geo/import/reject_reason.hpp"
+#include "geo/model/folded_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace reten {
+
+std::optional<RowMeaning> row_meaning_from_code(std::string_view code) {
+    if (code == "event") return RowMeaning::record;
+    if (code == "victim") return RowMeaning::victim;
+    if (code == "report") return RowMeaning::report;
+    return std::nullopt;
+}
+
+std::optional<std::array<std::size_t, 12>> month_columns(std::vector<std::string> const& columns) {
+    std::array<std::size_t, 12> found{};
+    std::array<int, 12> times{};
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        auto const name = folded(columns[i]);
+        auto const is_word = !name.empty() && !(name[0] >= '0' && name[0] <= '9');
+        auto const month = is_word ? month_from_text(name) : std::nullopt;
+        if (!month) continue;
+        found[*month - 1] = i;
+        ++times[*month - 1];
+    }
+    bool const all = std::all_of(times.begin(), times.end(), [](int n) { return n == 1; });
+    return all ? std::optional{found} : std::nullopt;
+}
+
+std::vector<std::string> RowRules::columns() const {
+    auto all = file_columns;
+    all.insert(all.end(), added.begin(), added.end());
+    for (auto const& [field, value] : constants) all.push_back("=" + value);
+    if (meaning == RowMeaning::victim) all.emplace_back(added_column::rows);
+    if (months) {
+        all.emplace_back(added_column::month);
+        all.emplace_back(added_column::value);
+    }
+    return all;
+}
+
+RowShaper::RowShaper(RowRules rules) : rules_{std::move(rules)}, named_{rules_.file_columns} {
+    above_.resize(rules_.fill_down.size());
+    plain_ = rules_.add_cells == nullptr && rules_.constants.empty() && rules_.fill_down.empty() &&
+             !rules_.months && rules_.meaning != RowMeaning::victim &&
+             rules_.meaning != RowMeaning::share;
+}
+
+bool RowShaper::belongs(TableRow const& first, TableRow const& next) const {
+    if (rules_.together.empty() || !first.defect.empty() || !next.defect.empty()) return false;
+    auto const same = [&](std::size_t column) {
+        return column < first.cells.size() && column < next.cells.size() &&
+               first.cells[column] == next.cells[column];
+    };
+    // Rows without an identifier do not belong together for want of one.
+    bool const alone =
+        rules_.meaning != RowMeaning::share && says_nothing(first.cells[rules_.together.front()]);
+    return !alone && std::all_of(rules_.together.begin(), rules_.together.end(), same);
+}
+
+void RowShaper::fill_down(TableRow& record) {
+    for (std::size_t i = 0; i < rules_.fill_down.size(); ++i) {
+        auto const column = rules_.fill_down[i];
+        if (column >= record.cells.size()) continue;
+        auto& cell = record.cells[column];
+        if (trimmed(cell).empty()) {
+            cell = above_[i];
+        } else if (count_from_text(cell)) { // not a note or a subtotal between the blocks
+            above_[i] = cell;
+        }
+    }
+}
+
+/// The first row, its empty cells filled from the others.
+TableRow RowShaper::joined(std::vector<TableRow> const& rows) const {
+    auto record = rows.front();
+    for (std::size_t i = 1; i < rows.size(); ++i) {
+        auto const& row = rows[i];
+        for (std::size_t c = 0; c < std::min(record.cells.size(), row.cells.size()); ++c) {
+            if (says_nothing(record.cells[c])) record.cells[c] = row.cells[c];
+        }
+        if (std::holds_alternative<std::monostate>(record.geometry)) record.geometry = row.geometry;
+    }
+    return record;
+}
+
+void RowShaper::add_up(TableRow& record, std::vector<TableRow> const& rows) const {
+    for (auto const column : *rules_.months) {
+        double sum = 0;
+        bool any = false;
+        for (auto const& row : rows) {
+            auto const& cell = row.cells[column];
+            if (says_nothing(cell)) continue;
+            auto const number = quantity_from_text(cell);
+            if (!number) record.defect = reject_reason::unreadable_number;
+            sum += number.value_or(0);
+            any = true;
+        }
+        record.cells[column] = any ? fmt::format("{}", sum) : std::string{};
+    }
+}
+
+void RowShaper::extend(TableRow& record, std::size_t rows) {
+    if (rules_.add_cells != nullptr) {
+        added_.assign(rules_.added.size(), {});
+        named_.begin(record.cells);
+        auto const reason = rules_.add_cells(named_, added_);
+        if (record.defect.empty()) record.defect = reason;
+        record.cells.insert(record.cells.end(), added_.begin(), added_.end());
+    }
+    for (auto const& constant : rules_.constants) record.cells.push_back(constant.second);
+    if (rules_.meaning == RowMeaning::victim) record.cells.push_back(fmt::format("{}", rows));
+}
+
+std::vector<TableRow> RowShaper::by_month(TableRow const& record) const {
+    std::vector<TableRow> records;
+    for (std::size_t month = 0; month < rules_.months->size(); ++month) {
+        auto const& cell = record.cells[(*rules_.months)[month]];
+        if (says_nothing(cell)) continue; // not published, or not yet
+        records.push_back(record);
+        records.back().cells.push_back(fmt::format("{}", month + 1));
+        records.back().cells.push_back(cell);
+    }
+    if (!records.empty()) return records;
+    records.push_back(record);
+    records.back().cells.resize(record.cells.size() + 2);
+    records.back().defect = reject_reason::missing_value;
+    return records;
+}
+
+void RowShaper::shape(RowGroup& group) {
+    group.shaped_.reset();
+    // A row that could not be read has no cells to go by.
+    if (plain_ || !group.rows.front().defect.empty()) return;
+    auto& shaped = group.shaped_.emplace();
+    if (rules_.meaning == RowMeaning::report) {
+        shaped = group.rows;
+    } else {
+        shaped.push_back(joined(group.rows));
+    }
+    for (auto& record : shaped) {
+        fill_down(record);
+        if (rules_.meaning == RowMeaning::share && rules_.months) add_up(record, group.rows);
+        extend(record, group.rows.size());
+    }
+    if (rules_.months && shaped.front().defect.empty()) shaped = by_month(shaped.front());
+}
+
+bool RowGroups::next(RowGroup& group) {
+    group.rows.resize(1);
+    if (ahead_) {
+        group.rows.front() = std::move(*ahead_);
+        ahead_.reset();
+    } else if (!source_.next(group.rows.front())) {
+        return false;
+    }
+    if (!shaper_.rules().together.empty()) {
+        constexpr std::size_t most = 10'000; // one event has not more, and memory has an end
+        for (TableRow row; source_.next(row); row = {}) {
+            if (group.rows.size() == most || !shaper_.belongs(group.rows.front(), row)) {
+                ahead_ = std::move(row);
+                break;
+            }
+            group.rows.push_back(std::move(row));
+        }
+    }
+    shaper_.shape(group);
+    return true;
+}
+
+} // namespace reten

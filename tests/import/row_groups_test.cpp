@@ -1,0 +1,209 @@
+#include "geo/import/row_groups.hpp"
+
+#include "geo/model/error.hpp"
+#include "tests/import/fresh_case.hpp"
+
+#include <algorithm>
+#include <map>
+
+using namespace reten;
+using namespace std::chrono_literals;
+
+namespace {
+
+ImportOptions rows_are(RowMeaning meaning) {
+    ImportOptions options;
+    options.row_is = meaning;
+    return options;
+}
+
+ImportOptions counts_of(std::string const& code) {
+    ImportOptions options;
+    options.target = ImportTarget::area_counts;
+    options.kind = "homicide";
+    options.level = "municipality";
+    if (!code.empty()) options.constants = {{"code", code}};
+    return options;
+}
+
+std::map<std::string, double> counts_in(FreshCase& fresh) {
+    std::map<std::string, double> counts;
+    for (auto const& count : fresh->areas().area_counts())
+        counts[count.area_code + " " + iso_day(count.period.begin)] = count.count.value_or(-1);
+    return counts;
+}
+
+bool warns_of(ImportReport const& report, std::string const& words) {
+    return std::any_of(report.warnings.begin(), report.warnings.end(), [&](Remark const& warning) {
+        return warning.english().find(words) != std::string::npos;
+    });
+}
+
+} // namespace
+
+TEST_CASE("the months of a header, in both languages and short") {
+    using Columns = std::vector<std::string>;
+    Columns const spanish{"Municipio", "Enero",     "Febrero",  "Marzo",  "Abril",
+                          "Mayo",      "Junio",     "Julio",    "Agosto", "Septiembre",
+                          "Octubre",   "Noviembre", "Diciembre"};
+    auto const found = month_columns(spanish);
+    REQUIRE(found);
+    CHECK((*found)[0] == 1);
+    CHECK((*found)[11] == 12);
+    CHECK(month_columns(Columns{"ENE", "FEB", "MAR", "ABR", "MAY", "JUN", "JUL", "AGO", "SEP",
+                                "OCT", "NOV", "DIC"}));
+    CHECK_FALSE(month_columns(
+        Columns{"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"})); // may be anything
+    auto eleven = spanish;
+    eleven.pop_back();
+    CHECK_FALSE(month_columns(eleven));
+    auto twice = spanish;
+    twice.emplace_back("enero");
+    CHECK_FALSE(month_columns(twice));
+}
+
+TEST_CASE("victims of one event are one record with their number") {
+    FreshCase fresh;
+    std::string const text = "folio,fecha,colonia,edad\n"
+                             "A,2010-01-05,Centro,20\n"
+                             "A,2010-01-05,,31\n"
+                             "A,2010-01-05,Centro,44\n"
+                             "B,2010-02-01,Norte,18\n"
+                             ",2010-03-01,Sur,18\n"
+                             ",2010-03-01,Sur,19\n";
+    auto const report = fresh.import(text, rows_are(RowMeaning::victim));
+    check_sum(report);
+    CHECK(report.accepted == 6);
+    auto all = fresh.incidents();
+    REQUIRE(all.size() == 4); // rows without an identifier are not brought together
+    CHECK(all[0].killed.best == 3);
+    CHECK(all[0].place.colonia == "Centro");
+    CHECK(all[1].killed.best == 1);
+    CHECK(fresh.import(text, rows_are(RowMeaning::victim)).unchanged == 6);
+
+    // A new edition found a fourth victim; the other event is as it was.
+    auto const edition = "folio,fecha,colonia,edad\n"
+                         "A,2010-01-05,Centro,20\n"
+                         "A,2010-01-05,,31\n"
+                         "A,2010-01-05,Centro,44\n"
+                         "A,2010-01-05,Centro,50\n"
+                         "B,2010-02-01,Norte,18\n";
+    auto const second = fresh.import(edition, rows_are(RowMeaning::victim), "second.csv");
+    check_sum(second);
+    CHECK(second.updated == 4);
+    CHECK(second.unchanged == 1);
+    all = fresh.incidents();
+    CHECK(all[0].killed.best == 4);
+    CHECK_FALSE(warns_of(second, "edit of")); // nobody edited anything
+}
+
+TEST_CASE("victims that do not follow each other are refused, with what to do") {
+    FreshCase fresh;
+    auto const report = fresh.import("folio,fecha\nA,2010-01-05\nB,2010-01-06\nA,2010-01-05\n",
+                                     rows_are(RowMeaning::victim));
+    check_sum(report);
+    CHECK(report.rejected == 0); // the same row again says nothing new
+    auto const other = fresh.import("folio,fecha\nC,2010-01-05\nB,2010-01-06\nC,2010-01-07\n",
+                                    rows_are(RowMeaning::victim), "other.csv");
+    CHECK(other.rejected == 1);
+    CHECK(warns_of(other, "sort the file"));
+    CHECK_THROWS_AS(fresh.import("fecha\n2010-01-05\n", rows_are(RowMeaning::victim), "no.csv"),
+                    ImportError);
+}
+
+TEST_CASE("reports of one event are claims of one record, and may disagree") {
+    FreshCase fresh;
+    std::string const text = "id,date,place,killed,source,url\n"
+                             "A,2010-01-30,Salvárcar,15,Daily,https://a.example/1\n"
+                             "A,2010-01-31,Salvárcar,16,Weekly,https://b.example/2\n"
+                             "A,31 of January,Salvárcar,many,Radio,https://c.example/3\n"
+                             "B,2010-02-01,Centro,1,Daily,https://a.example/4\n";
+    auto const report = fresh.import(text, rows_are(RowMeaning::report));
+    check_sum(report);
+    CHECK(report.accepted == 3);
+    REQUIRE(report.rejections.size() == 1); // alone: what the others say stands
+    CHECK(report.rejections[0].row == 3);
+    auto const all = fresh.incidents();
+    REQUIRE(all.size() == 2);
+    CHECK(all[0].killed.best == 15);
+    CHECK(all[0].killed.low == 15);
+    CHECK(all[0].killed.high == 16);
+    CHECK(all[0].verification == Verification::corroborated);
+    std::map<std::string, int> killed;
+    for (auto const& claim : fresh->incidents().claims(all[0].id)) {
+        if (claim.field == "killed") killed[claim.value] += claim.adopted ? 10 : 1;
+    }
+    CHECK(killed == std::map<std::string, int>{{"15", 10}, {"16", 1}});
+    CHECK(fresh->incidents().claims(all[1].id).empty()); // a single row is its own claim
+    CHECK(fresh->imports().documents().size() == 3);
+    auto const again = fresh.import(text, rows_are(RowMeaning::report));
+    CHECK(again.unchanged == 3);
+    CHECK(again.rejected == 1);
+}
+
+TEST_CASE("months as columns become months, and a row is still one row") {
+    FreshCase fresh;
+    auto const report = fresh.import("clave,year,Jan,Feb,Mar,Apr,May,Jun,Jul,Aug,Sep,Oct,Nov,Dec\n"
+                                     "08037,2010,227,163,240,203,262,313,291,338,300,359,179,\n"
+                                     "Total,,227,163,240,203,262,313,291,338,300,359,179,\n"
+                                     "08019,2010,,,,,,,,,,,,\n",
+                                     counts_of(""));
+    check_sum(report);
+    CHECK(report.rows_read == 3);
+    CHECK(report.accepted == 1);
+    REQUIRE(report.rejections.size() == 2);
+    CHECK(report.rejections[0].reason == "total_row");
+    CHECK(report.rejections[1].reason == "missing_value");
+    auto const counts = counts_in(fresh);
+    CHECK(counts.size() == 11);
+    CHECK(counts.at("08037 2010-10-01") == 359);
+}
+
+TEST_CASE("a year on the first row of each block is the year of the block") {
+    FreshCase fresh;
+    auto const report = fresh.import("Homicides by month\n\nYear,Month,Total\n"
+                                     "1993,Enero,3\n,Febrero,4\n,Marzo,5\n,No Especificado,2\n"
+                                     "1994,Enero,6\n,Febrero,7\n,Marzo,8\n,Total,21\n"
+                                     "Fuente: registro inventado,,\n",
+                                     counts_of("08037"));
+    check_sum(report);
+    auto const counts = counts_in(fresh);
+    CHECK(counts.at("08037 1993-02-01") == 4);
+    CHECK(counts.at("08037 1994-03-01") == 8);
+    std::map<std::string, int> reasons;
+    for (auto const& rejection : report.rejections) ++reasons[rejection.reason];
+    CHECK(reasons["total_row"] == 1);
+    CHECK(reasons["note_row"] == 1);
+    // What the file itself says stays in the raw row.
+    auto const batches = fresh->imports().batches();
+    CHECK(fresh->imports().raw_row({batches[0].id, 2})->cells[0].empty());
+    CHECK(warns_of(report, "first row of each block"));
+}
+
+TEST_CASE("a year that is missing here and there is not filled in") {
+    FreshCase fresh;
+    auto const report = fresh.import("Year,Month,Total\n1993,Enero,3\n1993,Febrero,4\n,Marzo,5\n"
+                                     "1993,Abril,5\n",
+                                     counts_of("08037"));
+    check_sum(report);
+    CHECK(report.accepted == 3);
+    CHECK(report.rejected == 1);
+}
+
+TEST_CASE("a new edition shows what is new, changed and gone, and takes nothing away") {
+    FreshCase fresh;
+    static_cast<void>(fresh.import("id,date,killed\n"
+                                   "1,2010-01-05,1\n2,2010-01-06,1\n3,2010-01-07,1\n"
+                                   "4,2011-05-01,1\n"));
+    auto const report = fresh.import("id,date,killed\n"
+                                     "1,2010-01-05,1\n3,2010-01-07,2\n5,2010-02-01,1\n",
+                                     {}, "second.csv");
+    check_sum(report);
+    CHECK(report.accepted == 1);
+    CHECK(report.updated == 1);
+    CHECK(report.unchanged == 1);
+    // 4 lies outside of the dates of this edition, which may be a part of the whole.
+    CHECK(report.gone == 1);
+    CHECK(report.gone_ids == std::vector<std::string>{"2"});
+    CHECK(fresh.incidents().size() == 5);
+}
