@@ -38,6 +38,10 @@ std::unique_ptr<TableSource> open_archive(std::string const& path, TableOptions 
     auto const found = find_archive_kind(path, archive);
     if (found.kind == FileKind::refused) refuse(path, found);
     check_promise(path, found.kind);
+    if (found.kind == FileKind::open_document && file_extension(path) != "ods") {
+        throw ImportError{"{}: holds an OpenDocument workbook; give it a name that ends in .ods",
+                          path}; // GDAL goes by the name
+    }
     if (found.kind == FileKind::xlsx || found.kind == FileKind::open_document)
         return open_workbook(path, archive, found.kind, options);
     return open_zip(path, archive, found.kind == FileKind::kmz, options);

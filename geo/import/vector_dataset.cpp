@@ -124,8 +124,10 @@ ShutOff::~ShutOff() {
 }
 
 std::string last_gdal_error() {
-    auto text = printable(CPLGetLastErrorMsg());
-    return text.empty() ? "the file is damaged" : text.substr(0, 300);
+    std::string text = CPLGetLastErrorMsg();
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    while (text.ends_with(' ')) text.pop_back();
+    return text.empty() ? "the file is damaged" : printable(text.substr(0, 300));
 }
 
 GDALDatasetUniquePtr open_dataset(std::string const& path, FileKind kind) {

@@ -6,27 +6,37 @@ namespace reten {
 
 namespace {
 
-constexpr std::size_t longest_tag = 4096;
+constexpr std::size_t longest_tag = 4096, text_kept = 16;
 
 } // namespace
 
 void XmlTags::feed(std::string_view piece) {
     for (std::size_t i = 0; i < piece.size();) {
-        if (complete_) {
-            complete_ = false;
-            take_(tag_, piece[i]);
-        }
         if (inside_) {
             take_inside(piece[i++]);
             continue;
         }
         auto const begin = piece.find('<', i);
+        take_text(piece.substr(i, begin - i));
         if (begin == std::string_view::npos) return;
-        tag_.clear();
-        quote_ = '\0';
+        hand_over();
         inside_ = true;
         i = begin + 1;
     }
+}
+
+void XmlTags::take_text(std::string_view text) {
+    length_ += text.size();
+    if (text_.size() < text_kept) text_.append(text.substr(0, text_kept - text_.size()));
+}
+
+void XmlTags::hand_over() {
+    if (complete_) take_({tag_, text_, length_});
+    tag_.clear();
+    text_.clear();
+    length_ = 0;
+    complete_ = false;
+    quote_ = '\0';
 }
 
 void XmlTags::take_inside(char c) {
@@ -47,10 +57,7 @@ void XmlTags::take_inside(char c) {
     if (tag_.size() < longest_tag) tag_.push_back(c);
 }
 
-void XmlTags::finish() {
-    if (complete_) take_(tag_, '\0');
-    complete_ = false;
-}
+void XmlTags::finish() { hand_over(); }
 
 std::string tag_name(std::string_view tag) {
     auto name = std::string{tag.substr(0, tag.find_first_of(" \t\r\n"))};

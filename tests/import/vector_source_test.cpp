@@ -163,10 +163,10 @@ TEST_CASE("OpenStreetMap data ask for a layer and give it") {
         CAPTURE(name);
         CHECK_THROWS_WITH(open_table(fixture(name)),
                           Catch::Contains("name one with --layer: points, lines"));
-        auto const points = rows_of(fixture(name), {.layer = "points"});
-        REQUIRE(points.size() == 1);
-        CHECK(points[0].cells[1] == "Estación Babícora");
-        CHECK(point_of(points[0]).lon == Approx(-106.49));
+        auto const stations = rows_of(fixture(name), {.layer = "points"});
+        REQUIRE(stations.size() == 1);
+        CHECK(stations[0].cells[1] == "Estación Babícora");
+        CHECK(point_of(stations[0]).lon == Approx(-106.49));
         auto const lines = rows_of(fixture(name), {.layer = "lines"});
         REQUIRE(lines.size() == 1);
         CHECK(std::get<MultiLineString>(lines[0].geometry).at(0).size() == 2);
