@@ -125,7 +125,8 @@ ShutOff::~ShutOff() {
 
 std::string last_gdal_error() {
     std::string text = CPLGetLastErrorMsg();
-    std::replace(text.begin(), text.end(), '\n', ' ');
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
     while (text.ends_with(' ')) text.pop_back();
     return text.empty() ? "the file is damaged" : printable(text.substr(0, 300));
 }
