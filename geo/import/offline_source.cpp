@@ -18,7 +18,7 @@ constexpr std::size_t rows_at_once = 256, bytes_at_once = 1 << 20, batches_waiti
 /// About what a row takes in memory.
 std::size_t bytes_of(TableRow const& row) {
     std::size_t bytes = sizeof row + row.raw.size();
-    for (auto const& cell : row.cells) bytes += sizeof cell + cell.size();
+    for (auto const& cell : row.cells) bytes += sizeof(std::string) + cell.size();
     if (auto const* lines = std::get_if<MultiLineString>(&row.geometry)) {
         for (auto const& line : *lines) bytes += line.size() * sizeof(LonLat);
     }

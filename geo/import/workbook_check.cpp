@@ -129,6 +129,13 @@ private:
     bool formula_ = false, value_ = false, by_number_ = false;
 };
 
+/// The parts that hold cells and say where they stand; old programs put harmless document types
+/// into others.
+bool is_read(std::string_view name) {
+    return name == "content.xml" ||
+           (name.starts_with("xl/") && (name.ends_with(".xml") || name.ends_with(".rels")));
+}
+
 void pass_over(ZipArchive& archive, ZipEntry const& entry,
                std::function<void(XmlTag const&)> const& take) {
     XmlTags tags{take};
@@ -155,7 +162,7 @@ WorkbookCheck check_workbook(std::string const& path, ZipArchive& archive) {
     WorkbookCheck check;
     auto const shared = shared_texts(archive);
     for (auto const& entry : archive.entries()) {
-        if (!entry.name.ends_with(".xml") && !entry.name.ends_with(".rels")) continue;
+        if (!is_read(entry.name)) continue;
         Pass pass{path, shared, check};
         pass_over(archive, entry, [&](XmlTag const& tag) { pass.take(tag); });
     }
