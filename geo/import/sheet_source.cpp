@@ -76,7 +76,7 @@ void tidy_number(std::string& cell) {
         cell = fmt::format("{:.15g}", number);
 }
 
-/// Where GDAL finds no value it works the formula out, or else gives its text.
+/// Where GDAL finds no value it gives the text of the formula.
 bool is_formula(std::string const& cell) {
     return cell.starts_with("of:=") || cell.starts_with("oooc:=") || cell.starts_with("msoxl:=");
 }
@@ -112,7 +112,7 @@ public:
         if (title_lines_ > 0)
             all.push_back(Remark{"{} line(s) above the header were passed over", title_lines_});
         if (check_.formulas_without_value > 0) {
-            all.push_back(Remark{"{} formula cell(s) of the workbook hold no value and may be "
+            all.push_back(Remark{"{} formula cell(s) of the workbook hold no value and are "
                                  "empty here: open it in a spreadsheet program, save it and "
                                  "import it again",
                                  check_.formulas_without_value});

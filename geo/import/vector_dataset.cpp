@@ -16,7 +16,7 @@ namespace reten {
 
 namespace {
 
-constexpr std::array<std::pair<char const*, char const*>, 8> settings{
+constexpr std::array<std::pair<char const*, char const*>, 9> settings{
     {{"GML_DOWNLOAD_SCHEMA", "NO"},
      {"CPL_VSIL_CURL_ALLOWED_FILENAME", ""},
      {"OGR_SQLITE_PRAGMA", "trusted_schema=OFF"},
@@ -24,7 +24,8 @@ constexpr std::array<std::pair<char const*, char const*>, 8> settings{
      {"GDAL_DISABLE_READDIR_ON_OPEN", "EMPTY_DIR"},
      {"GPX_USE_EXTENSIONS", "NO"},
      {"OGR_XLSX_HEADERS", "DISABLE"}, // found by table_on_sheet
-     {"OGR_ODS_HEADERS", "DISABLE"}}};
+     {"OGR_ODS_HEADERS", "DISABLE"},
+     {"ODS_RESOLVE_FORMULAS", "NO"}}}; // only values that were saved count
 
 struct DriverChoice {
     std::array<char const*, 3> drivers;

@@ -72,6 +72,33 @@ std::string cell_text(OGRFeature const& feature, int field) {
     return text;
 }
 
+/// Takes the first error that GDAL reports.
+class FirstError {
+public:
+    FirstError() { CPLPushErrorHandlerEx(take, this); }
+    FirstError(FirstError const&) = delete;
+    FirstError& operator=(FirstError const&) = delete;
+    ~FirstError() { CPLPopErrorHandler(); }
+    [[nodiscard]] std::string const& text() const { return text_; }
+
+private:
+    static void CPL_STDCALL take(CPLErr kind, CPLErrorNum /*number*/, char const* text) {
+        auto& self = *static_cast<FirstError*>(CPLGetErrorHandlerUserData());
+        if (kind >= CE_Failure && self.text_.empty()) self.text_ = printable(text);
+    }
+
+    std::string text_;
+};
+
+/// A sheet is read in at once, and what GDAL gives up on looks like its end.
+void read_in_whole(OGRLayer& sheet, std::string const& shown) {
+    FirstError const error;
+    sheet.GetFeatureCount();
+    if (error.text().empty()) return;
+    throw ImportError{"{}: the sheet cannot be read whole; save it as CSV; GDAL says: {}", shown,
+                      error.text()};
+}
+
 class VectorSource final : public TableSource {
 public:
     struct Layer {
@@ -195,6 +222,7 @@ std::unique_ptr<TableSource> open_layer(std::string const& path, FileKind kind,
     auto dataset = open_dataset(path, kind);
     auto& layer = choose_layer(*dataset, path, kind, options.layer);
     bool const on_sheet = kind == FileKind::xlsx || kind == FileKind::open_document;
+    if (on_sheet) read_in_whole(layer, path);
     return std::make_unique<VectorSource>(
         VectorSource::Layer{std::move(dataset), &layer, path, on_sheet}, options);
 }

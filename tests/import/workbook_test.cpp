@@ -23,6 +23,14 @@ std::vector<TableRow> rows_of(TableSource& source) {
     return rows;
 }
 
+/// Bytes that do not pack.
+std::string random_bytes(std::size_t n) {
+    std::string bytes;
+    for (std::uint32_t state = 1; bytes.size() < n; state = state * 1664525U + 1013904223U)
+        bytes.push_back(static_cast<char>(state >> 24U));
+    return bytes;
+}
+
 /// A workbook as Excel lays it out, with the cells of its sheets written by hand.
 std::string workbook(Cells const& sheets, std::string const& properties = "") {
     std::string types, list, links;
@@ -137,6 +145,9 @@ TEST_CASE("formulas without a value are told of an OpenDocument sheet too") {
                 "office:value=\"2\"/></table:table-row><table:table-row>" +
                 cell("x") +
                 "<table:table-cell table:formula=\"of:=NO(1&gt;0)\"/></table:table-row>"
+                "<table:table-row>" +
+                cell("y") +
+                "<table:table-cell table:formula=\"of:=1+1\"/></table:table-row>"
                 "<table:table-row table:number-rows-repeated=\"1048573\"><table:table-cell "
                 "table:number-columns-repeated=\"16384\"/></table:table-row></table:table>"
                 "</office:spreadsheet></office:body></office:document-content>");
@@ -144,11 +155,36 @@ TEST_CASE("formulas without a value are told of an OpenDocument sheet too") {
     zip.add("META-INF/manifest.xml", "<!DOCTYPE manifest:manifest PUBLIC \"x\" \"Manifest.dtd\">");
     auto const source = open_table(folder.write("a.ods", zip.bytes()));
     auto const rows = rows_of(*source);
-    REQUIRE(rows.size() == 2);
+    REQUIRE(rows.size() == 3);
     CHECK(rows[0].cells == Cells{"13:05", "2"});
     CHECK(rows[1].cells == Cells{"x", ""});
+    CHECK(rows[2].cells == Cells{"y", ""}); // never worked out anew
     REQUIRE(source->warnings().size() == 1);
-    CHECK(source->warnings()[0].english().starts_with("1 formula cell(s)"));
+    CHECK(source->warnings()[0].english().starts_with("2 formula cell(s)"));
+}
+
+TEST_CASE("a sheet that GDAL gives up on is an error, not a short table") {
+    TemporaryFolder const folder;
+    std::string rows;
+    // Its reader of OpenDocument keeps about 10 MiB.
+    for (int i = 0; i < 5000; ++i)
+        rows += fmt::format("<table:table-row><table:table-cell office:value-type=\"string\">"
+                            "<text:p>{0}</text:p></table:table-cell><table:table-cell "
+                            "office:value-type=\"string\"><text:p>{0}{1}</text:p>"
+                            "</table:table-cell></table:table-row>",
+                            i * 7919, std::string(4000, 'x'));
+    ZipWriter zip;
+    zip.add("mimetype", "application/vnd.oasis.opendocument.spreadsheet");
+    zip.add("content.xml",
+            "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:"
+            "1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\""
+            "urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:spreadsheet>"
+            "<table:table table:name=\"a\">" +
+                rows +
+                "</table:table></office:spreadsheet></office:body></office:document-content>");
+    zip.add("Pictures/x", random_bytes(200'000)); // keeps the archive's growth believable
+    CHECK_THROWS_WITH(open_table(folder.write("long.ods", zip.bytes())),
+                      Catch::Contains("cannot be read whole; save it as CSV"));
 }
 
 TEST_CASE("sheets are listed, and one can be named") {
