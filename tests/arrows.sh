@@ -26,7 +26,7 @@ export: model language projection statistics disclosure cartography
 # library header pattern: files that may include it
 owners='
 sqlite3\.h|spatialite : geo/storage/sqlite\.
-gdal|ogr_|cpl_ : geo/import/vector_source\.|geo/export/[a-z_]*_writer\.|geo/basemap/[a-z_]*_source\.
+gdal|ogr_|cpl_ : geo/import/vector_[a-z]*\.|geo/export/[a-z_]*_writer\.|geo/basemap/[a-z_]*_source\.
 proj\.h|geodesic\.h : geo/projection/projector\.
 sodium : geo/model/digest\.
 cairo : geo/cartography/cairo_

@@ -189,7 +189,10 @@ nlohmann::ordered_json report_to_json(ImportReport const& report) {
 void ImportCommand::declare_options(CLI::App& arguments) {
     arguments.add_option("CASE", case_path_, text("The case; made where it is absent"))->required();
     arguments
-        .add_option("FILE", files_, text("Files to read, or a folder of .csv, .tsv and .txt files"))
+        .add_option("FILE", files_,
+                    text("Files to read, or a folder of .csv, .tsv and .txt files; of addresses "
+                         "only your own PostgreSQL server, postgresql://… or PG:…, its password in "
+                         "~/.pgpass or PGPASSWORD"))
         ->required();
     arguments.add_option(
         "--as", target_,
@@ -229,7 +232,9 @@ void ImportCommand::declare_options(CLI::App& arguments) {
                          text("Of a new case: IANA time zone of its local times"));
     arguments.add_option("--crs", given_.table.crs,
                          text("CRS of the coordinates, such as EPSG:32613"));
-    arguments.add_option("--layer", given_.table.layer, text("Layer of a file that has several"));
+    arguments.add_option(
+        "--layer", given_.table.layer,
+        text("Layer, sheet, SCHEMA.TABLE or file in a ZIP, where there are several"));
     arguments.add_flag("--dry-run", dry_run_, text("Say what would happen; write nothing"));
     arguments.add_flag("--json", json_, text("Print one JSON document"));
 }

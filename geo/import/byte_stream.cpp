@@ -1,16 +1,11 @@
 #include "geo/import/byte_stream.hpp"
 
+#include "geo/import/regular_file.hpp"
 #include "geo/model/error.hpp"
-#include "geo/model/unreadable_file.hpp"
 
 #include <fmt/format.h>
 #include <zlib.h>
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <cerrno>
 #include <cstring>
 #include <vector>
 
@@ -21,44 +16,16 @@ namespace {
 constexpr std::size_t chunk_size = 64 * 1024;
 constexpr std::size_t growth_allowance = 16 * 1024 * 1024;
 
-class FileDescriptor {
-public:
-    explicit FileDescriptor(int number) : number_{number} {}
-    FileDescriptor(FileDescriptor const&) = delete;
-    FileDescriptor& operator=(FileDescriptor const&) = delete;
-    ~FileDescriptor() {
-        if (number_ >= 0) ::close(number_);
-    }
-    [[nodiscard]] int number() const { return number_; }
-
-private:
-    int number_;
-};
-
-int open_regular(std::string const& path) {
-    // Not blocking: opening a pipe that nobody writes to must not hang.
-    int const number = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (number < 0) {
-        throw ImportError{unreadable_file(path, errno)};
-    }
-    struct stat status {};
-    if (::fstat(number, &status) != 0 || !S_ISREG(status.st_mode)) {
-        ::close(number);
-        throw ImportError{"{}: is not a file; give the file that holds the table", path};
-    }
-    return number;
-}
-
 } // namespace
 
 struct ByteStream::State {
-    explicit State(std::string name) : path{std::move(name)}, file{open_regular(path)} {}
+    explicit State(std::string name) : path{std::move(name)}, file{path} {}
     ~State() {
         if (packed) inflateEnd(&inflater);
     }
 
     std::string path;
-    FileDescriptor file;
+    RegularFile file;
     bool packed = false, ended = false;
     z_stream inflater{};
     std::vector<char> input = std::vector<char>(chunk_size);
@@ -67,17 +34,9 @@ struct ByteStream::State {
 
     bool fill() {
         position = 0;
-        filled = 0;
-        for (;;) {
-            auto const got = ::read(file.number(), input.data(), input.size());
-            if (got < 0 && errno == EINTR) continue;
-            if (got < 0) {
-                throw ImportError{unreadable_file(path, errno)};
-            }
-            filled = static_cast<std::size_t>(got);
-            bytes_in += filled;
-            return filled > 0;
-        }
+        filled = file.read(input.data(), input.size());
+        bytes_in += filled;
+        return filled > 0;
     }
 
     std::size_t inflate_some(char* bytes, std::size_t n) {

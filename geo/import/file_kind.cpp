@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 
 namespace reten {
 
@@ -21,38 +20,6 @@ std::string lower(std::string_view text) {
     return out;
 }
 
-/// Last extension, `.gz` taken off first; without the dot, in lower case.
-std::string extension(std::string_view path) {
-    auto name = lower(path.substr(path.find_last_of('/') + 1));
-    if (name.size() > 3 && name.ends_with(".gz")) name.resize(name.size() - 3);
-    auto const dot = name.find_last_of('.');
-    return dot == std::string::npos ? std::string{} : name.substr(dot + 1);
-}
-
-/// The format an extension promises; nullopt: none in particular.
-std::optional<FileKind> promised_kind(std::string const& extension) {
-    struct Promise {
-        std::string_view extension;
-        FileKind kind;
-    };
-    constexpr std::array<Promise, 13> promises{{{"csv", FileKind::delimited_text},
-                                                {"tsv", FileKind::delimited_text},
-                                                {"tab", FileKind::delimited_text},
-                                                {"psv", FileKind::delimited_text},
-                                                {"txt", FileKind::delimited_text},
-                                                {"geojson", FileKind::geojson},
-                                                {"geojsonl", FileKind::geojson},
-                                                {"json", FileKind::geojson},
-                                                {"gpkg", FileKind::geopackage},
-                                                {"shp", FileKind::shapefile},
-                                                {"kml", FileKind::kml},
-                                                {"fgb", FileKind::flatgeobuf},
-                                                {"gpx", FileKind::gpx}}};
-    auto const found = std::find_if(promises.begin(), promises.end(),
-                                    [&](Promise const& p) { return p.extension == extension; });
-    return found == promises.end() ? std::nullopt : std::optional{found->kind};
-}
-
 std::string_view kind_name(FileKind kind) {
     switch (kind) {
     case FileKind::delimited_text: return "delimited text";
@@ -62,6 +29,12 @@ std::string_view kind_name(FileKind kind) {
     case FileKind::kml: return "KML";
     case FileKind::flatgeobuf: return "FlatGeobuf";
     case FileKind::gpx: return "GPX";
+    case FileKind::xlsx: return "an Excel workbook";
+    case FileKind::open_document: return "an OpenDocument workbook";
+    case FileKind::kmz: return "KMZ";
+    case FileKind::zip: return "a ZIP archive";
+    case FileKind::file_geodatabase: return "a file geodatabase";
+    case FileKind::openstreetmap: return "OpenStreetMap data";
     case FileKind::refused: return "refused";
     }
     return "";
@@ -100,6 +73,7 @@ FoundKind xml_kind(std::string_view head) {
     if (auto const colon = root.find(':'); colon != std::string::npos) root.erase(0, colon + 1);
     if (root == "kml") return {FileKind::kml};
     if (root == "gpx") return {FileKind::gpx};
+    if (root == "osm") return {FileKind::openstreetmap};
     auto found = refused("is XML of a kind that is not read; expected KML or GPX, or convert it to "
                          "GeoPackage");
     found.element = printable(root.substr(0, 40));
@@ -120,17 +94,24 @@ FoundKind json_kind(std::string_view head) {
     return refused("is JSON but not GeoJSON; expected a FeatureCollection");
 }
 
+bool may_be_archive(std::optional<FileKind> promised) {
+    return !promised || promised == FileKind::zip || promised == FileKind::kmz ||
+           promised == FileKind::xlsx || promised == FileKind::open_document;
+}
+
 FoundKind kind_by_content(std::string_view head) {
     using namespace std::string_view_literals;
     if (head.starts_with("SQLite format 3\0"sv)) return sqlite_kind(head);
     if (head.starts_with("PK\x03\x04"sv) || head.starts_with("PK\x05\x06"sv)) {
-        return refused("is a ZIP archive, workbook or KMZ; unpack it, or save the sheet as CSV");
+        return {FileKind::zip};
     }
     if (head.starts_with("\xD0\xCF\x11\xE0"sv))
         return refused("is an old Excel workbook; save the sheet as CSV");
     if (head.starts_with("%PDF"sv)) return refused("is a PDF; copy its table into a CSV");
     if (head.starts_with("\0\0\x27\x0a"sv)) return {FileKind::shapefile};
     if (head.starts_with("fgb\x03"sv)) return {FileKind::flatgeobuf};
+    if (head.size() > 15 && head.substr(4).starts_with("\x0a\x09OSMHeader"sv))
+        return {FileKind::openstreetmap};
     auto text = head.starts_with("\xEF\xBB\xBF"sv) ? head.substr(3) : head;
     text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n\x1e"), text.size()));
     if (text.starts_with("<"sv)) return xml_kind(text);
@@ -141,18 +122,62 @@ FoundKind kind_by_content(std::string_view head) {
 
 } // namespace
 
+std::string file_extension(std::string_view path) {
+    auto name = lower(path.substr(path.find_last_of('/') + 1));
+    if (name.size() > 3 && name.ends_with(".gz")) name.resize(name.size() - 3);
+    auto const dot = name.find_last_of('.');
+    return dot == std::string::npos ? std::string{} : name.substr(dot + 1);
+}
+
+std::optional<FileKind> promised_kind(std::string_view extension) {
+    struct Promise {
+        std::string_view extension;
+        FileKind kind;
+    };
+    constexpr std::array<Promise, 20> promises{{{"csv", FileKind::delimited_text},
+                                                {"tsv", FileKind::delimited_text},
+                                                {"tab", FileKind::delimited_text},
+                                                {"psv", FileKind::delimited_text},
+                                                {"txt", FileKind::delimited_text},
+                                                {"geojson", FileKind::geojson},
+                                                {"geojsonl", FileKind::geojson},
+                                                {"json", FileKind::geojson},
+                                                {"gpkg", FileKind::geopackage},
+                                                {"shp", FileKind::shapefile},
+                                                {"kml", FileKind::kml},
+                                                {"fgb", FileKind::flatgeobuf},
+                                                {"gpx", FileKind::gpx},
+                                                {"xlsx", FileKind::xlsx},
+                                                {"xlsm", FileKind::xlsx},
+                                                {"ods", FileKind::open_document},
+                                                {"kmz", FileKind::kmz},
+                                                {"zip", FileKind::zip},
+                                                {"osm", FileKind::openstreetmap},
+                                                {"pbf", FileKind::openstreetmap}}};
+    auto const found = std::find_if(promises.begin(), promises.end(),
+                                    [&](Promise const& p) { return p.extension == extension; });
+    return found == promises.end() ? std::nullopt : std::optional{found->kind};
+}
+
+void check_promise(std::string const& path, FileKind found) {
+    auto const ending = file_extension(path);
+    auto const promised = promised_kind(ending);
+    if (promised && *promised != found) {
+        throw ImportError{"{}: is named .{} but holds {}; give it the name that fits its content",
+                          path, ending, kind_name(found)};
+    }
+}
+
 FoundKind find_kind(std::string const& path, std::string_view head, bool packed) {
-    auto const ending = extension(path);
+    auto const ending = file_extension(path);
     if (ending == "dbf" || ending == "shx" || ending == "prj" || ending == "cpg") {
         return refused("is one part of a Shapefile; give the .shp");
     }
     auto found = kind_by_content(head);
-    auto const promised = promised_kind(ending);
     if (found.kind == FileKind::refused) return found;
-    if (promised && *promised != found.kind) {
-        throw ImportError{"{}: is named .{} but holds {}; give it the name that fits its content",
-                          path, ending, kind_name(found.kind)};
-    }
+    // What an archive is, is known by what is in it.
+    bool const archive = found.kind == FileKind::zip && may_be_archive(promised_kind(ending));
+    if (!archive) check_promise(path, found.kind);
     if (packed && found.kind != FileKind::delimited_text) {
         throw ImportError{"{}: is {} packed with gzip; unpack it first", path,
                           kind_name(found.kind)};

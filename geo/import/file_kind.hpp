@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,12 @@ enum class FileKind {
     kml,
     flatgeobuf,
     gpx,
+    xlsx,
+    open_document,
+    kmz,
+    zip, // also a workbook or KMZ, until its contents are known
+    file_geodatabase,
+    openstreetmap,
     refused // `FoundKind::why` says what it is
 };
 
@@ -24,13 +31,22 @@ struct FoundKind {
     bool operator==(FoundKind const&) const = default;
 };
 
+/// Last extension, `.gz` taken off first; without the dot, in lower case.
+[[nodiscard]] std::string file_extension(std::string_view path);
+
+/// The format that an extension promises; nullopt: none in particular.
+[[nodiscard]] std::optional<FileKind> promised_kind(std::string_view extension);
+
+/// Throws ImportError when the extension of the name promises another format than was found.
+void check_promise(std::string const& path, FileKind found);
+
 /// By the first bytes (unpacked when they were gzip) and the extension of the name. A file whose
 /// extension promises another format than its content is refused (ImportError): formats that reach
 /// for other files and the network hide behind harmless names.
 [[nodiscard]] FoundKind find_kind(std::string const& path, std::string_view head, bool packed);
 
-/// Throws ImportError when the text is an address (`http:`, `PG:` …) or a path into GDAL's virtual
-/// file systems (`/vsi…`), which would make the reader connect.
+/// Throws ImportError when the text is an address (`http:`, `MYSQL:` …) or a path into GDAL's
+/// virtual file systems (`/vsi…`), which would make the reader connect.
 void refuse_address(std::string const& path);
 
 } // namespace reten

@@ -1,21 +1,20 @@
 #include "geo/import/import_batch_run.hpp"
 
+#include "geo/import/source_identity.hpp"
 #include "geo/import/wkt.hpp"
 #include "geo/import/working_projection.hpp"
-#include "geo/model/digest.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-
-#include <filesystem>
 
 namespace reten {
 
 ImportBatchRun::ImportBatchRun(CaseStore& store, std::string const& path, ImportReport& report,
                                std::size_t most_listed)
     : store_{store}, report_{report}, most_listed_{most_listed} {
-    batch_.file_name = std::filesystem::path{path}.filename().string();
-    batch_.sha256 = sha256_of_file(path);
+    batch_.file_name = source_file_name(path);
+    report_.file = batch_.file_name;
+    batch_.sha256 = source_digest(path);
     batch_.target = report.target;
     batch_.preset = report.preset;
     batch_.mapping = mapping_json();
@@ -28,8 +27,9 @@ ImportBatchRun::ImportBatchRun(CaseStore& store, std::string const& path, Import
             report.preset == "facts") {
             first_of_target_ = false;
         }
-        if (earlier.sha256 == batch_.sha256 && earlier.target == batch_.target &&
-            earlier.preset == batch_.preset && earlier.mapping == batch_.mapping) {
+        if (!batch_.sha256.empty() && earlier.sha256 == batch_.sha256 &&
+            earlier.target == batch_.target && earlier.preset == batch_.preset &&
+            earlier.mapping == batch_.mapping) {
             report_.known_file = true;
         }
     }

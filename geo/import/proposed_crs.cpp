@@ -13,8 +13,9 @@ std::string proposed_crs(ProjectedBox const& box) {
         box.west > 900'000 && box.east < 4'100'000 && box.south > 300'000 && box.north < 2'400'000;
     bool const mercator = box.west > -20'100'000 && box.east < -1'000'000;
     if (utm)
-        return "the coordinates look like UTM metres: --crs EPSG:32613 where the zone is 13 north, "
-               "as at Ciudad Juárez";
+        return "the coordinates look like UTM metres, whose zone they do not tell: --crs "
+               "EPSG:32613 for zone 13 north (108 to 102 degrees west, as at Ciudad Juárez), "
+               "EPSG:32612 for the one west of it, EPSG:32614 for the one east";
     if (lambert) return "the coordinates look like INEGI's Lambert metres: --crs EPSG:6372";
     if (mercator) return "the coordinates look like web Mercator metres: --crs EPSG:3857";
     return "ask the publisher which one it is";

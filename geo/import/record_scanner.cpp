@@ -125,10 +125,6 @@ private:
     std::size_t position_ = 0, breaks_ = 0;
 };
 
-struct RecordSummary {
-    std::size_t cells = 0, filled = 0;
-};
-
 constexpr std::size_t max_records_looked_at = 500;
 
 std::vector<RecordSummary> summaries(std::string_view head, bool whole_file, RecordShape shape) {
@@ -166,19 +162,20 @@ std::pair<std::size_t, std::size_t> usual_cells(std::vector<RecordSummary> const
     return best;
 }
 
-std::size_t count_title_lines(std::vector<RecordSummary> const& records, std::size_t usual) {
-    if (usual < 2) return 0;
-    auto const header = std::find_if(records.begin(), records.end(), [&](RecordSummary const& r) {
-        return r.filled > 1 && r.cells * 2 >= usual;
-    });
-    return header == records.end() ? 0 : static_cast<std::size_t>(header - records.begin());
-}
-
 } // namespace
 
 RecordEnd scan_record(std::string_view text, bool at_end, RecordShape const& shape,
                       ScannedRecord& record) {
     return Scan{text, at_end, shape, record}.run();
+}
+
+std::size_t count_title_lines(std::vector<RecordSummary> const& records) {
+    auto const usual = usual_cells(records).first;
+    if (usual < 2) return 0;
+    auto const header = std::find_if(records.begin(), records.end(), [&](RecordSummary const& r) {
+        return r.filled > 1 && r.cells * 2 >= usual;
+    });
+    return header == records.end() ? 0 : static_cast<std::size_t>(header - records.begin());
 }
 
 FoundShape find_shape(std::string_view head, bool whole_file, char fixed) {
@@ -203,7 +200,7 @@ FoundShape find_shape(std::string_view head, bool whole_file, char fixed) {
         if (fixed != '\0' || score > best_score) {
             best_score = score;
             found.delimiter = shape.delimiter;
-            found.title_lines = count_title_lines(records, cells);
+            found.title_lines = count_title_lines(records);
         }
     }
     return found;

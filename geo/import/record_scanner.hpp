@@ -37,6 +37,15 @@ struct ScannedRecord {
 RecordEnd scan_record(std::string_view text, bool at_end, RecordShape const& shape,
                       ScannedRecord& record);
 
+/// How many cells a record has, and how many of them hold text.
+struct RecordSummary {
+    std::size_t cells = 0, filled = 0;
+};
+
+/// Of records that hold text, in their order: how many stand above the header. A title line has at
+/// most one cell with text above a header that has more, and at least half as many as is usual.
+[[nodiscard]] std::size_t count_title_lines(std::vector<RecordSummary> const& records);
+
 /// What a file looks like, from the records in its first part.
 struct FoundShape {
     char delimiter = ',';
@@ -45,7 +54,7 @@ struct FoundShape {
 };
 
 /// Of `; , | tab` the one that cuts most records into the same number of cells, more cells winning
-/// a tie. A title line has at most one cell with text above a header that has more. `fixed`: the
+/// a tie. `fixed`: the
 /// delimiter if it is given, else 0.
 [[nodiscard]] FoundShape find_shape(std::string_view head, bool whole_file, char fixed = '\0');
 

@@ -1,4 +1,5 @@
 #include "geo/import/file_kind.hpp"
+#include "geo/import/proposed_crs.hpp"
 #include "geo/import/table_source.hpp"
 #include "geo/model/error.hpp"
 #include "tests/import/temporary_folder.hpp"
@@ -131,11 +132,45 @@ TEST_CASE("a Shapefile without .prj asks for its system and proposes one") {
     CHECK_THROWS_WITH(open_table(fixture("without-prj-degrees.shp")),
                       Catch::Contains("--crs EPSG:n") && Catch::Contains("--crs EPSG:4326"));
     CHECK_THROWS_WITH(open_table(fixture("without-prj-utm.shp")),
-                      Catch::Contains("without-prj-utm.shp") && Catch::Contains("EPSG:32613"));
+                      Catch::Contains("without-prj-utm.shp") && Catch::Contains("EPSG:32612") &&
+                          Catch::Contains("EPSG:32613") && Catch::Contains("EPSG:32614"));
     auto const rows = rows_of(fixture("without-prj-utm.shp"), {.crs = "EPSG:32613"});
     CHECK(point_of(rows[0]).lon == Approx(-106.49).margin(1e-7));
     CHECK_THROWS_WITH(open_table(fixture("without-prj-utm.shp"), {.crs = "EPSG:0"}),
                       Catch::Contains("--crs EPSG:0"));
+}
+
+TEST_CASE("extents propose the system that they look like") {
+    CHECK(proposed_crs({-107, 31, -106, 32}) ==
+          "the coordinates look like degrees: --crs EPSG:4326");
+    // echo LON LAT | gdaltransform -s_srs EPSG:4326 -t_srs EPSG:326ZZ of Hermosillo (12), Juárez
+    // (13) and Monterrey (14), a degree around each.
+    CHECK(proposed_crs({500'000, 3'200'000, 600'000, 3'300'000}).find("EPSG:32612") !=
+          std::string::npos);
+    CHECK(proposed_crs({310'000, 3'450'000, 410'000, 3'560'000}).find("EPSG:32613") !=
+          std::string::npos);
+    CHECK(proposed_crs({320'000, 2'780'000, 420'000, 2'890'000}).find("EPSG:32614") !=
+          std::string::npos);
+    CHECK(proposed_crs({1'400'000, 1'500'000, 1'500'000, 1'600'000}).find("EPSG:6372") !=
+          std::string::npos);
+    CHECK(proposed_crs({-11'900'000, 3'700'000, -11'800'000, 3'800'000}).find("EPSG:3857") !=
+          std::string::npos);
+    CHECK(proposed_crs({1, 5'000'000, 2, 50'000'000}) == "ask the publisher which one it is");
+}
+
+TEST_CASE("OpenStreetMap data ask for a layer and give it") {
+    for (auto const* name : {"small.osm", "small.osm.pbf"}) {
+        CAPTURE(name);
+        CHECK_THROWS_WITH(open_table(fixture(name)),
+                          Catch::Contains("name one with --layer: points, lines"));
+        auto const stations = rows_of(fixture(name), {.layer = "points"});
+        REQUIRE(stations.size() == 1);
+        CHECK(stations[0].cells[1] == "Estación Babícora");
+        CHECK(point_of(stations[0]).lon == Approx(-106.49));
+        auto const lines = rows_of(fixture(name), {.layer = "lines"});
+        REQUIRE(lines.size() == 1);
+        CHECK(std::get<MultiLineString>(lines[0].geometry).at(0).size() == 2);
+    }
 }
 
 TEST_CASE("several layers are listed, and one can be named") {
@@ -148,10 +183,11 @@ TEST_CASE("several layers are listed, and one can be named") {
 }
 
 TEST_CASE("addresses and virtual paths are refused before anything is opened") {
-    for (auto const* path : {"http://example.org/a.csv", "https://example.org/a.geojson",
-                             "/vsicurl/http://example.org/a.csv", "/vsizip/a.zip", "/VSIGZIP/a.gz",
-                             "PG:dbname=x", "MYSQL:x", "GPKG:/tmp/a.gpkg:layer", "CSV:/tmp/a.csv",
-                             "postgresql://u@h/d", "WFS:http://x", "<OGRVRTDataSource>http://x"}) {
+    for (auto const* path :
+         {"http://example.org/a.csv", "https://example.org/a.geojson",
+          "/vsicurl/http://example.org/a.csv", "/vsizip/a.zip", "/VSIGZIP/a.gz", "PGDUMP:dbname=x",
+          "MYSQL:x", "GPKG:/tmp/a.gpkg:layer", "CSV:/tmp/a.csv", "mysql://u@h/d", "ftp://h/a.csv",
+          "WFS:http://x", "<OGRVRTDataSource>http://x"}) {
         CAPTURE(path);
         CHECK_THROWS_AS(open_table(path), ImportError);
     }
@@ -227,7 +263,7 @@ TEST_CASE("content and name must agree") {
     CHECK_THROWS_WITH(open_table(folder.write("a.geojson", "a,b\n1,2\n")),
                       Catch::Contains("is named .geojson but holds delimited text"));
     CHECK_THROWS_WITH(open_table(folder.write("a.zip", "PK\x03\x04...")),
-                      Catch::Contains("unpack"));
+                      Catch::Contains("the archive is damaged"));
     CHECK_THROWS_WITH(open_table(folder.write("a.xls", "\xD0\xCF\x11\xE0...")),
                       Catch::Contains("Excel"));
     CHECK_THROWS_WITH(open_table(folder.write("a.json", R"([{"label":"x","lat":1}])")),

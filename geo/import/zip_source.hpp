@@ -1,0 +1,17 @@
+#pragma once
+
+#include "geo/import/table_source.hpp"
+#include "geo/import/zip_archive.hpp"
+
+#include <memory>
+#include <string>
+
+namespace reten {
+
+/// Opens the one readable thing in an archive, or the one that `options.layer` names, from a
+/// private temporary folder that is gone with the source. What is inside is judged like any file
+/// (open_table); an error names archive and file.
+[[nodiscard]] std::unique_ptr<TableSource> open_zip(std::string const& path, ZipArchive& archive,
+                                                    bool only_kml, TableOptions const& options);
+
+} // namespace reten
