@@ -77,7 +77,7 @@ private:
         "period",        "id",          "kind",        "title",         "killed_low",
         "killed",        "killed_high", "injured_low", "injured",       "injured_high",
         "place",         "street",      "colonia",     "municipality",  "state",
-        "lon",           "lat",         "level",       "uncertainty_m", "confidentiality",
+        "lon",           "lat",         "match level", "uncertainty_m", "confidentiality",
         "publish_after", "sensitive",   "note"};
     Database database_;
     Statement rows_;

@@ -47,8 +47,8 @@ FoundKind sqlite_kind(std::string_view head) {
     if (application == "GPKG" || application == "GP10" || application == "GP11") {
         return {FileKind::geopackage};
     }
-    return refused("is an SQLite database but no GeoPackage, such as a case file; its tables are "
-                   "not read as a source: export them as GeoPackage or CSV first");
+    return refused("is an SQLite database but neither a GeoPackage nor a case; its tables are not "
+                   "read as a source: export them as GeoPackage or CSV first");
 }
 
 /// Name of the root element; refuses document types, which can reach other files.

@@ -17,7 +17,7 @@ std::string case_with_two(TemporaryFolder const& folder) {
     first.kind = {"homicide"};
     first.when = day_span(2010y / 1 / 30);
     first.killed = {15, 15, 16};
-    first.position = Position{{-106.4, 31.7}, MatchLevel::colonia, Metres{300}};
+    first.position = Position{{-106.4, 31.7}, MatchLevel::colonia, Metres{300}, {}};
     first.place.colonia = "Centro";
     first.confidentiality = Confidentiality::restricted;
     first.source_key = "facts:1";

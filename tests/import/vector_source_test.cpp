@@ -252,7 +252,7 @@ TEST_CASE("a database that is no GeoPackage is refused by name") {
     std::string database = "SQLite format 3\0"s;
     database.resize(4096, '\0');
     CHECK_THROWS_WITH(open_table(folder.write("a.gpkg", database)),
-                      Catch::Contains("a.gpkg: is an SQLite database but no GeoPackage"));
+                      Catch::Contains("a.gpkg: is an SQLite database but neither a GeoPackage"));
     CHECK_THROWS_AS(open_table(folder.write("a.reten", database)), ImportError);
 }
 
