@@ -90,9 +90,8 @@ private:
     std::string text_;
 };
 
-/// A sheet is read in at once, and what GDAL gives up on looks like its end.
-void read_in_whole(OGRLayer& sheet, std::string const& shown) {
-    FirstError const error;
+/// A workbook is read in at once, and what GDAL gives up on looks like its end.
+void require_whole(OGRLayer& sheet, FirstError const& error, std::string const& shown) {
     sheet.GetFeatureCount();
     if (error.text().empty()) return;
     throw ImportError{"{}: the sheet cannot be read whole; save it as CSV; GDAL says: {}", shown,
@@ -219,10 +218,11 @@ private:
 std::unique_ptr<TableSource> open_layer(std::string const& path, FileKind kind,
                                         TableOptions const& options) {
     ShutOff const shut_off;
+    FirstError const error;
     auto dataset = open_dataset(path, kind);
     auto& layer = choose_layer(*dataset, path, kind, options.layer);
     bool const on_sheet = kind == FileKind::xlsx || kind == FileKind::open_document;
-    if (on_sheet) read_in_whole(layer, path);
+    if (on_sheet) require_whole(layer, error, path);
     return std::make_unique<VectorSource>(
         VectorSource::Layer{std::move(dataset), &layer, path, on_sheet}, options);
 }

@@ -92,7 +92,7 @@ fs::path unpack_thing(std::string const& path, ZipArchive& archive, ZipThing con
         throw ImportError{"{}: the name of {} is too long; unpack it and give it a shorter one",
                           path, printable(thing.name.substr(0, longest_name))};
     }
-    auto const target = folder / own;
+    auto target = folder / own;
     if (thing.folder) {
         folder = target;
         fs::create_directory(folder);
