@@ -302,7 +302,11 @@ ImportReport import_file(CaseStore& store, std::string const& path, ImportOption
     run.begin(source->columns(), source->has_geometry());
     RowLoop loop{run, report, *sink, values, source_name(options, plan, source->columns())};
     for (TableRow row; source->next(row);) {
+        auto const rejected = report.rejected;
         loop.take(row);
+        if (options.placed && report.rejected == rejected) {
+            if (auto const at = position_of(row, mapping, reader.get()).point) options.placed(*at);
+        }
         progress.tell(2, report.rows_read);
     }
     if (loop.two_digit_years() > 0) {

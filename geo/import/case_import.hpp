@@ -19,7 +19,7 @@ struct ImportProgress {
 
 struct ImportOptions {
     std::optional<ImportTarget> target = {}; // absent: the preset's, else incidents
-    FieldColumns mapping = {};               // as given with --map
+    FieldColumns mapping = {};               // as given with --map; see FieldMapping
     std::string preset = {};                 // empty or `auto`: by the header; `none`: none
     TableOptions table = {};
     std::string kind = {};   // of rows that name none; empty: `incident`, for counts an error
@@ -32,6 +32,8 @@ struct ImportOptions {
     std::size_t most_listed = 1000; // rejections and doubts each; and some 64 MB of them in all
     /// Called every few thousand rows; false stops, and nothing is kept.
     std::function<bool(ImportProgress const&)> progress = {};
+    /// Called with the position of each row that was not rejected, where its cells give one.
+    std::function<void(LonLat)> placed = {};
 };
 
 /// Reads one file into the case, in one transaction: all of it or, on an exception, nothing.
