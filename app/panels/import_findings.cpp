@@ -148,7 +148,8 @@ void draw_problems(PanelContext& context, ImportTrial const& trial) {
                   context.colours().ink);
     for (auto const& problem : trial.suspect) draw_problem(context, problem, false);
     for (auto const& warning : trial.report.warnings) {
-        paragraph(import_notice_words(notice_of(warning), language), context.colours().ink);
+        paragraph(capitalised(import_notice_words(notice_of(warning), language)),
+                  context.colours().ink);
         gap(6);
     }
     if (trial.rejected.empty() && trial.suspect.empty() && trial.report.warnings.empty())
@@ -241,7 +242,8 @@ void draw_trial(PanelContext& context, ImportTrial const& trial) {
     auto const stale = context.workspace.file_import().stage() == ImportStage::checking;
     auto const map_width = std::clamp(room.x * 0.3F, 80.0F, 280.0F);
     auto const middle = start.x + counts_width + 20;
-    auto const right = start.x + room.x - map_width;
+    auto const hidden = context.workspace.public_only();
+    auto const right = start.x + room.x - (hidden ? -20.0F : map_width);
     ImGui::BeginChild("counts", {counts_width, room.y});
     heading(context, context.text("What would happen"));
     draw_counts(context, trial, stale);
@@ -253,7 +255,7 @@ void draw_trial(PanelContext& context, ImportTrial const& trial) {
     ImGui::EndChild();
     context.landmarks.set("import.problems",
                           {middle, start.y, std::max(1.0F, right - middle - 20), room.y});
-    if (context.workspace.public_only()) return;
+    if (hidden) return;
     ImGui::SetCursorScreenPos({right, start.y});
     ImGui::BeginChild("places", {map_width, room.y}, false, ImGuiWindowFlags_NoScrollbar);
     heading(context, context.text("Where"));

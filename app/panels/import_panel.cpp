@@ -101,7 +101,7 @@ bool draw_footer(PanelContext& context, float width) {
     auto const y = start.y + 12;
     ImGui::SetCursorScreenPos({start.x + width - go_width, y});
     ImGui::BeginDisabled(!ready);
-    if (button(context, "import.start", go, ready ? ButtonLook::chosen : ButtonLook::raised,
+    if (button(context, "import.start", go, ready ? ButtonLook::chosen : ButtonLook::plain,
                go_width))
         import.start();
     ImGui::EndDisabled();

@@ -97,7 +97,7 @@ std::string import_notice_words(Notice const& notice, Language const& language) 
     auto words = notice;
     for (auto const& [pattern, here] : said_here())
         if (notice.pattern == pattern) words.pattern = here;
-    return capitalised(inert_line(words.text(language), longest_notice));
+    return inert_line(words.text(language), longest_notice);
 }
 
 std::string time_left_words(double seconds, Language const& language) {
