@@ -161,6 +161,30 @@ TEST_CASE("a second file waits until the first is done with") {
     CHECK(import_of(seen).stage() == ImportStage::none);
 }
 
+TEST_CASE("while a file comes in its sheet says how far it is; Esc stops it") {
+    SeenCase seen;
+    std::string text = "id,fecha,lat,lon\n";
+    for (int i = 0; i < 20'000; ++i)
+        text += std::to_string(i) + ",2009-03-01,31.7" + std::to_string(i % 997) + ",-106.4\n";
+    std::ignore = dropped(seen, "many.csv", text);
+    auto const before = content_of(seen.path);
+    seen.act("press import.start");
+    while (import_of(seen).share() < 0.3 && import_of(seen).busy()) seen.viewer().frame(0.01);
+    REQUIRE(import_of(seen).stage() == ImportStage::importing);
+    CHECK(seen.viewer().landmarks().find("import.progress"));
+    write_bytes(seen.folder.file("crimes.csv"), crimes);
+    seen.viewer().surface().input().push(FilesDropped{{seen.folder.file("crimes.csv")}});
+    seen.viewer().surface().input().push(KeyChanged{Key::escape, true, {}});
+    seen.viewer().frame(0.01);
+    CHECK(import_of(seen).stage() == ImportStage::stopping);
+    CHECK(import_of(seen).waiting() == 1);
+    seen.viewer().surface().input().push(KeyChanged{Key::escape, false, {}});
+    settle(seen.viewer());
+    CHECK((content_of(seen.path) == before)); // not printed
+    CHECK(import_of(seen).file() == seen.folder.file("crimes.csv"));
+    CHECK(import_of(seen).stage() == ImportStage::ready);
+}
+
 TEST_CASE("keys and presses reach nothing beneath the sheet") {
     SeenCase seen;
     auto const side = seen.viewer().landmarks().find("kinds.homicide");
