@@ -1,17 +1,15 @@
 #include "app/cli/import_command.hpp"
 
 #include "app/cli/command_line.hpp"
+#include "app/workspace/import_case.hpp"
 #include "geo/import/presets.hpp"
 #include "geo/model/error.hpp"
-#include "geo/storage/case_guard.hpp"
-#include "geo/storage/open_case.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <limits>
 #include <numeric>
@@ -23,51 +21,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The case to import into. One that had to be made is taken away again unless it is `kept`; with
-/// a dry run it is made in a folder of its own, so that nothing appears where the user looks.
-class ImportCase {
-public:
-    ImportCase(std::string const& path, bool dry_run, CaseInfo const& info) {
-        refuse_server(path); // also where a dry run would not open it
-        std::error_code error;
-        if (fs::exists(path, error)) {
-            // They say what the whole case is, and are not changed by the way.
-            if (!info.source_line.empty() || !info.time_zone.empty())
-                throw UsageError{"{}: is there already; --source-line and --time-zone are for a "
-                                 "new case",
-                                 path};
-            store_ = open_case(path, OpenMode::write);
-            return;
-        }
-        made_ = path;
-        if (dry_run) {
-            auto pattern = (fs::temp_directory_path() / "reten-XXXXXX").string();
-            if (mkdtemp(pattern.data()) == nullptr)
-                throw Error{"{}: no folder for a dry run", pattern};
-            folder_ = pattern;
-            made_ = (folder_ / "dry-run.reten").string();
-        }
-        store_ = create_case(made_, info);
-    }
-    ImportCase(ImportCase const&) = delete;
-    ImportCase& operator=(ImportCase const&) = delete;
-    ~ImportCase() {
-        store_.reset();
-        std::error_code ignored;
-        if (!made_.empty() && !kept_) fs::remove(made_, ignored);
-        if (!folder_.empty()) fs::remove_all(folder_, ignored);
-    }
-
-    [[nodiscard]] CaseStore& store() { return *store_; }
-    [[nodiscard]] bool made_and_kept() const { return !made_.empty() && kept_; }
-    void keep() { kept_ = true; }
-
-private:
-    std::unique_ptr<CaseStore> store_;
-    std::string made_; // empty: it was there
-    fs::path folder_;
-    bool kept_ = false;
-};
+/// They say what the whole case is, and are not changed by the way.
+void refuse_to_rename(std::string const& path, CaseInfo const& info) {
+    std::error_code error;
+    if (fs::exists(path, error) && (!info.source_line.empty() || !info.time_zone.empty()))
+        throw UsageError{"{}: is there already; --source-line and --time-zone are for a "
+                         "new case",
+                         path};
+}
 
 std::string preset_names() {
     std::string names;
@@ -274,6 +235,7 @@ std::vector<ImportReport> ImportCommand::import_all(ImportOptions const& options
     info.language = console().language().code() == LanguageCode::spanish ? "es" : "en";
     info.source_line = source_line_;
     info.time_zone = time_zone_;
+    refuse_to_rename(case_path_, info);
     ImportCase target{case_path_, dry_run_, info};
     std::vector<ImportReport> reports;
     for (auto const& file : with_files_of_folders(files_)) {

@@ -17,7 +17,8 @@ Lines mouse_lines(PanelContext const& context) {
             {context.text("Wheel"), context.text("nearer or farther, at the pointer")},
             {context.text("Double click"), context.text("nearer")},
             {context.text("Click on a mark"), context.text("open the record")},
-            {context.text("Double click on a kind"), context.text("show this kind alone")}};
+            {context.text("Double click on a kind"), context.text("show this kind alone")},
+            {context.text("Drop a file"), context.text("import it, or open it if it is a case")}};
 }
 
 Lines key_lines(PanelContext const& context) {
@@ -26,7 +27,7 @@ Lines key_lines(PanelContext const& context) {
             {context.text("Home, End"), context.text("to the first or the last date")},
             {"+ −", context.text("nearer or farther")},
             {"0", context.text("fit the map to the case")},
-            {context.text("Esc"), context.text("close the record")},
+            {context.text("Esc"), context.text("close the record, or cancel the import")},
             {"F11", context.text("the whole screen")},
             {"?", context.text("this sheet")}};
 }

@@ -240,14 +240,17 @@ int choice_row(PanelContext& context, ChoiceRow const& row) {
     auto const left = ImGui::GetCursorPosX();
     auto const start = ImGui::GetCursorScreenPos();
     auto const height = ImGui::GetFrameHeight();
-    put_text(start.x, middle_of_row(start.y, height), row.name, context.colours().soft_ink, 64);
-    ImGui::SetCursorPosX(left + 72);
+    put_text(start.x, middle_of_row(start.y, height), row.name, context.colours().soft_ink,
+             row.name_width - 8);
+    ImGui::SetCursorPosX(left + row.name_width);
     auto const at = ImGui::GetCursorScreenPos();
-    auto const width = ImGui::GetContentRegionAvail().x;
+    auto const width = std::max(40.0F, row.width > 0 ? row.width - row.name_width
+                                                     : ImGui::GetContentRegionAvail().x);
     auto& list = *ImGui::GetWindowDrawList(); // inside of the popup it is another
     ImGui::SetNextItemWidth(width);
     ImGui::PushID(row.landmark.c_str());
-    auto const open = ImGui::BeginCombo("##choice", "", ImGuiComboFlags_NoArrowButton);
+    auto const open = ImGui::BeginCombo(
+        "##choice", "", ImGuiComboFlags_NoArrowButton | ImGuiComboFlags_HeightLarge);
     unfold_mark(list, at.x, at.y, width, height);
     context.landmarks.set(row.landmark, {at.x, at.y, width, height});
     auto const now = row.chosen < row.options.size() ? page_text(row.options[row.chosen]) : "";
@@ -255,6 +258,8 @@ int choice_row(PanelContext& context, ChoiceRow const& row) {
     list.AddText({at.x + 8, middle_of_row(at.y, height)}, packed(context.colours().ink),
                  shown.data(), shown.data() + shown.size());
     auto const chosen = open ? draw_options(context, row) : -1;
+    if (open && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false))
+        ImGui::CloseCurrentPopup();
     if (open) ImGui::EndCombo();
     ImGui::PopID();
     gap(4);

@@ -57,11 +57,13 @@ void sample_row(PanelContext const& context,
 /// The quiet triangle of a control that unfolds, at its right end.
 void unfold_mark(ImDrawList& list, float x, float y, float width, float height);
 
-/// One of several, unfolded below. The index chosen now, else -1.
+/// One of several, unfolded below; Esc folds it again. The index chosen now, else -1.
 struct ChoiceRow {
     std::string landmark, name;
     std::vector<std::string> options;
     std::size_t chosen = 0; // none, where it is none of them
+    float name_width = 72;
+    float width = 0; // of name and control; 0: what is left
 };
 int choice_row(PanelContext& context, ChoiceRow const& row);
 

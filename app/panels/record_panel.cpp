@@ -151,8 +151,9 @@ void draw_record(PanelContext& context, Record const& record) {
     if (record.document) draw_document(context, *record.document);
 }
 
-bool escape_pressed() {
-    return ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false) &&
+bool escape_pressed(Workspace const& workspace) {
+    return workspace.file_import().stage() == ImportStage::none &&
+           ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false) &&
            !ImGui::IsAnyItemActive() &&
            !ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
 }
@@ -187,7 +188,7 @@ void draw_document(PanelContext& context, Document const& document) {
 void RecordPanel::draw(PanelContext& context, PanelBox const& box) {
     if (!wanted(context.workspace) || !context.workspace.snapshot()) return;
     PanelWindow const window{context, "record panel", box};
-    auto const closed = draw_cross(context) || escape_pressed();
+    auto const closed = draw_cross(context) || escape_pressed(context.workspace);
     // A copy: what is drawn may select something else.
     auto const selection = context.workspace.selection();
     if (auto const* checkpoint = std::get_if<CheckpointSelection>(&selection)) {

@@ -54,10 +54,12 @@ void draw_kinds(PanelContext& context) {
     heading(context, context.text("Kinds"));
     if (kinds.empty()) {
         auto const figures = !workspace.snapshot()->records.area_counts.empty();
-        paragraph(figures
-                      ? context.text("This case holds figures of areas: see Areas below.")
-                      : context.text("No records yet. Bring some in with: reten import CASE FILE"),
-                  context.colours().soft_ink);
+        paragraph(
+            figures
+                ? context.text("This case holds figures of areas: see Areas below.")
+                : context.text(
+                      "No records yet: drop a file on the window, or use reten import CASE FILE"),
+            context.colours().soft_ink);
         return;
     }
     auto const below = ImGui::GetCursorPos();

@@ -51,7 +51,9 @@ void draw_notice(PanelContext& context, Notice const& notice) {
         return;
     }
     ImGui::SameLine();
-    draw_words(page_text(notice.text(context.language())), context.colours().danger);
+    draw_words(page_text(notice.text(context.language())), notice.tone == NoticeTone::trouble
+                                                               ? context.colours().danger
+                                                               : context.colours().ink);
 }
 
 } // namespace
@@ -110,7 +112,8 @@ void StatusLine::draw(PanelContext& context, PanelBox const& box) {
                               static_cast<std::int64_t>(records.area_counts.size()))),
                    context.colours().ink);
     else
-        draw_words(context.text("No records yet. Bring some in with: reten import CASE FILE"),
+        draw_words(context.text(
+                       "No records yet: drop a file on the window, or use reten import CASE FILE"),
                    context.colours().soft_ink);
     context.landmarks.item("status.counts");
 }

@@ -9,7 +9,7 @@ namespace {
 /// False: the event has to wait for the next frame.
 class FrameFeed {
 public:
-    explicit FrameFeed(ImGuiIO& io) : io_{io} {}
+    FrameFeed(ImGuiIO& io, std::vector<std::string>& dropped) : io_{io}, dropped_{dropped} {}
 
     bool operator()(PointerMoved const& event) {
         if (pressed_) return false; // a press happens where the pointer was
@@ -41,16 +41,21 @@ public:
         io_.AddInputCharacter(static_cast<unsigned>(event.character));
         return true;
     }
+    bool operator()(FilesDropped const& event) {
+        dropped_.insert(dropped_.end(), event.paths.begin(), event.paths.end());
+        return true;
+    }
 
 private:
     ImGuiIO& io_;
+    std::vector<std::string>& dropped_;
     bool pressed_ = false;
 };
 
 } // namespace
 
 void InputQueue::feed_frame() {
-    FrameFeed feed{ImGui::GetIO()};
+    FrameFeed feed{ImGui::GetIO(), dropped_};
     while (!events_.empty() && std::visit(feed, events_.front())) events_.pop_front();
 }
 

@@ -3,7 +3,9 @@
 #include <cstdint>
 #include <deque>
 #include <string>
+#include <utility>
 #include <variant>
+#include <vector>
 
 namespace reten::app {
 
@@ -60,10 +62,15 @@ struct KeyChanged {
 struct TextTyped {
     char32_t character = 0;
 };
-using InputEvent = std::variant<PointerMoved, ButtonChanged, WheelTurned, KeyChanged, TextTyped>;
+/// Files let go over the window.
+struct FilesDropped {
+    std::vector<std::string> paths;
+};
+using InputEvent =
+    std::variant<PointerMoved, ButtonChanged, WheelTurned, KeyChanged, TextTyped, FilesDropped>;
 
-/// What happened to mouse and keyboard, in order. Real windows, scripts and tests all write here,
-/// and nothing else reaches the interface.
+/// What happened to mouse and keyboard, and what was dropped, in order. Real windows, scripts and
+/// tests all write here, and nothing else reaches the interface.
 class InputQueue {
 public:
     void push(InputEvent const& event) { events_.push_back(event); }
@@ -72,9 +79,12 @@ public:
     /// Hands to ImGui what belongs to one frame: a button or a key that goes down and up again
     /// within one wait is spread over two frames, so that quick clicks are never lost.
     void feed_frame();
+    /// The files dropped up to this frame, once.
+    [[nodiscard]] std::vector<std::string> take_dropped() { return std::exchange(dropped_, {}); }
 
 private:
     std::deque<InputEvent> events_;
+    std::vector<std::string> dropped_;
 };
 
 } // namespace reten::app

@@ -79,6 +79,9 @@ void listen(GLFWwindow* window) {
     glfwSetCharCallback(window, [](GLFWwindow* w, unsigned character) {
         queue_of(w).push(TextTyped{static_cast<char32_t>(character)});
     });
+    glfwSetDropCallback(window, [](GLFWwindow* w, int count, char const** paths) {
+        queue_of(w).push(FilesDropped{{paths, paths + count}});
+    });
 }
 
 } // namespace

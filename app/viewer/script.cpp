@@ -25,7 +25,7 @@ struct Grammar {
     std::string_view verb;
     std::size_t least = 0, most = 0;
 };
-constexpr std::array<Grammar, 15> grammar{{{"press", 1, 3},
+constexpr std::array<Grammar, 16> grammar{{{"press", 1, 3},
                                            {"click", 2, 2},
                                            {"double", 2, 2},
                                            {"drag", 4, 4},
@@ -37,6 +37,7 @@ constexpr std::array<Grammar, 15> grammar{{{"press", 1, 3},
                                            {"theme", 1, 1},
                                            {"language", 1, 1},
                                            {"open", 1, 1000},
+                                           {"drop", 1, 1000},
                                            {"play", 1, 1},
                                            {"settle", 0, 0},
                                            {"screenshot", 1, 1000}}};
@@ -139,6 +140,10 @@ public:
     }
     void type(std::string_view text) {
         for (auto const character : characters(text)) input_.push(TextTyped{character});
+        frames_until_fed();
+    }
+    void drop(std::string const& file) {
+        input_.push(FilesDropped{{file}});
         frames_until_fed();
     }
     [[nodiscard]] ScreenPoint middle_of(std::string const& name) {
@@ -245,6 +250,8 @@ void Script::run(Viewer& viewer) const {
         } else if (verb == "open") {
             workspace.open(rest);
             settle(viewer);
+        } else if (verb == "drop") {
+            hand.drop(rest);
         } else if (verb == "play") {
             for (double left = n(0); left > 0; left -= frame_seconds) viewer.frame(frame_seconds);
         } else if (verb == "settle") {

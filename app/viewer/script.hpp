@@ -18,6 +18,7 @@ namespace reten::app {
 ///     type TEXT                as typed on the keyboard
 ///     window FROM TO           inclusive dates; `window all`
 ///     theme light|dark         language es|en           open CASE
+///     drop FILE                a file let go over the window
 ///     play SECONDS             lets so much time pass
 ///     settle                   waits for all jobs
 ///     screenshot FILE.png

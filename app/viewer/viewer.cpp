@@ -1,5 +1,6 @@
 #include "app/viewer/viewer.hpp"
 
+#include "app/panels/import_panel.hpp"
 #include "app/panels/record_panel.hpp"
 #include "app/panels/side_panel.hpp"
 #include "app/panels/simulated_band.hpp"
@@ -28,6 +29,7 @@ struct Viewer::Panels {
     RecordPanel record;
     StatusLine status;
     TimeRibbon ribbon;
+    ImportPanel import;
     bool side_open = true, record_open = true, ribbon_open = true;
     std::optional<Selection> selection; // that the record panel was last opened for
     std::string demo_of;                // the path whose other demo case was looked for
@@ -62,6 +64,7 @@ void Viewer::take_keys() {
     if (io.WantTextInput) return;
     auto const pressed = [](Key key) { return ImGui::IsKeyPressed(static_cast<int>(key), false); };
     if (pressed(Key::f11)) surface_.toggle_full_screen();
+    if (ImportPanel::wanted(workspace_)) return;
     if (pressed(Key::escape)) workspace_.select({});
     if (pressed(Key::space) && !ImGui::IsAnyItemActive()) toggle_play(workspace_);
     for (auto const character : io.InputQueueCharacters) {
@@ -102,6 +105,7 @@ void Viewer::draw_panels(Layout const& layout, Surface::Size const& size) {
     panels.status.draw(context, {0, height - layout.bottom, width, status_height});
     if (panels.ribbon_open)
         panels.ribbon.draw(context, {0, height - ribbon_height, width, ribbon_height});
+    panels.import.draw(context, {0, layout.band, width, height - layout.band});
     if (auto const theme = panels.top.wanted_theme()) interface_.set_theme(*theme);
     if (panels.top.wants_fit() && workspace_.snapshot()) map_.fit(*workspace_.snapshot());
     // A folded record panel opens for what is selected anew.
@@ -120,10 +124,12 @@ void Viewer::frame(double seconds) {
     surface_.begin_frame();
     interface_.begin_frame(seconds);
     landmarks_.clear();
+    if (auto files = surface_.input().take_dropped(); !files.empty())
+        workspace_.drop(std::move(files));
     take_keys();
     auto const layout = this->layout(size);
     draw_panels(layout, size);
-    changed |= map_.take_input(workspace_, layout.map);
+    if (!ImportPanel::wanted(workspace_)) changed |= map_.take_input(workspace_, layout.map);
     auto const was_busy = map_.busy();
     map_.prepare(workspace_, layout.map, interface_.theme(), size.scale);
     changed |= was_busy && !map_.busy();

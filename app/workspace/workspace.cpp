@@ -8,24 +8,12 @@
 
 namespace reten::app {
 
-std::string Notice::text(Language const& language) const {
-    auto const line = language.text(pattern);
-    std::string filled;
-    std::size_t at = 0;
-    for (auto const& value : values) {
-        auto const gap = line.find("{}", at);
-        if (gap == std::string::npos) break;
-        filled.append(line, at, gap - at).append(language.text(value));
-        at = gap + 2;
-    }
-    return filled.append(line, at);
-}
-
 Workspace::Workspace(WorkspaceOptions const& options)
     : snapshot_options_{options.snapshot},
       language_{options.language},
       load_{options.wake},
-      heat_{options.wake} {}
+      heat_{options.wake},
+      import_{options.wake} {}
 
 void Workspace::open(std::string path) {
     path_ = std::move(path);
@@ -41,7 +29,8 @@ bool Workspace::poll() {
     auto const before = std::tuple{state_, snapshot_, notice_, shown_heat_};
     collect_case();
     collect_heat();
-    return before != std::tuple{state_, snapshot_, notice_, shown_heat_};
+    auto const imported = collect_import();
+    return imported || before != std::tuple{state_, snapshot_, notice_, shown_heat_};
 }
 
 void Workspace::collect_case() {
@@ -57,6 +46,7 @@ void Workspace::show_case(SharedSnapshot snapshot) {
     auto const same = snapshot_ && snapshot_->path == snapshot->path;
     snapshot_ = std::move(snapshot);
     state_ = CaseState::open;
+    import_.set_case(snapshot_->path);
     store_.reset();
     forget_heat();
     select({});
@@ -223,11 +213,22 @@ void Workspace::forget_heat() {
     ++heat_revision_;
 }
 
-void Workspace::report(std::exception const& error) {
-    if (auto const* known = dynamic_cast<Error const*>(&error))
-        notice_ = Notice{known->remark().pattern(), known->remark().values()};
+void Workspace::drop(std::vector<std::string> files) {
+    if (files.size() == 1 && is_case_file(files.front()))
+        open(std::move(files.front()));
     else
-        notice_ = Notice{"{}", {error.what()}};
+        import_.add(files, language_.code());
 }
+
+bool Workspace::collect_import() {
+    auto const changed = import_.poll();
+    if (auto const end = import_.take_end()) {
+        if (!end->case_path.empty()) open(end->case_path);
+        notice_ = end->words;
+    }
+    return changed;
+}
+
+void Workspace::report(std::exception const& error) { notice_ = notice_of(error); }
 
 } // namespace reten::app

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "app/workspace/case_snapshot.hpp"
+#include "app/workspace/file_import.hpp"
 #include "app/workspace/incident_heat.hpp"
 #include "app/workspace/incident_record.hpp"
 #include "app/workspace/job.hpp"
 #include "app/workspace/layer_choice.hpp"
+#include "app/workspace/notice.hpp"
 #include "app/workspace/time_play.hpp"
 #include "geo/language/language.hpp"
 
@@ -16,14 +18,6 @@
 #include <vector>
 
 namespace reten::app {
-
-/// A line for the user, kept apart from what fills it so that it is said in the language of now.
-struct Notice {
-    std::string pattern; // message id with plain `{}`
-    std::vector<std::string> values;
-    bool operator==(Notice const&) const = default;
-    [[nodiscard]] std::string text(Language const& language) const;
-};
 
 /// The numbers under the map: QueryTotals of the query, and how many of those that match are on no
 /// map: without a place, placed no finer than a municipality, or where the working CRS cannot show
@@ -67,9 +61,11 @@ public:
     /// Collects what jobs have finished. True when something changed that a frame shows.
     bool poll();
     [[nodiscard]] CaseState state() const { return state_; }
-    [[nodiscard]] bool busy() const { return load_.busy() || heat_.busy(); }
+    [[nodiscard]] bool busy() const { return load_.busy() || heat_.busy() || import_.busy(); }
     [[nodiscard]] double progress() const { return load_.progress(); } // of opening, 0 to 1
     [[nodiscard]] std::string const& path() const { return path_; }    // asked for last
+    /// Read as for publication: what is not in the case yet is not for such a picture either.
+    [[nodiscard]] bool public_only() const { return snapshot_options_.public_only; }
     /// Null until a case was opened.
     [[nodiscard]] SharedSnapshot const& snapshot() const { return snapshot_; }
     /// The columns of the snapshot, kept alive with it; null until a case was opened.
@@ -102,6 +98,13 @@ public:
     [[nodiscard]] LayerChoice const& layers() const { return layers_; }
     void set_layers(LayerChoice layers) { layers_ = std::move(layers); }
 
+    /// Files that were dropped on the window: a case is opened, of anything else the import begins.
+    void drop(std::vector<std::string> files);
+    /// What is being imported, if anything. When it has ended, `poll` reads the case again and says
+    /// the counts as a notice.
+    [[nodiscard]] FileImport& file_import() { return import_; }
+    [[nodiscard]] FileImport const& file_import() const { return import_; }
+
     [[nodiscard]] TimePlay& play() { return play_; }
     /// Lets time pass while playing; true when the window moved. Call once a frame.
     bool advance(double seconds);
@@ -131,6 +134,8 @@ private:
     void collect_case();
     void show_case(SharedSnapshot snapshot);
     void collect_heat();
+    /// True when something changed.
+    bool collect_import();
     void forget_heat();
     void refilter();
     void report(std::exception const& error);
@@ -156,6 +161,7 @@ private:
     std::int64_t heat_revision_ = 0;
     LatestJob<SharedSnapshot> load_;
     LatestJob<HeatSurface> heat_;
+    FileImport import_;
 };
 
 } // namespace reten::app

@@ -352,7 +352,12 @@ ImportReport import_file(CaseStore& store, std::string const& path, ImportOption
     RowShaper fresh_shaper{plan.rules};
     RowGroups groups{*source, fresh_shaper};
     for (RowGroup group; groups.next(group);) {
+        auto const rejected = report.rejected;
         loop.take(group);
+        if (options.placed && report.rejected == rejected) {
+            auto const at = position_of(group.records().front(), plan.mapping, reader.get());
+            if (at.point) options.placed(*at.point);
+        }
         progress.tell(2, report.rows_read);
     }
     loop.finish(options.most_listed);

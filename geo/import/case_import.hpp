@@ -20,7 +20,7 @@ struct ImportProgress {
 
 struct ImportOptions {
     std::optional<ImportTarget> target = {}; // absent: the preset's, else incidents
-    FieldColumns mapping = {};               // as given with --map
+    FieldColumns mapping = {};               // as given with --map; see FieldMapping
     std::string preset = {};                 // empty or `auto`: by the header; `none`: none
     FieldColumns constants = {};             // field, what every row has there; as given with --set
     std::optional<RowMeaning> row_is = {};   // absent: the preset's, else a whole record
@@ -35,6 +35,8 @@ struct ImportOptions {
     std::size_t most_listed = 1000; // rejections and doubts each; and some 64 MB of them in all
     /// Called every few thousand rows; false stops, and nothing is kept.
     std::function<bool(ImportProgress const&)> progress = {};
+    /// Called with the position of each row that was not rejected, where its cells give one.
+    std::function<void(LonLat)> placed = {};
 };
 
 /// Reads one file into the case, in one transaction: all of it or, on an exception, nothing.

@@ -49,6 +49,7 @@ FieldMapping::FieldMapping(std::string const& file, std::vector<std::string> col
                            ImportTarget target, FieldColumns const& wanted, bool detect)
     : names_{std::move(columns)} {
     std::vector<bool> taken(names_.size(), false);
+    std::array<bool, import_field_count> without{};
     for (auto const& [code, name] : wanted) {
         auto const field = import_field_from_code(code);
         if (!field) {
@@ -59,12 +60,18 @@ FieldMapping::FieldMapping(std::string const& file, std::vector<std::string> col
                               printable(code),
                               all_fields()};
         }
+        auto const number = static_cast<std::size_t>(*field);
+        without[number] = name.empty();
+        if (name.empty()) {
+            columns_of_[number].reset();
+            continue;
+        }
         auto const at = find_column(names_, name);
         if (!at) {
             throw ImportError{"{}: has no column '{}' (for {}); its columns are: {}", file,
                               printable(name), code, listed(names_)};
         }
-        columns_of_[static_cast<std::size_t>(*field)] = *at;
+        columns_of_[number] = *at;
         taken[*at] = true;
     }
     if (!detect) return;
@@ -72,6 +79,7 @@ FieldMapping::FieldMapping(std::string const& file, std::vector<std::string> col
     for (auto const& name : names_) words.push_back(folded(name));
     for (auto const& [field, synonyms] : field_synonyms(target)) {
         auto& column = columns_of_[static_cast<std::size_t>(field)];
+        if (without[static_cast<std::size_t>(field)]) continue;
         for (auto const synonym : synonyms) {
             if (column) break;
             auto const found = std::find(words.begin(), words.end(), synonym);

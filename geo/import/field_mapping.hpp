@@ -18,7 +18,8 @@ class FieldMapping {
 public:
     FieldMapping() = default; // of no columns
     /// What is wanted, then what the header's words say for the fields not named, if `detect`.
-    /// A wanted column is found by its name, else by its folded name where that is unique.
+    /// A wanted column is found by its name, else by its folded name where that is unique; an empty
+    /// one says that no column holds the field. Of two for one field the last counts.
     /// Throws ImportError naming the file, the column and the columns there are, or the field and
     /// the fields there are.
     FieldMapping(std::string const& file, std::vector<std::string> columns, ImportTarget target,

@@ -35,52 +35,31 @@ bool looks_like_data(std::vector<std::string> const& columns) {
     return numbers >= 3;
 }
 
-void take_lost_header(ImportPlan& plan) {
-    plan.table.columns = plan.preset->columns;
-    plan.warnings.push_back(
+void take_lost_header(ChosenPreset& chosen) {
+    chosen.table.columns = chosen.preset->columns;
+    chosen.warnings.push_back(
         Remark{"the file has no header line; its columns are taken for those of {}, in their order",
-               std::string{plan.preset->name}});
+               std::string{chosen.preset->name}});
 }
 
-void find_preset(ImportPlan& plan, std::vector<std::string> const& columns,
+void find_preset(ChosenPreset& chosen, std::vector<std::string> const& columns,
                  std::optional<ImportTarget> target) {
     auto const found = recognised_preset(columns, target);
-    plan.preset = found.preset;
+    chosen.preset = found.preset;
     if (found.preset != nullptr) {
-        plan.preset_reason = Remark{"it has the columns {}", listed(found.by)};
+        chosen.reason = Remark{"it has the columns {}", listed(found.by)};
         return;
     }
     for (auto const& preset : presets()) {
         if (target && *target != preset.target) continue;
         if (!has_lost_header(preset, columns) || !looks_like_data(columns)) continue;
-        plan.preset = &preset;
-        plan.preset_reason = Remark{"it has {} columns and no header line", preset.columns.size()};
-        take_lost_header(plan);
+        chosen.preset = &preset;
+        chosen.reason = Remark{"it has {} columns and no header line", preset.columns.size()};
+        take_lost_header(chosen);
         return;
     }
-    plan.preset_reason =
-        Remark{"no known export has these columns; fields are found by their names"};
-}
-
-void settle_preset(ImportPlan& plan, ImportOptions const& options) {
-    if (options.preset == "none") {
-        plan.preset_reason = Remark{"none was wanted"};
-    } else if (options.preset.empty() || options.preset == "auto") {
-        if (!options.mapping.empty()) {
-            plan.preset_reason = Remark{"the columns are given with --map"};
-            return;
-        }
-        find_preset(plan, open_table(plan.path, plan.table)->columns(), options.target);
-    } else {
-        plan.preset = &preset_named(options.preset);
-        plan.preset_reason = Remark{"it was named"};
-        if (plan.preset->columns.empty()) return;
-        if (plan.preset->recognised.empty()) {
-            plan.table.columns = plan.preset->columns;
-        } else if (has_lost_header(*plan.preset, open_table(plan.path, plan.table)->columns())) {
-            take_lost_header(plan);
-        }
-    }
+    chosen.reason =
+        Remark{std::string{"no known export has these columns; fields are found by their names"}};
 }
 
 RowDefaults defaults_for(ImportPlan const& plan, ImportOptions const& options,
@@ -100,50 +79,6 @@ RowDefaults defaults_for(ImportPlan const& plan, ImportOptions const& options,
     defaults.series = first(options.series, preset.name, stem(plan.path));
     defaults.zone = zone;
     return defaults;
-}
-
-RowRules rules_for(ImportPlan const& plan, ImportOptions const& options,
-                   std::vector<std::string> const& columns) {
-    RowRules rules;
-    rules.file_columns = columns;
-    rules.constants = options.constants;
-    if (plan.preset != nullptr) {
-        auto const& preset = *plan.preset;
-        rules.meaning = preset.meaning;
-        rules.added = preset.added;
-        rules.add_cells = preset.add_cells;
-        rules.constants.insert(rules.constants.end(), preset.constants.begin(),
-                               preset.constants.end());
-    }
-    if (options.row_is) rules.meaning = *options.row_is;
-    if (plan.target == ImportTarget::area_counts) rules.months = month_columns(columns);
-    if (rules.meaning == RowMeaning::share) {
-        for (std::size_t i = 0; i < columns.size(); ++i) {
-            bool const month = rules.months && std::find(rules.months->begin(), rules.months->end(),
-                                                         i) != rules.months->end();
-            auto const& apart = plan.preset->apart;
-            bool const differs =
-                std::find(apart.begin(), apart.end(), folded(columns[i])) != apart.end();
-            if (!month && !differs) rules.together.push_back(i);
-        }
-    }
-    return rules;
-}
-
-FieldMapping mapping_of(ImportPlan const& plan, ImportOptions const& options) {
-    auto const columns = plan.rules.columns();
-    auto wanted = plan.preset != nullptr ? mapping_for(*plan.preset, columns) : FieldColumns{};
-    auto const want = [&](std::string field, std::string column) {
-        wanted.emplace_back(std::move(field), std::move(column));
-    };
-    for (auto const& [field, value] : plan.rules.constants) want(field, "=" + value);
-    if (plan.rules.months) {
-        want("month", std::string{added_column::month});
-        want("count", std::string{added_column::value});
-    }
-    if (plan.rules.meaning == RowMeaning::victim) want("killed", std::string{added_column::rows});
-    wanted.insert(wanted.end(), options.mapping.begin(), options.mapping.end());
-    return {plan.path, columns, plan.target, wanted, plan.preset == nullptr};
 }
 
 /// Rows of one event are told by its identifier.
@@ -257,19 +192,88 @@ void check_plane(ImportPlan const& plan) {
 
 } // namespace
 
+ChosenPreset choose_preset(std::string const& path, ImportOptions const& options) {
+    ChosenPreset chosen;
+    chosen.table = options.table;
+    if (options.preset == "none") {
+        chosen.reason = Remark{std::string{"none was wanted"}};
+    } else if (options.preset.empty() || options.preset == "auto") {
+        if (options.mapping.empty()) {
+            find_preset(chosen, open_table(path, chosen.table)->columns(), options.target);
+        } else {
+            chosen.reason = Remark{std::string{"the columns are given with --map"}};
+        }
+    } else {
+        chosen.preset = &preset_named(options.preset);
+        chosen.reason = Remark{std::string{"it was named"}};
+        if (chosen.preset->columns.empty()) return chosen;
+        if (chosen.preset->recognised.empty()) {
+            chosen.table.columns = chosen.preset->columns;
+        } else if (has_lost_header(*chosen.preset, open_table(path, chosen.table)->columns())) {
+            take_lost_header(chosen);
+        }
+    }
+    return chosen;
+}
+
+RowRules rules_for(Preset const* preset, ImportTarget target, ImportOptions const& options,
+                   std::vector<std::string> const& columns) {
+    RowRules rules;
+    rules.file_columns = columns;
+    rules.constants = options.constants;
+    if (preset != nullptr) {
+        rules.meaning = preset->meaning;
+        rules.added = preset->added;
+        rules.add_cells = preset->add_cells;
+        rules.constants.insert(rules.constants.end(), preset->constants.begin(),
+                               preset->constants.end());
+    }
+    if (options.row_is) rules.meaning = *options.row_is;
+    if (target == ImportTarget::area_counts) rules.months = month_columns(columns);
+    if (rules.meaning != RowMeaning::share || preset == nullptr) return rules;
+    auto const holds = [](auto const& list, auto const& value) {
+        return std::find(list.begin(), list.end(), value) != list.end();
+    };
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        bool const month = rules.months && holds(*rules.months, i);
+        if (!month && !holds(preset->apart, folded(columns[i]))) rules.together.push_back(i);
+    }
+    return rules;
+}
+
+FieldColumns wanted_columns(Preset const* preset, RowRules const& rules,
+                            ImportOptions const& options) {
+    auto wanted = preset != nullptr ? mapping_for(*preset, rules.columns()) : FieldColumns{};
+    auto const want = [&](std::string field, std::string column) {
+        wanted.emplace_back(std::move(field), std::move(column));
+    };
+    for (auto const& [field, value] : rules.constants) want(field, "=" + value);
+    if (rules.months) {
+        want("month", std::string{added_column::month});
+        want("count", std::string{added_column::value});
+    }
+    if (rules.meaning == RowMeaning::victim) want("killed", std::string{added_column::rows});
+    wanted.insert(wanted.end(), options.mapping.begin(), options.mapping.end());
+    return wanted;
+}
+
 ImportPlan make_plan(CaseStore const& store, std::string const& path,
                      ImportOptions const& options) {
     ImportPlan plan;
     plan.path = path;
-    plan.table = options.table;
-    settle_preset(plan, options);
+    auto const chosen = choose_preset(path, options);
+    plan.preset = chosen.preset;
+    plan.preset_reason = chosen.reason;
+    plan.table = chosen.table;
+    plan.warnings = chosen.warnings;
     auto const fallback = plan.preset != nullptr ? plan.preset->target : ImportTarget::incidents;
     plan.target = options.target.value_or(fallback);
     plan.defaults = defaults_for(plan, options, store.info().time_zone);
     if (plan.facts()) return plan;
     auto const source = open_table(path, plan.table);
-    plan.rules = rules_for(plan, options, source->columns());
-    plan.mapping = mapping_of(plan, options);
+    plan.rules = rules_for(plan.preset, plan.target, options, source->columns());
+    plan.mapping = {path, plan.rules.columns(), plan.target,
+                    wanted_columns(plan.preset, plan.rules, options), plan.preset == nullptr};
     settle_events(plan);
     check_mapping(plan, source->has_geometry());
     settle_fill_down(plan);
@@ -295,6 +299,8 @@ ImportReport begin_report(ImportPlan const& plan, TableSource const& source) {
     bool const degrees = plan.mapping.has(F::lon) || plan.mapping.has(F::wkt);
     if (report.crs.empty() && degrees) report.crs = "EPSG:4326";
     report.mapping = plan.mapping.pairs();
+    // Another sheet of a workbook is another table, whatever its columns.
+    if (!plan.table.layer.empty()) report.mapping.emplace_back("layer", "=" + plan.table.layer);
     auto const constant = [&](F field, std::string const& value) {
         if (!value.empty() && !plan.mapping.has(field)) {
             report.mapping.emplace_back(import_field_code(field), "=" + value);

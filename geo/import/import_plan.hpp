@@ -12,6 +12,24 @@
 
 namespace reten {
 
+/// The export that a file is taken for, and how it is opened as such.
+struct ChosenPreset {
+    Preset const* preset = nullptr; // nullptr: none
+    Remark reason{std::string{}};   // why this one, or none
+    TableOptions table;
+    std::vector<Remark> warnings;
+};
+/// Reads the first line where the options leave it to the file.
+[[nodiscard]] ChosenPreset choose_preset(std::string const& path, ImportOptions const& options);
+
+/// How rows become records, as far as columns tell: without what needs a mapping or a look at rows.
+[[nodiscard]] RowRules rules_for(Preset const* preset, ImportTarget target,
+                                 ImportOptions const& options,
+                                 std::vector<std::string> const& columns);
+/// Field and column of the preset, of the rules and of the options, of which the last count.
+[[nodiscard]] FieldColumns wanted_columns(Preset const* preset, RowRules const& rules,
+                                          ImportOptions const& options);
+
 /// Everything that is settled before the first row is brought in.
 struct ImportPlan {
     std::string path;

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "geo/storage/case_store.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+namespace reten::app {
+
+/// The case to import into: opened where it is there, else made with `info`. One that had to be
+/// made is taken away again unless it is kept; with a dry run it is made in a folder of its own, so
+/// that nothing appears where the user looks.
+class ImportCase {
+public:
+    /// Throws StoreError when the case cannot be opened for writing, or not be made.
+    ImportCase(std::string const& path, bool dry_run, CaseInfo const& info);
+    ImportCase(ImportCase const&) = delete;
+    ImportCase& operator=(ImportCase const&) = delete;
+    ~ImportCase();
+
+    [[nodiscard]] CaseStore& store() { return *store_; }
+    [[nodiscard]] bool made_and_kept() const { return !made_.empty() && kept_; }
+    void keep() { kept_ = true; }
+
+private:
+    std::unique_ptr<CaseStore> store_;
+    std::string made_; // empty: it was there
+    std::filesystem::path folder_;
+    bool kept_ = false;
+};
+
+} // namespace reten::app
