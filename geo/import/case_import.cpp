@@ -248,23 +248,31 @@ private:
         counter += rows;
     }
 
+    /// Only of an edition of what was imported before: most of what the case has of this source
+    /// and these dates is in the file again. Another district's file is none.
     void find_gone(std::size_t most_listed) {
         if (run_.known_file() || run_.first_of_target()) return;
         auto const prefix = source_ + ":";
+        std::int64_t here = 0;
+        std::int64_t gone = 0;
+        std::vector<std::string> ids;
         store_.incidents().for_each_key(
             prefix, [&](std::string_view key, std::optional<TimeSpan> const& when) {
-                bool const inside = when && covered_ && covered_->overlaps(*when);
-                if (!inside || keys_.knows(key)) return;
-                ++report_.gone;
-                if (report_.gone_ids.size() < most_listed)
-                    report_.gone_ids.emplace_back(key.substr(prefix.size()));
+                if (!when || !covered_ || !covered_->overlaps(*when)) return;
+                if (keys_.knows(key)) {
+                    ++here;
+                } else if (static_cast<std::size_t>(++gone) <= most_listed) {
+                    ids.emplace_back(key.substr(prefix.size()));
+                }
             });
-        if (report_.gone > 0) {
-            report_.warnings.push_back(
-                Remark{"{} record(s) that the source had before are not in this edition, although "
-                       "their dates are; they stay in the case",
-                       report_.gone});
-        }
+        auto const here_before = here - report_.accepted;
+        if (gone == 0 || here_before < gone) return;
+        report_.gone = gone;
+        report_.gone_ids = std::move(ids);
+        report_.warnings.push_back(
+            Remark{"{} record(s) that the source had before are not in this edition, although "
+                   "their dates are; they stay in the case",
+                   gone});
     }
 
     CaseStore& store_;

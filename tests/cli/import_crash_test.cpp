@@ -118,10 +118,11 @@ TEST_CASE(
             WARN("no file system of its own can be had here: not tried");
             return;
         }
+        auto const kilobytes = std::filesystem::file_size(folder.path() / "a.reten") / 1024 + 400;
         // What is mounted is gone with the command, so the whole of it is one.
         auto const full = script(
-            "exec unshare -m bash -c 'set -u; mkdir small; mount -t tmpfs -o size=3m none small || "
-            "exit 9; cp a.reten small/; cd small; " +
+            "exec unshare -m bash -c 'set -u; mkdir small; mount -t tmpfs -o size=" +
+            std::to_string(kilobytes) + "k none small || exit 9; cp a.reten small/; cd small; " +
             std::string{RETEN_PROGRAM} +
             " import a.reten ../second.csv; echo code $?; mount -o remount,size=64m none .; " +
             std::string{RETEN_PROGRAM} + " check a.reten && " + RETEN_PROGRAM +

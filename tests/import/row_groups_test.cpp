@@ -207,3 +207,12 @@ TEST_CASE("a new edition shows what is new, changed and gone, and takes nothing 
     CHECK(report.gone_ids == std::vector<std::string>{"2"});
     CHECK(fresh.incidents().size() == 5);
 }
+
+TEST_CASE("a file of another district is no edition that lost everything") {
+    FreshCase fresh;
+    static_cast<void>(fresh.import("id,date\n1,2010-01-05\n2,2010-01-06\n3,2010-01-07\n"));
+    auto const report =
+        fresh.import("id,date\n11,2010-01-05\n12,2010-01-06\n3,2010-01-07\n", {}, "second.csv");
+    CHECK(report.gone == 0);
+    CHECK_FALSE(warns_of(report, "had before"));
+}
