@@ -50,7 +50,7 @@ run() {
 
 for _ in $(seq "$runs"); do
     run ogr2ogr "$folder/peer.sqlite" ogr2ogr -f SQLite -dsco SPATIALITE=YES "$folder/peer.sqlite" "$csv" \
-        -oo X_POSSIBLE_NAMES=lon -oo Y_POSSIBLE_NAMES=lat -oo AUTODETECT_TYPE=YES -a_srs EPSG:4326
+        -oo X_POSSIBLE_NAMES=lon -oo Y_POSSIBLE_NAMES=lat -a_srs EPSG:4326
     run reten "$folder/case.reten" "$reten" import "$folder/case.reten" "$csv"
 done
 

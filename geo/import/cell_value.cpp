@@ -128,6 +128,10 @@ bool says_nothing(std::string_view cell) {
                                                      "no especificado",
                                                      "no disponible",
                                                      "not known"};
+    // Most cells begin with a letter that none of the words has: no need to fold them.
+    char const first = static_cast<char>(cell.front() | 0x20);
+    bool const letter = first >= 'a' && first <= 'z' && cell.front() > '@';
+    if (letter && std::string_view{"nsudi"}.find(first) == std::string_view::npos) return false;
     auto const word = folded(cell);
     return word.empty() ? cell.find_first_not_of("-.?*/") == std::string_view::npos
                         : is_one_of(word, words);
