@@ -161,16 +161,18 @@ void draw_field(PanelContext& context, ImportLook const& look, ImportField field
                   0,
                   name_width + 16,
                   width};
-    row.options.insert(row.options.end(), look.columns.begin(), look.columns.end());
-    for (auto& option : row.options) option = inert_line(option, 80);
-    if (held != look.mapping.end())
-        row.chosen = static_cast<std::size_t>(
-            std::find(look.columns.begin(), look.columns.end(), held->second) -
-            look.columns.begin() + 1);
+    auto columns = look.columns;
+    if (held != look.mapping.end()) {
+        auto at = std::find(columns.begin(), columns.end(), held->second);
+        // One that the preset adds to those of the file.
+        if (at == columns.end()) at = columns.insert(at, held->second);
+        row.chosen = static_cast<std::size_t>(at - columns.begin() + 1);
+    }
+    for (auto const& column : columns) row.options.push_back(inert_line(column, 80));
     auto const chosen = choice_row(context, row);
     if (chosen < 0) return;
     map_field(import, code,
-              chosen == 0 ? std::string{} : look.columns[static_cast<std::size_t>(chosen - 1)]);
+              chosen == 0 ? std::string{} : columns[static_cast<std::size_t>(chosen - 1)]);
 }
 
 } // namespace

@@ -97,6 +97,20 @@ TEST_CASE("another column for a field is counted again") {
     CHECK(import_of(seen).trial()->places.count() == 0);
 }
 
+TEST_CASE("a column that a preset adds to those of the file stands in the list") {
+    SeenCase seen;
+    auto const file = dropped(
+        seen, "fgj.csv",
+        "anio_hecho,fecha_hecho,hora_hecho,delito,categoria_delito,colonia_hecho,colonia_catalogo,"
+        "alcaldia_hecho,latitud,longitud\n"
+        "2020,2020-01-02,21:30:00,ROBO,X,CENTRO VIII,Centro,CUAUHTEMOC,19.43,-99.13\n");
+    agree(*import_of(seen).trial(), told(seen, file));
+    // Ten columns of the file, the dash for none, and `colonia, catalogue first`.
+    seen.act("press import.map.colonia");
+    CHECK(seen.viewer().landmarks().find("import.map.colonia.11"));
+    CHECK_FALSE(seen.viewer().landmarks().find("import.map.colonia.12"));
+}
+
 TEST_CASE("Esc leaves the case as it was") {
     SeenCase seen;
     auto const before = content_of(seen.path);
