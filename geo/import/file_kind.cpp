@@ -35,6 +35,7 @@ std::string_view kind_name(FileKind kind) {
     case FileKind::zip: return "a ZIP archive";
     case FileKind::file_geodatabase: return "a file geodatabase";
     case FileKind::openstreetmap: return "OpenStreetMap data";
+    case FileKind::json_records: return "a JSON list of records";
     case FileKind::refused: return "refused";
     }
     return "";
@@ -91,6 +92,9 @@ FoundKind json_kind(std::string_view head) {
             }
         }
     }
+    auto const record =
+        head.starts_with('[') ? head.find_first_not_of(" \t\r\n", 1) : std::string_view::npos;
+    if (record != std::string_view::npos && head[record] == '{') return {FileKind::json_records};
     return refused("is JSON but not GeoJSON; expected a FeatureCollection");
 }
 
@@ -162,7 +166,8 @@ std::optional<FileKind> promised_kind(std::string_view extension) {
 void check_promise(std::string const& path, FileKind found) {
     auto const ending = file_extension(path);
     auto const promised = promised_kind(ending);
-    if (promised && *promised != found) {
+    bool const json = ending == "json" && found == FileKind::json_records;
+    if (promised && *promised != found && !json) {
         throw ImportError{"{}: is named .{} but holds {}; give it the name that fits its content",
                           path, ending, kind_name(found)};
     }

@@ -21,7 +21,8 @@ enum class FileKind {
     zip, // also a workbook or KMZ, until its contents are known
     file_geodatabase,
     openstreetmap,
-    refused // `FoundKind::why` says what it is
+    json_records, // a list of flat records
+    refused       // `FoundKind::why` says what it is
 };
 
 struct FoundKind {

@@ -2,6 +2,7 @@
 #include "geo/import/case_source.hpp"
 #include "geo/import/delimited_reader.hpp"
 #include "geo/import/file_kind.hpp"
+#include "geo/import/json_records.hpp"
 #include "geo/import/offline_source.hpp"
 #include "geo/import/server_address.hpp"
 #include "geo/import/sheet_source.hpp"
@@ -76,6 +77,7 @@ std::unique_ptr<TableSource> open_table(std::string const& path, TableOptions co
     if (found.kind == FileKind::delimited_text)
         return read_offline([path, options] { return open_delimited(path, options); });
     if (found.kind == FileKind::zip) return open_archive(path, options);
+    if (found.kind == FileKind::json_records) return open_json_records(path);
     return open_vector(path, found.kind, options);
 }
 

@@ -142,6 +142,9 @@ AreaCount area_count_from_row(RowValues& values) {
     count.level = first_of(values, {F::level});
     if (count.level.empty()) count.level = values.defaults().level;
     count.kind = values.kind();
+    // What a table has under "not specified" is no figure of the whole year.
+    bool const no_month = !values.text(F::month).empty() && values.known(F::month).empty();
+    if (no_month) values.reject(reject_reason::missing_value, F::month);
     if (auto const period = values.when()) {
         count.period = *period;
     } else {

@@ -44,6 +44,7 @@ DriverChoice choice_for(FileKind kind) {
     case FileKind::open_document: return {{"ODS", nullptr}, {}};
     case FileKind::file_geodatabase: return {{"OpenFileGDB", nullptr}, {}};
     case FileKind::openstreetmap: return {{"OSM", nullptr}, {}};
+    case FileKind::json_records:
     case FileKind::kmz:
     case FileKind::zip:
     case FileKind::delimited_text:

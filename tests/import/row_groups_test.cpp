@@ -174,6 +174,8 @@ TEST_CASE("a year on the first row of each block is the year of the block") {
     for (auto const& rejection : report.rejections) ++reasons[rejection.reason];
     CHECK(reasons["total_row"] == 1);
     CHECK(reasons["note_row"] == 1);
+    CHECK(reasons["missing_value"] == 1); // the month that is not specified is not the year
+    CHECK(counts.size() == 6);
     // What the file itself says stays in the raw row.
     auto const batches = fresh->imports().batches();
     CHECK(fresh->imports().raw_row({batches[0].id, 2})->cells[0].empty());

@@ -266,7 +266,7 @@ TEST_CASE("content and name must agree") {
                       Catch::Contains("the archive is damaged"));
     CHECK_THROWS_WITH(open_table(folder.write("a.xls", "\xD0\xCF\x11\xE0...")),
                       Catch::Contains("Excel"));
-    CHECK_THROWS_WITH(open_table(folder.write("a.json", R"([{"label":"x","lat":1}])")),
+    CHECK_THROWS_WITH(open_table(folder.write("a.json", R"({"label":"x","lat":1})")),
                       Catch::Contains("not GeoJSON"));
     CHECK(rows_of(folder.write("records.dat", "a,b\n1,2\n")).size() == 1);
 }
