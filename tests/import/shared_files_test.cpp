@@ -144,3 +144,49 @@ TEST_CASE("the daily press list goes in with its two forms of date", "[shared]")
     CHECK(report.undated == 0);
     CHECK_FALSE(report.warnings.empty()); // 43 rows dated 08/03/19
 }
+
+TEST_CASE("the monthly table of 1985 to 2008, its year once a block", "[shared]") {
+    TemporaryFolder const folder;
+    auto const store = empty_case(folder);
+    ImportOptions options;
+    options.target = ImportTarget::area_counts;
+    options.kind = "homicide";
+    options.level = "municipality";
+    options.constants = {{"code", "08037"}};
+    options.mapping = {{"year", "Year"}, {"month", "Month"}, {"count", "Total"}};
+    auto const path = shared("incidents/inegi-juarez-month-1985-2008.csv");
+    auto const report = import_file(*store, path, options);
+    check_sum(report);
+    CHECK(report.rows_read == 310);
+    CHECK(report.accepted == 24 * 12);
+    CHECK(report.rejected == 22); // "No Especificado", a month that nobody knows
+    double first_year = 0;
+    double last_year = 0;
+    for (auto const& count : store->areas().area_counts()) {
+        auto const day = iso_day(count.period.begin);
+        if (day.starts_with("1985")) first_year += count.count.value_or(0);
+        if (day.starts_with("2008")) last_year += count.count.value_or(0);
+    }
+    CHECK(first_year == 58); // added up by awk over the same rows
+    CHECK(last_year == 1570);
+    check_second_changes_nothing(*store, path, options, report);
+}
+
+TEST_CASE("lists of places without or with positions", "[shared]") {
+    TemporaryFolder const folder;
+    auto const store = empty_case(folder);
+    ImportOptions options;
+    options.target = ImportTarget::places;
+    auto const path = shared("juarez/localidades-juarez.json");
+    auto const report = import_file(*store, path, options);
+    check_sum(report);
+    CHECK(report.accepted == 214); // of these numbers: the data's own README
+    CHECK(report.unplaced == 0);
+    check_second_changes_nothing(*store, path, options, report);
+    options.level = "colonia";
+    auto const settlements = import_file(*store, shared("juarez/sepomex-juarez.csv"), options);
+    check_sum(settlements);
+    CHECK(settlements.accepted == 1145);
+    CHECK(settlements.unplaced == 1145);
+    CHECK_FALSE(store->areas().places_named("villas de salvarcar").empty());
+}
