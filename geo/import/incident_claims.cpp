@@ -14,7 +14,8 @@ std::vector<RowFate> IncidentClaims::bring_in(Incident const& incident,
             claim.incident = id;
             store.insert(claim);
         }
-        return std::vector<RowFate>(told.size(), RowFate::accepted);
+        std::vector<RowFate> accepted(told.size(), RowFate::accepted);
+        return accepted;
     }
     bool const changed = renew(*held, incident);
     auto const fresh = add_claims(held->id, told);

@@ -60,7 +60,7 @@ std::string_view add_sesnsp_cells(NamedCells const& row, std::vector<std::string
 std::string inegi_code(std::string_view state, std::string_view municipality) {
     auto const number = count_from_text(state);
     if (!number || *number < 1 || *number > 32) return {};
-    auto const code = fmt::format("{:0>2}", *number);
+    auto code = fmt::format("{:0>2}", *number);
     auto const part = count_from_text(municipality);
     if (!part || *part < 1 || *part > 570) return code;
     return fmt::format("{}{:0>3}", code, *part);
