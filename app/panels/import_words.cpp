@@ -66,6 +66,8 @@ std::string recognition_words(ImportLook const& look, ImportChoices const& choic
     if (!look.preset.empty()) {
         auto const about = language.text(preset_named(look.preset).about);
         auto words = phrase(language, "Read as {}: {}.", look.preset, about) + " ";
+        if (look.header_lost)
+            return words + language.text("It has as many columns, and no header line.");
         return words + (look.recognised ? language.text("Its columns are all there.")
                                         : language.text("Chosen by hand."));
     }

@@ -17,10 +17,8 @@ std::string last_part(std::string const& path) {
 
 /// It cannot be written, or is a simulated one and must not be mixed.
 bool is_of_the_case(std::exception const& error) {
-    if (dynamic_cast<StoreError const*>(&error) != nullptr) return true;
-    auto const* known = dynamic_cast<ImportError const*>(&error);
-    return known != nullptr &&
-           known->remark().pattern().find("is a simulated case") != std::string::npos;
+    return dynamic_cast<StoreError const*>(&error) != nullptr ||
+           dynamic_cast<SimulatedCaseError const*>(&error) != nullptr;
 }
 
 } // namespace

@@ -88,6 +88,7 @@ ImportLook look_at(std::string const& path, ImportChoices const& choices, std::s
     ImportLook look;
     look.columns = source->columns();
     look.recognised = by_header(choices) && preset != nullptr;
+    look.header_lost = look.recognised && !chosen.table.columns.empty();
     if (preset != nullptr) look.preset = preset->name;
     look.target =
         choices.target.value_or(preset != nullptr ? preset->target : ImportTarget::incidents);

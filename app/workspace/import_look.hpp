@@ -40,7 +40,8 @@ struct ImportLook {
     std::string encoding, delimiter, crs;
     ImportTarget target = ImportTarget::incidents;
     std::string preset;                     // empty: none
-    bool recognised = false;                // the preset was found by the header
+    bool recognised = false;                // the preset was found, not chosen
+    bool header_lost = false;               // found by the number of columns, for want of a header
     FieldColumns mapping;                   // pairs of a field and its column; of `facts`: none
     std::optional<std::int64_t> rows_about; // from the file's size; absent: no telling
     std::vector<Remark> warnings;

@@ -8,7 +8,6 @@
 #include "geo/import/outer_row.hpp"
 #include "geo/import/record_sink.hpp"
 #include "geo/import/reject_reason.hpp"
-#include "geo/model/error.hpp"
 
 #include <fmt/format.h>
 
@@ -24,9 +23,10 @@ void refuse_mixing(CaseStore const& store, ImportPlan const& plan) {
     bool const ground = !plan.facts() &&
                         (plan.target == ImportTarget::areas || plan.target == ImportTarget::places);
     if (ground || !store.info().simulated) return;
-    throw ImportError{"{}: is a simulated case; documented records are not mixed into it: import "
-                      "them into a case of their own",
-                      store.name()};
+    throw SimulatedCaseError{
+        "{}: is a simulated case; documented records are not mixed into it: import "
+        "them into a case of their own",
+        store.name()};
 }
 
 class Progress {
@@ -146,7 +146,7 @@ private:
 
     /// What the sources say of one event; one that cannot be read does not take the others along.
     void take_reports(std::span<TableRow const> records) {
-        std::vector<FactClaim> told;
+        std::vector<SourceReport> told;
         std::optional<Key> key;
         for (auto const& record : records) {
             if (!read_all({&record, 1}) || !(key = key ? key : key_of(record))) {
@@ -170,8 +170,8 @@ private:
         }
     }
 
-    FactClaim claim_from(TableRow const& record) {
-        FactClaim claim;
+    SourceReport claim_from(TableRow const& record) {
+        SourceReport claim;
         claim.event_id = values_.known(ImportField::id);
         claim.told = incident_from_row(values_);
         claim.certainty = values_.known(ImportField::certainty);

@@ -5,6 +5,7 @@
 #include "geo/import/import_report.hpp"
 #include "geo/import/row_groups.hpp"
 #include "geo/import/table_source.hpp"
+#include "geo/model/error.hpp"
 #include "geo/storage/case_store.hpp"
 
 #include <functional>
@@ -12,6 +13,12 @@
 #include <string>
 
 namespace reten {
+
+/// The case is a simulated one, into which documented records would be mixed.
+class SimulatedCaseError : public ImportError {
+public:
+    using ImportError::ImportError;
+};
 
 struct ImportProgress {
     int pass = 1; // 1: looking over the columns, 2: importing
@@ -48,8 +55,8 @@ struct ImportOptions {
 /// is not overwritten; the row then counts as unchanged, or updated in its other fields, and is
 /// named in the warnings. One entry of the change log holds file name, digest, mapping and counts.
 ///
-/// Throws ImportError for a file that cannot be read or mapped, and when documented records would
-/// be mixed into a simulated case; StoreError from the store.
+/// Throws ImportError for a file that cannot be read or mapped, SimulatedCaseError, and StoreError
+/// from the store.
 [[nodiscard]] ImportReport import_file(CaseStore& store, std::string const& path,
                                        ImportOptions const& options = {});
 

@@ -106,6 +106,14 @@ std::string_view trimmed(std::string_view text) {
     }
 }
 
+std::string lower(std::string_view text) {
+    std::string out{text};
+    for (auto& c : out) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+    }
+    return out;
+}
+
 bool says_nothing(std::string_view cell) {
     cell = trimmed(cell);
     if (cell.empty()) return true;

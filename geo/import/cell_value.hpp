@@ -10,6 +10,9 @@ namespace reten {
 /// Without blanks (no-break spaces too) at both ends.
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 
+/// With the letters A to Z in lower case; all other bytes as they are.
+[[nodiscard]] std::string lower(std::string_view text);
+
 /// True for an empty cell and for the ways of writing that nothing is known: `NA`, `s/d`, `-`,
 /// `unknown`, `no especificado`, `sin dato` …
 [[nodiscard]] bool says_nothing(std::string_view cell);

@@ -49,8 +49,7 @@ std::optional<double> sexagesimal(std::string_view text) {
 }
 
 bool names_no_number(std::string_view text) {
-    std::string word;
-    for (char const c : text) word.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
+    auto word = lower(text);
     if (word.starts_with('-') || word.starts_with('+')) word.erase(0, 1);
     if (word == "nan" || word == "inf" || word == "infinity") return true;
     // A number too large for a double.

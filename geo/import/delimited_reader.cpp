@@ -2,6 +2,7 @@
 
 #include "geo/import/byte_stream.hpp"
 #include "geo/import/cell_value.hpp"
+#include "geo/import/column_names.hpp"
 #include "geo/import/record_scanner.hpp"
 #include "geo/import/reject_reason.hpp"
 #include "geo/import/text_encoding.hpp"
@@ -12,7 +13,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
 
 namespace reten {
 
@@ -38,12 +38,6 @@ std::string without_zeros(std::string_view text) {
         }
     }
     return out;
-}
-
-std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    return text;
 }
 
 /// Binary files have many control characters; text has nearly none.
@@ -285,15 +279,7 @@ private:
         }
         shape_.expected_cells = row.cells.size();
         while (row.cells.size() > 1 && trimmed(row.cells.back()).empty()) row.cells.pop_back();
-        std::set<std::string> taken;
-        for (std::size_t i = 0; i < row.cells.size(); ++i) {
-            auto name = std::string{trimmed(row.cells[i])};
-            if (name.empty()) name = fmt::format("column_{}", i + 1);
-            auto unique = name;
-            for (int n = 2; !taken.insert(unique).second; ++n)
-                unique = fmt::format("{}_{}", name, n);
-            columns_.push_back(unique);
-        }
+        columns_ = column_names(row.cells);
     }
 
     std::string path_;

@@ -1,7 +1,7 @@
 #include "geo/import/facts_preset.hpp"
 
+#include "geo/import/adjudication.hpp"
 #include "geo/import/document_finder.hpp"
-#include "geo/import/facts_incident.hpp"
 #include "geo/import/facts_wording.hpp"
 #include "geo/import/import_batch_run.hpp"
 #include "geo/import/incident_claims.hpp"
@@ -124,7 +124,7 @@ private:
     }
 
     void take_incident(TableRow const& row) {
-        FactClaim claim;
+        SourceReport claim;
         claim.event_id = values_.known(F::id);
         if (claim.event_id.empty()) values_.reject(reject_reason::missing_value, F::id);
         claim.told = incident_from_row(values_);
@@ -164,8 +164,9 @@ private:
         }
     }
 
-    void settle(std::vector<FactClaim> const& claims) {
-        auto const incident = adjudicated(claims);
+    void settle(std::vector<SourceReport> const& claims) {
+        auto incident = adjudicated(claims);
+        incident.source_key = "facts:" + claims.front().event_id;
         report_.undated += incident.when ? 0 : 1;
         report_.unplaced += incident.position ? 0 : 1;
         auto const rows = static_cast<std::int64_t>(claims.size());
@@ -283,7 +284,7 @@ private:
     IncidentClaims incident_claims_;
     std::vector<std::string> const& columns_;
     std::set<std::string> shared_kinds_;
-    std::map<std::string, std::vector<FactClaim>> events_;
+    std::map<std::string, std::vector<SourceReport>> events_;
     std::vector<std::string> event_order_;
 };
 

@@ -1,5 +1,6 @@
 #include "geo/import/field_mapping.hpp"
 
+#include "geo/import/column_names.hpp"
 #include "geo/model/error.hpp"
 #include "geo/model/folded_text.hpp"
 
@@ -10,16 +11,6 @@
 namespace reten {
 
 namespace {
-
-std::string listed(std::vector<std::string> const& names) {
-    constexpr std::size_t most = 60;
-    std::string text;
-    for (std::size_t i = 0; i < names.size() && i < most; ++i) {
-        text += (i == 0 ? "" : ", ") + printable(names[i]);
-    }
-    if (names.size() > most) text += fmt::format(" and {} more", names.size() - most);
-    return text;
-}
 
 std::string all_fields() {
     std::string text;

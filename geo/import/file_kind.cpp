@@ -1,5 +1,6 @@
 #include "geo/import/file_kind.hpp"
 
+#include "geo/import/cell_value.hpp"
 #include "geo/model/error.hpp"
 #include "geo/model/folded_text.hpp"
 
@@ -11,14 +12,6 @@
 namespace reten {
 
 namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-std::string lower(std::string_view text) {
-    std::string out{text};
-    std::transform(out.begin(), out.end(), out.begin(), [](char c) { return lower(c); });
-    return out;
-}
 
 std::string_view kind_name(FileKind kind) {
     switch (kind) {

@@ -1,6 +1,7 @@
 #include "geo/import/import_plan.hpp"
 
 #include "geo/import/cell_value.hpp"
+#include "geo/import/column_names.hpp"
 #include "geo/model/error.hpp"
 #include "geo/model/folded_text.hpp"
 
@@ -19,12 +20,6 @@ std::string stem(std::string const& path) {
     auto name = std::filesystem::path{path}.filename();
     while (!name.extension().empty() && name != name.stem()) name = name.stem();
     return name.string();
-}
-
-std::string listed(std::vector<std::string> const& names) {
-    std::string text;
-    for (auto const& name : names) text += (text.empty() ? "" : ", ") + printable(name);
-    return text;
 }
 
 /// Three numbers in a first line are no names of columns.

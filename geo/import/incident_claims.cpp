@@ -5,7 +5,7 @@
 namespace reten {
 
 std::vector<RowFate> IncidentClaims::bring_in(Incident const& incident,
-                                              std::vector<FactClaim> const& told) {
+                                              std::vector<SourceReport> const& told) {
     auto& store = store_.incidents();
     auto const held = store.incident_by_key(incident.source_key);
     if (!held) {
@@ -47,7 +47,8 @@ bool IncidentClaims::renew(Incident const& held, Incident incident) {
 }
 
 /// Rows that brought a claim the incident did not have.
-std::set<RawRowRef> IncidentClaims::add_claims(IncidentId id, std::vector<FactClaim> const& told) {
+std::set<RawRowRef> IncidentClaims::add_claims(IncidentId id,
+                                               std::vector<SourceReport> const& told) {
     auto& store = store_.incidents();
     auto const held = store.claims(id);
     std::set<RawRowRef> fresh;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "geo/import/facts_incident.hpp"
+#include "geo/import/adjudication.hpp"
 #include "geo/import/record_sink.hpp"
 #include "geo/model/remark.hpp"
 #include "geo/storage/case_store.hpp"
@@ -20,11 +20,11 @@ public:
 
     /// `incident`: as adjudicated from `told`, with its source key. What became of each row.
     [[nodiscard]] std::vector<RowFate> bring_in(Incident const& incident,
-                                                std::vector<FactClaim> const& told);
+                                                std::vector<SourceReport> const& told);
 
 private:
     bool renew(Incident const& held, Incident incident);
-    std::set<RawRowRef> add_claims(IncidentId id, std::vector<FactClaim> const& told);
+    std::set<RawRowRef> add_claims(IncidentId id, std::vector<SourceReport> const& told);
 
     CaseStore& store_;
     std::vector<Remark>& warnings_;

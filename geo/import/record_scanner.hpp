@@ -54,8 +54,7 @@ struct FoundShape {
 };
 
 /// Of `; , | tab` the one that cuts most records into the same number of cells, more cells winning
-/// a tie. `fixed`: the
-/// delimiter if it is given, else 0.
+/// a tie. `fixed`: the delimiter if it is given, else 0.
 [[nodiscard]] FoundShape find_shape(std::string_view head, bool whole_file, char fixed = '\0');
 
 } // namespace reten

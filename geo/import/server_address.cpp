@@ -1,19 +1,12 @@
 #include "geo/import/server_address.hpp"
 
+#include "geo/import/cell_value.hpp"
 #include "geo/model/error.hpp"
 #include "geo/model/folded_text.hpp"
-
-#include <algorithm>
 
 namespace reten {
 
 namespace {
-
-std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    return text;
-}
 
 /// What stands behind `KEYWORD=`, to the next blank or `&`; empty: it is not there.
 std::string value_of(std::string const& address, std::string const& keyword) {

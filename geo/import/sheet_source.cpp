@@ -1,6 +1,7 @@
 #include "geo/import/sheet_source.hpp"
 
 #include "geo/import/cell_value.hpp"
+#include "geo/import/column_names.hpp"
 #include "geo/import/record_scanner.hpp"
 #include "geo/import/reject_reason.hpp"
 #include "geo/model/error.hpp"
@@ -11,7 +12,6 @@
 #include <charconv>
 #include <deque>
 #include <regex>
-#include <set>
 
 namespace reten {
 
@@ -30,19 +30,6 @@ std::size_t used_cells(TableRow const& row) {
 RecordSummary summary(TableRow const& row) {
     auto const blank = std::count_if(row.cells.begin(), row.cells.end(), is_blank);
     return {used_cells(row), row.cells.size() - static_cast<std::size_t>(blank)};
-}
-
-std::vector<std::string> column_names(std::vector<std::string> const& header) {
-    std::vector<std::string> names;
-    std::set<std::string> taken;
-    for (std::size_t i = 0; i < header.size(); ++i) {
-        auto name = std::string{trimmed(header[i])};
-        if (name.empty()) name = fmt::format("column_{}", i + 1);
-        auto unique = name;
-        for (int n = 2; !taken.insert(unique).second; ++n) unique = fmt::format("{}_{}", name, n);
-        names.push_back(unique);
-    }
-    return names;
 }
 
 /// `2010/03/27 14:30:00`, as a workbook's dates are written out, in the order of ISO 8601.

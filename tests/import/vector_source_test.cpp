@@ -2,6 +2,7 @@
 #include "geo/import/proposed_crs.hpp"
 #include "geo/import/table_source.hpp"
 #include "geo/model/error.hpp"
+#include "tests/import/listener.hpp"
 #include "tests/import/temporary_folder.hpp"
 
 #include <catch2/catch.hpp>
@@ -10,13 +11,8 @@
 #include <fmt/format.h>
 #include <gdal.h>
 
-#include <arpa/inet.h>
-#include <fcntl.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
 using namespace reten;
+using reten::test::Listener;
 using namespace std::string_literals;
 
 namespace {
@@ -33,40 +29,6 @@ std::vector<TableRow> rows_of(std::string const& path, TableOptions const& optio
 }
 
 LonLat point_of(TableRow const& row) { return std::get<LonLat>(row.geometry); }
-
-/// Listens on loopback and counts who connects.
-class Listener {
-public:
-    Listener() : socket_{::socket(AF_INET, SOCK_STREAM, 0)} {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        auto* generic = reinterpret_cast<sockaddr*>(&address);
-        socklen_t length = sizeof address;
-        REQUIRE(::bind(socket_, generic, length) == 0);
-        REQUIRE(::listen(socket_, 16) == 0);
-        REQUIRE(::getsockname(socket_, generic, &length) == 0);
-        port_ = ntohs(address.sin_port);
-        ::fcntl(socket_, F_SETFL, O_NONBLOCK);
-    }
-    Listener(Listener const&) = delete;
-    Listener& operator=(Listener const&) = delete;
-    ~Listener() { ::close(socket_); }
-
-    [[nodiscard]] std::string url(std::string const& name) const {
-        return fmt::format("http://127.0.0.1:{}/{}", port_, name);
-    }
-    [[nodiscard]] int connections() const {
-        int count = 0;
-        for (int peer = 0; (peer = ::accept(socket_, nullptr, nullptr)) >= 0; ++count)
-            ::close(peer);
-        return count;
-    }
-
-private:
-    int socket_;
-    int port_ = 0;
-};
 
 std::string const points = R"({"type":"FeatureCollection","features":[
 {"type":"Feature","properties":{"name":"Centro","n":1,"day":"2008-03-27"},

@@ -90,6 +90,16 @@ std::string const titled =
     words("B9", "12345678901234567890") + words("C9", "31,7") +
     "<c r=\"D9\"><f>A1/0</f><v></v></c></row>";
 
+/// The parts of an OpenDocument workbook with these tables.
+void add_sheets(ZipWriter& zip, std::string const& tables) {
+    zip.add("mimetype", "application/vnd.oasis.opendocument.spreadsheet");
+    zip.add("content.xml",
+            "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:"
+            "1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\""
+            "urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:spreadsheet>" +
+                tables + "</office:spreadsheet></office:body></office:document-content>");
+}
+
 } // namespace
 
 TEST_CASE("workbooks of another program are read with their dates") {
@@ -133,24 +143,19 @@ TEST_CASE("formulas without a value are told of an OpenDocument sheet too") {
                "</text:p></table:table-cell>";
     };
     ZipWriter zip;
-    zip.add("mimetype", "application/vnd.oasis.opendocument.spreadsheet");
-    zip.add("content.xml",
-            "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:"
-            "1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\""
-            "urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:spreadsheet>"
-            "<table:table table:name=\"Hoja1\"><table:table-row>" +
-                cell("hora") + cell("n") + "</table:table-row><table:table-row>" +
-                "<table:table-cell office:value-type=\"time\" office:time-value=\"PT13H05M00S\"/>"
-                "<table:table-cell table:formula=\"of:=1+1\" office:value-type=\"float\" "
-                "office:value=\"2\"/></table:table-row><table:table-row>" +
-                cell("x") +
-                "<table:table-cell table:formula=\"of:=NO(1&gt;0)\"/></table:table-row>"
-                "<table:table-row>" +
-                cell("y") +
-                "<table:table-cell table:formula=\"of:=1+1\"/></table:table-row>"
-                "<table:table-row table:number-rows-repeated=\"1048573\"><table:table-cell "
-                "table:number-columns-repeated=\"16384\"/></table:table-row></table:table>"
-                "</office:spreadsheet></office:body></office:document-content>");
+    add_sheets(
+        zip, "<table:table table:name=\"Hoja1\"><table:table-row>" + cell("hora") + cell("n") +
+                 "</table:table-row><table:table-row>" +
+                 "<table:table-cell office:value-type=\"time\" office:time-value=\"PT13H05M00S\"/>"
+                 "<table:table-cell table:formula=\"of:=1+1\" office:value-type=\"float\" "
+                 "office:value=\"2\"/></table:table-row><table:table-row>" +
+                 cell("x") +
+                 "<table:table-cell table:formula=\"of:=NO(1&gt;0)\"/></table:table-row>"
+                 "<table:table-row>" +
+                 cell("y") +
+                 "<table:table-cell table:formula=\"of:=1+1\"/></table:table-row>"
+                 "<table:table-row table:number-rows-repeated=\"1048573\"><table:table-cell "
+                 "table:number-columns-repeated=\"16384\"/></table:table-row></table:table>");
     // As OpenOffice 2 wrote it; nobody reads it.
     zip.add("META-INF/manifest.xml", "<!DOCTYPE manifest:manifest PUBLIC \"x\" \"Manifest.dtd\">");
     auto const source = open_table(folder.write("a.ods", zip.bytes()));
@@ -174,14 +179,7 @@ TEST_CASE("a sheet that GDAL gives up on is an error, not a short table") {
                             "</table:table-cell></table:table-row>",
                             i * 7919, std::string(4000, 'x'));
     ZipWriter zip;
-    zip.add("mimetype", "application/vnd.oasis.opendocument.spreadsheet");
-    zip.add("content.xml",
-            "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:"
-            "1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\""
-            "urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:spreadsheet>"
-            "<table:table table:name=\"a\">" +
-                rows +
-                "</table:table></office:spreadsheet></office:body></office:document-content>");
+    add_sheets(zip, "<table:table table:name=\"a\">" + rows + "</table:table>");
     zip.add("Pictures/x", random_bytes(200'000)); // keeps the archive's growth believable
     CHECK_THROWS_WITH(open_table(folder.write("long.ods", zip.bytes())),
                       Catch::Contains("cannot be read whole; save it as CSV"));

@@ -10,8 +10,8 @@
 
 namespace reten {
 
-/// One row of the facts table that speaks of an incident.
-struct FactClaim {
+/// What one row, of one source, says of an incident.
+struct SourceReport {
     std::string event_id, certainty;
     RawRowRef raw_row;
     std::optional<DocumentId> document;
@@ -23,20 +23,21 @@ struct FactClaim {
 /// 0 for high, 1 for medium, 2 for low, 3 for anything else.
 [[nodiscard]] int certainty_rank(std::string const& certainty);
 
-[[nodiscard]] bool all_contradicted(std::vector<FactClaim> const& claims);
+[[nodiscard]] bool all_contradicted(std::vector<SourceReport> const& reports);
 
 /// The event that a contradicted report is about after all: the only one of its dates and
 /// municipality with the toll that the report tells. nullopt: none, or more than one.
 [[nodiscard]] std::optional<std::string>
-confused_with(std::vector<FactClaim> const& claims,
-              std::map<std::string, std::vector<FactClaim>> const& events);
+confused_with(std::vector<SourceReport> const& reports,
+              std::map<std::string, std::vector<SourceReport>> const& events);
 
-/// The incident the claims speak of: each field from the surest claim that has it, the first of
-/// equals. Precondition: not empty. Tolls that differ are kept as low and high beside the best.
-[[nodiscard]] Incident adjudicated(std::vector<FactClaim> const& claims);
+/// The incident the reports speak of: each field from the surest report that has it, the first of
+/// equals; without a source key. Precondition: not empty. Tolls that differ are kept as low and
+/// high beside the best.
+[[nodiscard]] Incident adjudicated(std::vector<SourceReport> const& reports);
 
 /// One claim for each field of each row, marked adopted where the incident holds that row's value;
 /// empty for a single row, which is its own claim.
-[[nodiscard]] std::vector<Claim> claims_of(std::vector<FactClaim> const& facts);
+[[nodiscard]] std::vector<Claim> claims_of(std::vector<SourceReport> const& reports);
 
 } // namespace reten

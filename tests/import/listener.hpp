@@ -1,0 +1,49 @@
+#pragma once
+
+#include <catch2/catch.hpp>
+#include <fmt/format.h>
+
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <string>
+
+namespace reten::test {
+
+/// Listens on loopback, answers nobody and counts who connects.
+class Listener {
+public:
+    Listener() : socket_{::socket(AF_INET, SOCK_STREAM, 0)} {
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        auto* generic = reinterpret_cast<sockaddr*>(&address);
+        socklen_t length = sizeof address;
+        REQUIRE(::bind(socket_, generic, length) == 0);
+        REQUIRE(::listen(socket_, 64) == 0);
+        REQUIRE(::getsockname(socket_, generic, &length) == 0);
+        port_ = ntohs(address.sin_port);
+        ::fcntl(socket_, F_SETFL, O_NONBLOCK);
+    }
+    Listener(Listener const&) = delete;
+    Listener& operator=(Listener const&) = delete;
+    ~Listener() { ::close(socket_); }
+
+    [[nodiscard]] std::string url(std::string const& name) const {
+        return fmt::format("http://127.0.0.1:{}/{}", port_, name);
+    }
+    [[nodiscard]] int connections() const {
+        int count = 0;
+        for (int peer = 0; (peer = ::accept(socket_, nullptr, nullptr)) >= 0; ++count)
+            ::close(peer);
+        return count;
+    }
+
+private:
+    int socket_;
+    int port_ = 0;
+};
+
+} // namespace reten::test
