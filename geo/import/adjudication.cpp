@@ -42,11 +42,12 @@ std::string number_text(CountRange const& count) {
     return count.best ? fmt::format("{}", *count.best) : std::string{};
 }
 
-constexpr std::array<ClaimedField, 10> claimed_fields{
+constexpr std::array<ClaimedField, 11> claimed_fields{
     {{"kind", [](SourceReport const& c) { return c.told.kind.code; }},
      {"date", [](SourceReport const& c) { return c.date_text; }},
      {"time", [](SourceReport const& c) { return c.told.time_text; }},
      {"municipality", [](SourceReport const& c) { return c.told.place.municipality; }},
+     {"state", [](SourceReport const& c) { return c.told.place.state; }},
      {"place", [](SourceReport const& c) { return c.told.place.place; }},
      {"colonia", [](SourceReport const& c) { return c.told.place.colonia; }},
      {"street", [](SourceReport const& c) { return c.told.place.street; }},
@@ -70,20 +71,23 @@ SourceReport const* adopted(std::vector<SourceReport> const& reports, std::strin
     return i ? &reports[*i] : nullptr;
 }
 
+/// The adopted figure, and the lowest and highest that any report gives, where they say more.
 CountRange toll(std::vector<SourceReport> const& reports, SourceReport const* best,
                 CountRange Incident::*member) {
+    if (reports.size() == 1) return reports.front().told.*member;
     CountRange range;
-    if (best == nullptr) return range;
-    range.best = (best->told.*member).best;
-    auto low = *range.best;
-    auto high = low;
+    if (best != nullptr) range.best = (best->told.*member).best;
+    std::optional<std::int64_t> low, high;
+    bool spread = false;
     for (auto const i : by_certainty(reports)) {
-        auto const value = (reports[i].told.*member).best;
-        if (!value) continue;
-        low = std::min(low, *value);
-        high = std::max(high, *value);
+        auto const& told = reports[i].told.*member;
+        auto const lowest = told.low ? told.low : told.best;
+        auto const highest = told.high ? told.high : told.best;
+        spread = spread || told.low || told.high;
+        if (lowest) low = low ? std::min(*low, *lowest) : *lowest;
+        if (highest) high = high ? std::max(*high, *highest) : *highest;
     }
-    if (low != high) {
+    if (spread || low != high) {
         range.low = low;
         range.high = high;
     }
@@ -154,6 +158,7 @@ Incident adjudicated(std::vector<SourceReport> const& reports) {
     if (auto const* c = adopted(reports, "place")) incident.place.place = c->told.place.place;
     if (auto const* c = adopted(reports, "street")) incident.place.street = c->told.place.street;
     if (auto const* c = adopted(reports, "colonia")) incident.place.colonia = c->told.place.colonia;
+    if (auto const* c = adopted(reports, "state")) incident.place.state = c->told.place.state;
     if (auto const* c = adopted(reports, "municipality")) {
         incident.place.municipality = c->told.place.municipality;
     }
@@ -163,10 +168,14 @@ Incident adjudicated(std::vector<SourceReport> const& reports) {
     incident.killed = toll(reports, adopted(reports, "killed"), &Incident::killed);
     incident.injured = toll(reports, adopted(reports, "injured"), &Incident::injured);
     incident.verification = verification_of(reports);
-    for (auto const& report : reports) {
-        incident.confidentiality = std::max(incident.confidentiality, report.told.confidentiality);
-    }
+    for (auto const& report : reports) protect(incident, report.told);
     return incident;
+}
+
+void protect(Incident& incident, Incident const& from) {
+    incident.confidentiality = std::max(incident.confidentiality, from.confidentiality);
+    incident.sensitive = incident.sensitive || from.sensitive;
+    incident.publish_after = std::max(incident.publish_after, from.publish_after);
 }
 
 std::vector<Claim> claims_of(std::vector<SourceReport> const& reports) {

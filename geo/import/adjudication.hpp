@@ -33,8 +33,11 @@ confused_with(std::vector<SourceReport> const& reports,
 
 /// The incident the reports speak of: each field from the surest report that has it, the first of
 /// equals; without a source key. Precondition: not empty. Tolls that differ are kept as low and
-/// high beside the best.
+/// high beside the best. What protects somebody in any report protects the incident.
 [[nodiscard]] Incident adjudicated(std::vector<SourceReport> const& reports);
+
+/// Takes over what is stricter in `from` of that which keeps a record from the public.
+void protect(Incident& incident, Incident const& from);
 
 /// One claim for each field of each row, marked adopted where the incident holds that row's value;
 /// empty for a single row, which is its own claim.

@@ -91,6 +91,11 @@ void settle_events(ImportPlan& plan) {
                           plan.path, listed(plan.rules.file_columns)};
     }
     plan.rules.together = {*id};
+    for (auto const field : {F::confidentiality, F::publish_after, F::sensitive}) {
+        auto const column = plan.mapping.column(field);
+        if (column && *column < plan.rules.file_columns.size())
+            plan.rules.guards.push_back(*column);
+    }
 }
 
 /// A year that stands on the first row of each block only, as printed tables have it.

@@ -33,6 +33,8 @@ bool IncidentClaims::renew(Incident const& held, Incident incident) {
     auto const new_row = std::exchange(incident.raw_row, held.raw_row);
     // A place found since the import is not taken away again.
     if (!incident.position) incident.position = held.position;
+    // A file without the report that protects somebody does not take the protection away.
+    protect(incident, held);
     if (incident == held) return false;
     if (held.revision > 1) {
         warnings_.push_back(

@@ -26,6 +26,8 @@ inline constexpr std::string_view unreadable_number = "unreadable_number";
 inline constexpr std::string_view unknown_code = "unknown_code";
 inline constexpr std::string_view missing_value = "missing_value";
 inline constexpr std::string_view repeated_id = "repeated_id";
+// Rows of one event differ in what keeps it from the public.
+inline constexpr std::string_view mixed_protection = "mixed_protection";
 inline constexpr std::string_view unknown_table = "unknown_table";
 
 } // namespace reject_reason

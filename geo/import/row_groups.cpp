@@ -81,10 +81,22 @@ void RowShaper::fill_down(TableRow& record) {
 /// The first row, its empty cells filled from the others.
 TableRow RowShaper::joined(std::vector<TableRow> const& rows) const {
     auto record = rows.front();
+    for (auto const column : rules_.guards) {
+        auto& cell = record.cells[column];
+        for (auto const& row : rows) {
+            if (trimmed(row.cells[column]).empty()) continue;
+            if (trimmed(cell).empty()) cell = row.cells[column];
+            if (cell != row.cells[column]) record.defect = reject_reason::mixed_protection;
+        }
+    }
+    // One that says "unknown" is refused later; it is not filled with something milder.
+    auto const is_guard = [&](std::size_t column) {
+        return std::find(rules_.guards.begin(), rules_.guards.end(), column) != rules_.guards.end();
+    };
     for (std::size_t i = 1; i < rows.size(); ++i) {
         auto const& row = rows[i];
         for (std::size_t c = 0; c < std::min(record.cells.size(), row.cells.size()); ++c) {
-            if (says_nothing(record.cells[c])) record.cells[c] = row.cells[c];
+            if (says_nothing(record.cells[c]) && !is_guard(c)) record.cells[c] = row.cells[c];
         }
         if (std::holds_alternative<std::monostate>(record.geometry)) record.geometry = row.geometry;
     }

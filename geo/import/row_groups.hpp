@@ -45,6 +45,8 @@ struct RowRules {
     std::vector<std::pair<std::string, std::string>> constants; // field, cell of every row
     /// Rows one behind the other whose cells in these columns are equal belong together.
     std::vector<std::size_t> together;
+    /// Columns that keep a record from the public: rows of one event must not differ in them.
+    std::vector<std::size_t> guards;
     /// Columns that say something only where it changes: a blank cell means the one above it.
     std::vector<std::size_t> fill_down;
     /// The twelve columns that hold a month each; absent: months are no columns.

@@ -218,3 +218,54 @@ TEST_CASE("a file of another district is no edition that lost everything") {
     CHECK(report.gone == 0);
     CHECK_FALSE(warns_of(report, "had before"));
 }
+
+TEST_CASE("what protects somebody in one row of an event protects the event") {
+    std::string const text = "id,date,source,sensitive,publish_after,confidentiality,killed,"
+                             "killed_low,killed_high,state\n"
+                             "A,2010-01-30,Daily,no,,public,15,14,16,\n"
+                             "A,2010-01-30,Weekly,yes,2031-05-01,restricted,15,,18,Chihuahua\n"
+                             "B,2010-02-01,Daily,no,,public,,2,4,Chihuahua\n";
+    SECTION("of reports the strictest counts, and a later file takes nothing of it away") {
+        FreshCase fresh;
+        CHECK(fresh.import(text, rows_are(RowMeaning::report)).accepted == 3);
+        auto all = fresh.incidents();
+        REQUIRE(all.size() == 2);
+        CHECK(all[0].sensitive);
+        CHECK(all[0].confidentiality == Confidentiality::restricted);
+        CHECK(all[0].publish_after == 2031y / 5 / 1);
+        CHECK(all[0].killed == CountRange{14, 15, 18});
+        CHECK(all[0].place.state == "Chihuahua");
+        CHECK(all[1].killed == CountRange{2, {}, 4}); // a single report is kept as it is
+        auto const header = text.substr(0, text.find('\n') + 1);
+        static_cast<void>(fresh.import(header + "A,2010-01-30,Daily,no,,public,15,14,16,\n",
+                                       rows_are(RowMeaning::report), "second.csv"));
+        all = fresh.incidents();
+        CHECK(all[0].sensitive);
+        CHECK(all[0].confidentiality == Confidentiality::restricted);
+        CHECK(all[0].publish_after == 2031y / 5 / 1);
+    }
+    SECTION("victims that differ in it are refused, not averaged") {
+        FreshCase fresh;
+        auto const report = fresh.import(text, rows_are(RowMeaning::victim));
+        check_sum(report);
+        CHECK(report.accepted == 1);
+        REQUIRE(report.rejections.size() == 2);
+        CHECK(report.rejections[0].reason == "mixed_protection");
+        CHECK(report.rejections[1].row == 2);
+    }
+    SECTION("victims of whom one says it, the others nothing, share it") {
+        FreshCase fresh;
+        CHECK(fresh
+                  .import("id,date,confidentiality\nA,2010-01-30,\nA,2010-01-30,restricted\n",
+                          rows_are(RowMeaning::victim))
+                  .accepted == 2);
+        CHECK(fresh.incidents()[0].confidentiality == Confidentiality::restricted);
+    }
+    SECTION("what is not known to be public is refused") {
+        FreshCase fresh;
+        auto const report =
+            fresh.import("id,date,confidentiality\nA,2010-01-30,unknown\nA,2010-01-30,\n",
+                         rows_are(RowMeaning::victim));
+        CHECK(report.rejected == 2);
+    }
+}
