@@ -3,12 +3,24 @@
 #include "geo/storage/case_guard.hpp"
 #include "geo/storage/open_case.hpp"
 
-#include <cstdlib>
+#include <filesystem>
 #include <system_error>
 
 namespace reten::app {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+std::unique_ptr<PrivateFolder> folder_for_dry_run() {
+    try {
+        return std::make_unique<PrivateFolder>();
+    } catch (std::system_error const&) {
+        throw Error{"{}: no folder for a dry run", fs::temp_directory_path().string()};
+    }
+}
+
+} // namespace
 
 ImportCase::ImportCase(std::string const& path, bool dry_run, CaseInfo const& info) {
     refuse_server(path); // also where a dry run would not open it
@@ -19,10 +31,8 @@ ImportCase::ImportCase(std::string const& path, bool dry_run, CaseInfo const& in
     }
     made_ = path;
     if (dry_run) {
-        auto pattern = (fs::temp_directory_path() / "reten-XXXXXX").string();
-        if (mkdtemp(pattern.data()) == nullptr) throw Error{"{}: no folder for a dry run", pattern};
-        folder_ = pattern;
-        made_ = (folder_ / "dry-run.reten").string();
+        folder_ = folder_for_dry_run();
+        made_ = (folder_->path() / "dry-run.reten").string();
     }
     store_ = create_case(made_, info);
 }
@@ -31,7 +41,6 @@ ImportCase::~ImportCase() {
     store_.reset();
     std::error_code ignored;
     if (!made_.empty() && !kept_) fs::remove(made_, ignored);
-    if (!folder_.empty()) fs::remove_all(folder_, ignored);
 }
 
 } // namespace reten::app

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "geo/model/private_folder.hpp"
 #include "geo/storage/case_store.hpp"
 
-#include <filesystem>
 #include <memory>
 #include <string>
 
@@ -24,9 +24,9 @@ public:
     void keep() { kept_ = true; }
 
 private:
+    std::unique_ptr<PrivateFolder> folder_; // of a dry run
     std::unique_ptr<CaseStore> store_;
     std::string made_; // empty: it was there
-    std::filesystem::path folder_;
     bool kept_ = false;
 };
 

@@ -58,7 +58,8 @@ std::string source_name(ImportOptions const& options, ImportPlan const& plan) {
 class GroupLoop {
 public:
     GroupLoop(CaseStore& store, ImportBatchRun& run, ImportReport& report, RecordSink& sink,
-              RowValues& values, ImportPlan const& plan, std::string source)
+              RowValues& values, ImportPlan const& plan, std::string source,
+              std::int64_t rows_expected)
         : store_{store},
           run_{run},
           report_{report},
@@ -67,7 +68,8 @@ public:
           plan_{plan},
           source_{std::move(source)},
           documents_{store.imports()},
-          claims_{store, report.warnings} {}
+          claims_{store, report.warnings},
+          keys_{rows_expected} {}
 
     void take(RowGroup const& group) {
         for (auto const& row : group.rows) run_.read(row);
@@ -356,7 +358,8 @@ ImportReport import_file(CaseStore& store, std::string const& path, ImportOption
                               &earlier, &report.warnings};
     auto const sink = make_record_sink(plan.target, context);
     run.begin(source->columns(), source->has_geometry());
-    GroupLoop loop{store, run, report, *sink, values, plan, source_name(options, plan)};
+    GroupLoop loop{store,      run, report, *sink, values, plan, source_name(options, plan),
+                   survey.rows};
     RowShaper fresh_shaper{plan.rules};
     RowGroups groups{*source, fresh_shaper};
     for (RowGroup group; groups.next(group);) {

@@ -52,18 +52,20 @@ void ImportBatchRun::begin(std::vector<std::string> const& columns, bool with_ge
 }
 
 /// A point is kept as text beside its cells; shapes stand in the record itself.
-std::vector<std::string> ImportBatchRun::raw_cells(TableRow const& row) const {
-    auto cells = row.cells;
-    if (!with_geometry_) return cells;
-    auto const* point = std::get_if<LonLat>(&row.geometry);
-    cells.push_back(point == nullptr ? std::string{}
-                                     : fmt::format("POINT({} {})", point->lon, point->lat));
-    return cells;
+void ImportBatchRun::keep_raw(TableRow const& row) {
+    raw_.row = row.row;
+    raw_.cells = row.cells;
+    if (with_geometry_) {
+        auto const* point = std::get_if<LonLat>(&row.geometry);
+        raw_.cells.push_back(
+            point == nullptr ? std::string{} : fmt::format("POINT({} {})", point->lon, point->lat));
+    }
+    store_.imports().add_raw_row(batch_.id, raw_);
 }
 
 void ImportBatchRun::read(TableRow const& row) {
     ++report_.rows_read;
-    if (begun_) store_.imports().add_raw_row(batch_.id, {row.row, raw_cells(row)});
+    if (begun_) keep_raw(row);
 }
 
 bool ImportBatchRun::room_for(std::size_t bytes) {

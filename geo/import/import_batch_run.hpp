@@ -39,7 +39,7 @@ public:
 
 private:
     [[nodiscard]] std::string mapping_json() const;
-    [[nodiscard]] std::vector<std::string> raw_cells(TableRow const& row) const;
+    void keep_raw(TableRow const& row);
 
     CaseStore& store_;
     ImportReport& report_;
@@ -52,6 +52,7 @@ private:
     std::vector<std::string> header_;
     std::map<BatchId, bool> same_columns_;
     TableRow earlier_;
+    RawRow raw_; // whose memory is used again
 };
 
 } // namespace reten

@@ -195,6 +195,8 @@ void check_plane(ImportPlan const& plan) {
 ChosenPreset choose_preset(std::string const& path, ImportOptions const& options) {
     ChosenPreset chosen;
     chosen.table = options.table;
+    // A file is opened several times before its rows are brought in.
+    if (!chosen.table.unpacked) chosen.table.unpacked = std::make_shared<UnpackedArchive>();
     if (options.preset == "none") {
         chosen.reason = Remark{std::string{"none was wanted"}};
     } else if (options.preset.empty() || options.preset == "auto") {

@@ -50,7 +50,7 @@ public:
 
     RowFate write(RowValues const& values, std::string const& key, RawRowRef ref,
                   bool look_up) override {
-        auto incident = record_;
+        auto& incident = record_; // the next row is read into a fresh one
         incident.document = documents_.of(values);
         incident.source_key = key;
         incident.raw_row = ref;

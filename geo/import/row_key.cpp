@@ -2,6 +2,9 @@
 
 #include "geo/model/digest.hpp"
 
+#include <algorithm>
+#include <array>
+#include <bit>
 #include <cstring>
 #include <functional>
 #include <utility>
@@ -17,8 +20,9 @@ std::string short_hex(Digest const& digest, std::size_t bytes) {
 /// A length before each cell: no two rows run together to the same bytes.
 void append(std::string& bytes, std::string_view cell) {
     auto const size = static_cast<std::uint64_t>(cell.size());
-    for (unsigned i = 0; i < 8; ++i) bytes.push_back(static_cast<char>((size >> (8 * i)) & 0xFFU));
-    bytes.append(cell);
+    std::array<char, sizeof size> raw{};
+    for (unsigned i = 0; i < raw.size(); ++i) raw[i] = static_cast<char>((size >> (8 * i)) & 0xFFU);
+    bytes.append(raw.data(), raw.size()).append(cell);
 }
 
 void append(std::string& bytes, LonLat point) {
@@ -51,13 +55,15 @@ std::string bytes_of(TableRow const& row) {
     return bytes;
 }
 
-std::uint64_t value_of(Digest const& digest) {
-    std::uint64_t value = 0;
-    std::memcpy(&value, digest.data(), sizeof value);
-    return value == 0 ? 1 : value; // 0 is an empty slot
+} // namespace
+
+KeyMemory::KeyMemory(std::int64_t expected) {
+    if (expected > 0) slots_.resize(std::bit_ceil(static_cast<std::size_t>(expected) * 5 / 4 + 2));
 }
 
-} // namespace
+std::uint64_t KeyMemory::value_of(std::string_view key) const {
+    return std::max<std::uint64_t>(hash_(key), 1); // 0 is an empty slot
+}
 
 /// Where the value is, or would go. Precondition: there are slots.
 std::size_t KeyMemory::slot_of(std::uint64_t value) const {
@@ -67,12 +73,12 @@ std::size_t KeyMemory::slot_of(std::uint64_t value) const {
 }
 
 bool KeyMemory::knows(std::string_view key) const {
-    return !slots_.empty() && slots_[slot_of(value_of(sha256(key)))].key != 0;
+    return !slots_.empty() && slots_[slot_of(value_of(key))].key != 0;
 }
 
 Repeat KeyMemory::note(std::string_view key, std::uint32_t row) {
     if (5 * (used_ + 1) > 4 * slots_.size()) grow();
-    auto const value = value_of(sha256(key));
+    auto const value = value_of(key);
     auto& slot = slots_[slot_of(value)];
     if (slot.key == 0) {
         ++used_;

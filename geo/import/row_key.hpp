@@ -1,6 +1,7 @@
 #pragma once
 
 #include "geo/import/table_source.hpp"
+#include "geo/model/keyed_hash.hpp"
 
 #include <cstdint>
 #include <string>
@@ -15,10 +16,12 @@ struct Repeat {
     bool same_row = false;   // and the first row with it was the same
 };
 
-/// Remembers keys in 16 bytes each: ten million take 270 MB. Two keys of equal 64-bit digest count
-/// as one; among ten million the chance of any is under one in 300,000.
+/// Remembers keys in 16 bytes each: ten million take 270 MB. Two keys of equal 64-bit hash count
+/// as one; among ten million the chance of any is under one in 300,000, whatever the file.
 class KeyMemory {
 public:
+    /// Room for so many, so that growing need not hold old and new at a time.
+    explicit KeyMemory(std::int64_t expected = 0);
     /// `row`: the same for equal rows.
     Repeat note(std::string_view key, std::uint32_t row);
     [[nodiscard]] bool knows(std::string_view key) const;
@@ -29,8 +32,10 @@ private:
         std::uint32_t times = 0, row = 0;
     };
     void grow();
+    [[nodiscard]] std::uint64_t value_of(std::string_view key) const;
     [[nodiscard]] std::size_t slot_of(std::uint64_t value) const;
 
+    KeyedHash hash_;
     std::vector<Slot> slots_;
     std::size_t used_ = 0;
 };

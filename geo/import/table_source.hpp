@@ -44,6 +44,13 @@ public:
     [[nodiscard]] virtual std::vector<Remark> warnings() const { return {}; }
 };
 
+/// What was unpacked of an archive, in a private folder that goes with it: see zip_source.hpp.
+struct UnpackedThing;
+/// Keeps what was unpacked for the next opening of the same archive.
+struct UnpackedArchive {
+    std::shared_ptr<UnpackedThing const> thing; // nullptr: nothing yet
+};
+
 struct TableOptions {
     std::string encoding = {};  // empty: find it
     std::string delimiter = {}; // empty: find it
@@ -52,6 +59,8 @@ struct TableOptions {
     bool planar = false;    // leave coordinates as they are
     /// Not empty: the text has no header line, and its columns are these.
     std::vector<std::string> columns = {};
+    /// Where openings with the same options share what they unpack; nullptr: each does it anew.
+    std::shared_ptr<UnpackedArchive> unpacked = nullptr;
 };
 
 /// Opens any file Retén reads: delimited text (also .gz), and the formats of the allow-list through

@@ -4,6 +4,7 @@
 #include "geo/import/zip_contents.hpp"
 #include "geo/model/error.hpp"
 #include "geo/model/folded_text.hpp"
+#include "geo/model/private_folder.hpp"
 
 #include <fmt/format.h>
 
@@ -14,7 +15,6 @@
 #include <utility>
 
 #include <fcntl.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 namespace reten {
@@ -23,38 +23,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A folder that only this user can enter, gone at the end.
-class PrivateFolder {
-public:
-    PrivateFolder() {
-        auto pattern = (fs::temp_directory_path() / "reten-XXXXXX").string();
-        if (::mkdtemp(pattern.data()) == nullptr) fail(errno);
-        path_ = pattern;
-    }
-    PrivateFolder(PrivateFolder const&) = delete;
-    PrivateFolder& operator=(PrivateFolder const&) = delete;
-    ~PrivateFolder() {
-        std::error_code ignored;
-        fs::remove_all(path_, ignored);
-    }
-
-    [[nodiscard]] fs::path const& path() const { return path_; }
-    [[noreturn]] static void fail(int reason) {
-        throw ImportError{"no archive can be unpacked in the temporary folder: {}; make room, or "
-                          "name another folder in TMPDIR",
-                          std::generic_category().message(reason)};
-    }
-
-private:
-    fs::path path_;
-};
+[[noreturn]] void fail(int reason) {
+    throw ImportError{"no archive can be unpacked in the temporary folder: {}; make room, or "
+                      "name another folder in TMPDIR",
+                      std::generic_category().message(reason)};
+}
 
 class NewFile {
 public:
     explicit NewFile(fs::path const& path)
         : descriptor_{
               ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600)} {
-        if (descriptor_ < 0) PrivateFolder::fail(errno);
+        if (descriptor_ < 0) fail(errno);
     }
     NewFile(NewFile const&) = delete;
     NewFile& operator=(NewFile const&) = delete;
@@ -64,7 +44,7 @@ public:
         while (!bytes.empty()) {
             auto const written = ::write(descriptor_, bytes.data(), bytes.size());
             if (written < 0 && errno == EINTR) continue;
-            if (written < 0) PrivateFolder::fail(errno);
+            if (written < 0) fail(errno);
             bytes.remove_prefix(static_cast<std::size_t>(written));
         }
     }
@@ -74,7 +54,7 @@ private:
 };
 
 /// The file's own name, its folders taken off, with an ending that GDAL finds the parts by.
-std::string unpacked_name(std::string const& name) {
+std::string own_name(std::string const& name) {
     auto own = fs::path{name}.filename().string();
     auto const ending = file_extension(own);
     auto const dot = own.find_last_of('.');
@@ -87,7 +67,7 @@ std::string unpacked_name(std::string const& name) {
 fs::path unpack_thing(std::string const& path, ZipArchive& archive, ZipThing const& thing,
                       fs::path folder) {
     constexpr std::size_t longest_name = 200;
-    auto const own = unpacked_name(thing.name);
+    auto const own = own_name(thing.name);
     if (own.size() > longest_name) {
         throw ImportError{"{}: the name of {} is too long; unpack it and give it a shorter one",
                           path, printable(thing.name.substr(0, longest_name))};
@@ -99,7 +79,7 @@ fs::path unpack_thing(std::string const& path, ZipArchive& archive, ZipThing con
     }
     for (auto const part : thing.parts) {
         auto const& entry = archive.entries()[part];
-        NewFile const file{folder / unpacked_name(entry.name)};
+        NewFile const file{folder / own_name(entry.name)};
         archive.unpack(entry, [&](std::string_view piece) { file.write(piece); });
     }
     return target;
@@ -141,15 +121,59 @@ auto said_of(std::string const& shown, std::string const& file, Work const& work
     }
 }
 
-/// The rows of a file in a folder that goes away with it.
+/// Tells an archive from the one that was at its place before, and its things from each other.
+struct UnpackedName {
+    std::string archive, thing;
+    std::uintmax_t size = 0;
+    fs::file_time_type written;
+    bool operator==(UnpackedName const&) const = default;
+};
+
+UnpackedName unpacked_name(std::string const& path, ZipThing const& thing) {
+    std::error_code ignored;
+    return {path, thing.name, fs::file_size(path, ignored), fs::last_write_time(path, ignored)};
+}
+
+std::unique_ptr<PrivateFolder> new_folder() {
+    try {
+        return std::make_unique<PrivateFolder>();
+    } catch (std::system_error const& error) {
+        fail(error.code().value());
+    }
+}
+
+} // namespace
+
+struct UnpackedThing {
+    UnpackedName name;
+    std::unique_ptr<PrivateFolder> folder;
+    std::string file; // what is to be opened
+};
+
+namespace {
+
+/// Unpacks the thing, unless the opening before kept it.
+std::shared_ptr<UnpackedThing const> unpacked_thing(std::string const& path, ZipArchive& archive,
+                                                    ZipThing const& thing,
+                                                    TableOptions const& options) {
+    auto name = unpacked_name(path, thing);
+    if (options.unpacked && options.unpacked->thing && options.unpacked->thing->name == name)
+        return options.unpacked->thing;
+    auto folder = new_folder();
+    auto file = unpack_thing(path, archive, thing, folder->path()).string();
+    auto unpacked = std::make_shared<UnpackedThing const>(
+        UnpackedThing{std::move(name), std::move(folder), std::move(file)});
+    if (options.unpacked) options.unpacked->thing = unpacked;
+    return unpacked;
+}
+
+/// The rows of a file in a private folder.
 class UnpackedSource final : public TableSource {
 public:
-    UnpackedSource(std::string const& path, ZipArchive& archive, ZipThing const& thing,
+    UnpackedSource(std::string const& shown, std::shared_ptr<UnpackedThing const> thing,
                    TableOptions const& options)
-        : shown_{path + "/" + printable(thing.name)} {
-        auto const target = unpack_thing(path, archive, thing, folder_.path());
-        unpacked_ = target.string();
-        source_ = said_of(shown_, unpacked_, [&] { return open_table(unpacked_, options); });
+        : thing_{std::move(thing)}, shown_{shown} {
+        source_ = said_of(shown_, thing_->file, [&] { return open_table(thing_->file, options); });
     }
 
     std::vector<std::string> const& columns() const override { return source_->columns(); }
@@ -159,12 +183,12 @@ public:
     bool has_geometry() const override { return source_->has_geometry(); }
     std::vector<Remark> warnings() const override { return source_->warnings(); }
     bool next(TableRow& row) override {
-        return said_of(shown_, unpacked_, [&] { return source_->next(row); });
+        return said_of(shown_, thing_->file, [&] { return source_->next(row); });
     }
 
 private:
-    PrivateFolder folder_;
-    std::string shown_, unpacked_;
+    std::shared_ptr<UnpackedThing const> thing_;
+    std::string shown_;
     std::unique_ptr<TableSource> source_; // closed before its folder goes
 };
 
@@ -193,7 +217,9 @@ std::unique_ptr<TableSource> open_zip(std::string const& path, ZipArchive& archi
     bool const by_its_name =
         options.layer == thing.name || options.layer == fs::path{thing.name}.filename().string();
     if (things.size() > 1 || by_its_name) inner.layer.clear();
-    return std::make_unique<UnpackedSource>(path, archive, thing, inner);
+    inner.unpacked = nullptr; // no archive in an archive is read
+    return std::make_unique<UnpackedSource>(path + "/" + printable(thing.name),
+                                            unpacked_thing(path, archive, thing, options), inner);
 }
 
 } // namespace reten

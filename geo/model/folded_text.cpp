@@ -5,6 +5,8 @@
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
+
 namespace reten {
 
 namespace {
@@ -31,9 +33,32 @@ bool is_inert(UChar32 c) {
             (U_GC_CC_MASK | U_GC_CF_MASK | U_GC_CS_MASK | U_GC_ZL_MASK | U_GC_ZP_MASK)) == 0;
 }
 
+bool is_ascii(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return c >= 0; });
+}
+
+/// As `folded`, of a text that has nothing to decompose.
+std::string folded_ascii(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    bool gap = false;
+    for (auto const c : text) {
+        bool const capital = c >= 'A' && c <= 'Z';
+        if (!capital && (c < 'a' || c > 'z') && (c < '0' || c > '9')) {
+            gap = true;
+            continue;
+        }
+        if (gap && !out.empty()) out += ' ';
+        out += capital ? static_cast<char>(c + ('a' - 'A')) : c;
+        gap = false;
+    }
+    return out;
+}
+
 } // namespace
 
 std::string folded(std::string_view utf8) {
+    if (is_ascii(utf8)) return folded_ascii(utf8);
     icu::UnicodeString text;
     for_each_code_point(utf8, [&](UChar32 c) {
         if (c >= 0) text.append(c);
@@ -70,6 +95,7 @@ std::string printable(std::string_view utf8) {
 }
 
 bool is_utf8(std::string_view bytes) {
+    if (is_ascii(bytes)) return true;
     bool good = true;
     for_each_code_point(bytes, [&](UChar32 c) { good = good && c >= 0; });
     return good;

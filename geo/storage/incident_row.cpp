@@ -47,6 +47,7 @@ void write_incident(Database& database, std::string const& sql, std::int64_t id,
     PositionColumns const position{incident.position};
     RawRowColumns const raw{incident.raw_row};
     auto const publish_after = iso_text(incident.publish_after);
+    leave_out_point_triggers(database);
     auto statement = database.prepare(sql);
     statement
         .bind(id, incident.kind.code, incident.title, when.begin, when.end, when.precision,
@@ -61,6 +62,8 @@ void write_incident(Database& database, std::string const& sql, std::int64_t id,
               position.geometry)
         .run();
 }
+
+void leave_out_point_triggers(Database& database) { database.fire_triggers(false); }
 
 Incident read_incident(Statement const& statement) {
     RowReader row{statement};

@@ -29,6 +29,7 @@ void write(Database& database, std::string const& sql, AreaId id, Area const& ar
     RawRowColumns const raw{area.raw_row};
     std::optional<Bytes> geometry;
     if (!area.boundary.empty()) geometry = polygons_blob(area.boundary);
+    database.fire_triggers(true); // they keep the spatial index
     auto statement = database.prepare(sql);
     statement
         .bind(id, area.code, area.name, area.level, area.parent_code, area.population,
@@ -107,6 +108,7 @@ StreetId SpatialiteAreaStore::insert(StreetSegment const& street) {
     auto const id = street.id.value != 0 ? street.id : file_.new_id<StreetId>();
     std::optional<Bytes> geometry;
     if (!street.line.empty()) geometry = line_blob(street.line);
+    file_.database.fire_triggers(true); // they keep the spatial index
     auto statement = file_.database.prepare(street_statements().insert);
     statement
         .bind(id, street.from, street.to, street.name, street.road_class, street.one_way,

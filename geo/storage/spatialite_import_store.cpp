@@ -63,9 +63,10 @@ Document read_document(Statement const& statement) {
 } // namespace
 
 SpatialiteImportStore::SpatialiteImportStore(CaseFile& file) : file_{file} {
-    file_.before_commit = [this] { write_block(); };
+    file_.before_commit = [this] { write_blocks(); };
     file_.after_rollback = [this] {
         block_.clear();
+        packing_.reset();
         if (!file_.in_batch()) open_batch_ = {};
     };
 }
@@ -99,21 +100,38 @@ void SpatialiteImportStore::add_raw_row(BatchId batch, RawRow const& row) {
     }
     block_.add(row);
     last_row_ = row.row;
-    if (block_.full()) write_block();
+    if (block_.full()) pack_block();
     writing.done();
 }
 
-void SpatialiteImportStore::write_block() {
+void SpatialiteImportStore::pack_block() {
+    write_packed();
     if (block_.empty()) return;
-    auto const packed = block_.packed();
+    packing_ = {file_.next_id(), open_batch_, block_.first_row(), block_.last_row(), block_.rows(),
+                block_.size(),   {}};
+    // Without a thread to be had, it is packed when it is asked for.
+    packing_->data =
+        std::async(std::launch::async | std::launch::deferred, [block = std::exchange(
+                                                                    block_, RawRowBlock{})] {
+            return block.packed();
+        }).share();
+}
+
+void SpatialiteImportStore::write_packed() {
+    if (!packing_) return;
+    auto const block = *std::exchange(packing_, std::nullopt);
     auto statement =
         file_.database.prepare("INSERT INTO raw_row (id, batch_id, first_row, last_row, row_count, "
                                "size, data) VALUES (?,?,?,?,?,?,?)");
     statement
-        .bind(file_.next_id(), open_batch_, block_.first_row(), block_.last_row(), block_.rows(),
-              block_.size(), packed)
+        .bind(block.id, block.batch, block.first_row, block.last_row, block.rows, block.size,
+              block.data.get())
         .run();
-    block_.clear();
+}
+
+void SpatialiteImportStore::write_blocks() {
+    pack_block();
+    write_packed();
 }
 
 void SpatialiteImportStore::add_rejected(BatchId batch, RejectedRow const& row) {
@@ -128,7 +146,7 @@ void SpatialiteImportStore::add_rejected(BatchId batch, RejectedRow const& row) 
 void SpatialiteImportStore::finish_batch(ImportBatch const& batch) {
     Writing writing{file_};
     require_open(batch.id);
-    write_block();
+    write_blocks();
     auto const stored = [&] {
         auto rows = file_.database.prepare("SELECT imported_at FROM import_batch WHERE id = ?");
         rows.bind(batch.id);
@@ -161,17 +179,31 @@ std::vector<ImportBatch> SpatialiteImportStore::batches() const {
     return batches;
 }
 
-std::optional<RawRow> SpatialiteImportStore::raw_row(RawRowRef ref) const {
+/// The rows of the block that holds this one; nullopt: there is none.
+std::optional<std::vector<RawRow>> SpatialiteImportStore::rows_around(RawRowRef ref) const {
+    auto const opened = [&](BytesView data, std::size_t size) {
+        auto rows = unpacked_rows(data, static_cast<std::int64_t>(size));
+        if (!rows) {
+            file_.refuse("{}: raw rows around row {} of import {} are damaged: take a backup",
+                         ref.row, ref.batch.value);
+        }
+        return rows;
+    };
+    if (packing_ && packing_->batch == ref.batch && packing_->first_row <= ref.row &&
+        ref.row <= packing_->last_row) {
+        return opened(packing_->data.get(), packing_->size);
+    }
     auto blocks = file_.database.prepare(
         "SELECT last_row, size, data FROM raw_row WHERE batch_id = ? AND first_row <= ? "
         "ORDER BY first_row DESC LIMIT 1");
     blocks.bind(ref.batch, ref.row);
     if (!blocks.step() || blocks.integer(0) < ref.row) return std::nullopt;
-    auto rows = unpacked_rows(blocks.blob(2), blocks.integer(1));
-    if (!rows) {
-        file_.refuse("{}: raw rows around row {} of import {} are damaged: take a backup", ref.row,
-                     ref.batch.value);
-    }
+    return opened(blocks.blob(2), static_cast<std::size_t>(blocks.integer(1)));
+}
+
+std::optional<RawRow> SpatialiteImportStore::raw_row(RawRowRef ref) const {
+    auto rows = rows_around(ref);
+    if (!rows) return std::nullopt;
     for (auto& row : *rows) {
         if (row.row == ref.row) return std::move(row);
     }

@@ -4,10 +4,13 @@
 #include "geo/storage/case_store.hpp"
 #include "geo/storage/raw_row_block.hpp"
 
+#include <future>
+
 namespace reten {
 
-/// Raw rows are gathered to blocks of 1,000; a commit writes the block that is open, so that the
-/// raw rows of stored records are stored with them.
+/// Raw rows are gathered to blocks of 1,000, and a full block is packed by another thread while
+/// the next one fills; a commit writes both, so that the raw rows of stored records are stored with
+/// them.
 class SpatialiteImportStore final : public ImportStore {
 public:
     explicit SpatialiteImportStore(CaseFile& file);
@@ -28,12 +31,24 @@ public:
                                                         std::string_view url) const override;
 
 private:
-    void write_block();
+    /// A block that was full and is not in its table yet.
+    struct BlockBeingPacked {
+        std::int64_t id;
+        BatchId batch;
+        std::int64_t first_row, last_row, rows;
+        std::size_t size;
+        std::shared_future<Bytes> data;
+    };
+    void pack_block();
+    void write_packed();
+    void write_blocks();
     void require_open(BatchId batch) const;
+    [[nodiscard]] std::optional<std::vector<RawRow>> rows_around(RawRowRef ref) const;
 
     CaseFile& file_;
     BatchId open_batch_;
     RawRowBlock block_;
+    std::optional<BlockBeingPacked> packing_;
     std::int64_t last_row_ = -1;
 };
 

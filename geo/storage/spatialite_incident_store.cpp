@@ -41,6 +41,7 @@ void SpatialiteIncidentStore::update(Incident const& incident) {
 void SpatialiteIncidentStore::set_position(IncidentId id, std::optional<Position> const& position) {
     auto const write_position = [&] {
         PositionColumns const columns{position};
+        leave_out_point_triggers(file_.database);
         auto update = file_.database.prepare(
             "UPDATE incident SET lon = ?2, lat = ?3, level = ?4, uncertainty_m = ?5, "
             "score = ?6, extent_street_id = ?7, extent_area_id = ?8, geometry = ?9, revision = "

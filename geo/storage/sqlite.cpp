@@ -54,6 +54,20 @@ std::string file_address(std::string const& path, std::string_view parameters) {
     return address + "?" + std::string{parameters};
 }
 
+/// SQLite counts its memory under a lock at every allocation, and nobody reads the count.
+void count_no_memory() {
+    static std::once_flag once;
+    std::call_once(once, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });
+}
+
+/// Finds texts by views of them.
+struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const noexcept {
+        return std::hash<std::string_view>{}(text);
+    }
+};
+
 } // namespace
 
 struct Database::Connection {
@@ -61,7 +75,8 @@ struct Database::Connection {
     // The cache goes after the connection is closed: members are destroyed in reverse order.
     std::unique_ptr<void, FreeSpatialiteCache> spatialite;
     std::unique_ptr<sqlite3, CloseDatabase> handle;
-    std::unordered_map<std::string, std::vector<StatementHandle>> idle;
+    std::unordered_map<std::string, std::vector<StatementHandle>, TextHash, std::equal_to<>> idle;
+    bool triggers = true;
     Clock::time_point deadline = Clock::time_point::max();
 };
 
@@ -72,7 +87,7 @@ void FinalizeStatement::operator()(sqlite3_stmt* statement) const noexcept {
 Statement::~Statement() {
     if (!handle_) return;
     reset();
-    database_->give_back(std::move(sql_), std::move(handle_));
+    database_->give_back(std::move(handle_));
 }
 
 bool Statement::step() {
@@ -158,6 +173,7 @@ Database::~Database() = default;
 
 Database::Database(std::string const& path, DatabaseAccess access, std::string name)
     : connection_{std::make_unique<Connection>()} {
+    count_no_memory();
     connection_->name = std::move(name);
     int flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     std::string_view parameters;
@@ -188,6 +204,7 @@ Database::Database(std::string const& path, DatabaseAccess access, std::string n
 }
 
 Database Database::in_memory() {
+    count_no_memory();
     auto connection = std::make_unique<Connection>();
     connection->name = "memory";
     sqlite3* handle = nullptr;
@@ -217,6 +234,13 @@ void Database::be_defensive() {
     execute("PRAGMA cell_size_check=ON; PRAGMA mmap_size=0");
 }
 
+void Database::fire_triggers(bool on) {
+    if (connection_->triggers == on) return;
+    sqlite3_db_config(connection_->handle.get(), SQLITE_DBCONFIG_ENABLE_TRIGGER, on ? 1 : 0,
+                      nullptr);
+    connection_->triggers = on;
+}
+
 void Database::limit_time(std::chrono::milliseconds limit) {
     connection_->deadline = Clock::now() + limit;
     sqlite3_progress_handler(
@@ -228,27 +252,34 @@ void Database::limit_time(std::chrono::milliseconds limit) {
 }
 
 Statement Database::prepare(std::string_view sql) {
-    std::string key{sql};
-    auto const found = connection_->idle.find(key);
+    auto const found = connection_->idle.find(sql);
     if (found != connection_->idle.end() && !found->second.empty()) {
         auto handle = std::move(found->second.back());
         found->second.pop_back();
-        return Statement{*this, std::move(key), std::move(handle)};
+        return Statement{*this, std::move(handle)};
     }
     sqlite3_stmt* statement = nullptr;
     auto const code =
-        sqlite3_prepare_v3(connection_->handle.get(), key.data(), static_cast<int>(key.size()),
+        sqlite3_prepare_v3(connection_->handle.get(), sql.data(), static_cast<int>(sql.size()),
                            SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
     StatementHandle handle{statement};
     if (code != SQLITE_OK) fail(code);
-    return Statement{*this, std::move(key), std::move(handle)};
+    return Statement{*this, std::move(handle)};
 }
 
-void Database::give_back(std::string sql, StatementHandle handle) noexcept {
+void Database::give_back(StatementHandle handle) noexcept {
     constexpr std::size_t most_kept = 256; // SQL with numbers in it comes once
+    auto const* const text = sqlite3_sql(handle.get());
+    if (text == nullptr) return; // of nothing but blanks
+    std::string_view const sql{text};
     try {
-        if (connection_->idle.size() >= most_kept) connection_->idle.clear();
-        connection_->idle[std::move(sql)].push_back(std::move(handle));
+        auto& idle = connection_->idle;
+        auto kept = idle.find(sql);
+        if (kept == idle.end()) {
+            if (idle.size() >= most_kept) idle.clear();
+            kept = idle.try_emplace(std::string{sql}).first;
+        }
+        kept->second.push_back(std::move(handle));
     } catch (...) { // no memory to keep it: it is finalised
     }
 }

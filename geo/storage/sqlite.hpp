@@ -74,8 +74,8 @@ public:
 
 private:
     friend class Database;
-    Statement(Database& database, std::string sql, StatementHandle handle)
-        : database_{&database}, sql_{std::move(sql)}, handle_{std::move(handle)} {}
+    Statement(Database& database, StatementHandle handle)
+        : database_{&database}, handle_{std::move(handle)} {}
 
     void bind_null(int index);
     void bind_integer(int index, std::int64_t value);
@@ -113,7 +113,6 @@ private:
     }
 
     Database* database_;
-    std::string sql_;
     StatementHandle handle_;
 };
 
@@ -183,6 +182,9 @@ public:
     /// Refuses what a stranger's file could do by being read: no writes to the schema, no
     /// functions with side effects in it, sizes of cells checked.
     void be_defensive();
+    /// Whether the triggers of the file run, as they do at first; foreign keys hold either way.
+    /// Changing it makes every statement be prepared anew at its next use.
+    void fire_triggers(bool on);
     /// Every statement from now on fails once this much time has passed.
     void limit_time(std::chrono::milliseconds limit);
 
@@ -206,7 +208,7 @@ private:
     friend class Statement;
     struct Connection;
     explicit Database(std::unique_ptr<Connection> connection);
-    void give_back(std::string sql, StatementHandle handle) noexcept;
+    void give_back(StatementHandle handle) noexcept;
 
     std::unique_ptr<Connection> connection_;
 };

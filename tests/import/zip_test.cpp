@@ -1,12 +1,10 @@
 #include "geo/import/table_source.hpp"
 #include "geo/import/zip_archive.hpp"
 #include "geo/model/error.hpp"
-#include "tests/import/temporary_folder.hpp"
+#include "tests/import/own_temporary.hpp"
 #include "tests/import/zip_writer.hpp"
 
 #include <catch2/catch.hpp>
-
-#include <cstdlib>
 
 using namespace reten;
 using namespace std::string_literals;
@@ -40,27 +38,6 @@ std::string text_of(ZipArchive& archive, std::string const& name) {
 std::string const kml = R"(<kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark>
 <name>a</name><Point><coordinates>-106.49,31.74</coordinates></Point></Placemark></Document></kml>)";
 
-/// Temporary folders go into one of the test's own, to see what is left in it.
-class OwnTemporary {
-public:
-    OwnTemporary() {
-        if (auto const* set = std::getenv("TMPDIR")) before_ = set;
-        ::setenv("TMPDIR", folder_.file("").c_str(), 1);
-    }
-    OwnTemporary(OwnTemporary const&) = delete;
-    OwnTemporary& operator=(OwnTemporary const&) = delete;
-    ~OwnTemporary() {
-        before_.empty() ? ::unsetenv("TMPDIR") : ::setenv("TMPDIR", before_.c_str(), 1);
-    }
-    [[nodiscard]] std::ptrdiff_t count() const {
-        return std::distance(std::filesystem::directory_iterator{folder_.file("")}, {});
-    }
-
-private:
-    TemporaryFolder folder_;
-    std::string before_;
-};
-
 } // namespace
 
 TEST_CASE("an archive made by another program is unpacked") {
@@ -86,6 +63,36 @@ TEST_CASE("the one table in an archive is read, and its unpacked copy goes away"
     CHECK(temporary.count() == 0);
     auto const empty = folder.write("bad.zip", archive_of({{"t.csv", ""}}));
     CHECK_THROWS_WITH(rows_of(empty), Catch::Contains("bad.zip/t.csv: is empty"));
+    CHECK(temporary.count() == 0);
+}
+
+TEST_CASE("openings that share what they unpack do so once") {
+    TemporaryFolder const folder;
+    OwnTemporary const temporary;
+    auto const path = folder.write("data.zip", archive_of({{"a.csv", "id,n\n1,2\n"}}));
+    TableOptions options;
+    options.unpacked = std::make_shared<UnpackedArchive>();
+    CHECK(rows_of(path, options).size() == 1);
+    auto const names = temporary.names();
+    CHECK(names.size() == 1);
+    CHECK(rows_of(path, options).size() == 1);
+    CHECK(temporary.names() == names);
+    SECTION("another archive at its place is unpacked anew") {
+        folder.write("data.zip", archive_of({{"a.csv", "id,n\n1,2\n3,4\n"}}));
+        CHECK(rows_of(path, options).size() == 2);
+        CHECK(temporary.names() != names);
+        CHECK(temporary.count() == 1);
+    }
+    SECTION("so is another thing in it") {
+        folder.write("data.zip",
+                     archive_of({{"a.csv", "id,n\n1,2\n"}, {"b.csv", "id\n1\n2\n3\n"}}));
+        options.layer = "b";
+        CHECK(rows_of(path, options).size() == 3);
+        options.layer = "a";
+        CHECK(rows_of(path, options).size() == 1);
+        CHECK(temporary.count() == 1);
+    }
+    options.unpacked.reset();
     CHECK(temporary.count() == 0);
 }
 

@@ -11,6 +11,10 @@ TEST_CASE("names that people hold to be one fold to one text") {
     CHECK(folded("Cd. Juárez, Chih.") == "cd juarez chih");
     CHECK(folded("Calle 5/a") == "calle 5 a");
     CHECK(folded("").empty());
+    CHECK(folded(" \t-.?*/").empty());
+    CHECK(folded("N/A") == "n a");
+    CHECK(folded("a_b\x7f"
+                 "C9@z[`{") == "a b c9 z");
     CHECK(folded("\xff\xfe").empty());
 }
 
@@ -25,4 +29,12 @@ TEST_CASE("text from data cannot steer the terminal") {
 TEST_CASE("ill-formed bytes are told from UTF-8") {
     CHECK(is_utf8("Juárez"));
     CHECK_FALSE(is_utf8("Ju\xe1rez"));
+}
+
+TEST_CASE("plain ASCII folds as the same text does beside a letter that is none") {
+    for (int c = 1; c < 128; ++c) {
+        std::string const text{'x', static_cast<char>(c), 'Y'};
+        auto const beside = folded("\u00f1 " + text); // an ñ: goes the long way
+        CHECK(beside == "n " + folded(text));
+    }
 }

@@ -5,6 +5,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <zlib.h>
+
 #include <random>
 
 using namespace reten;
@@ -66,6 +68,36 @@ TEST_CASE("bytes that are no such geometry read as an empty one") {
         (void)polygons_from_blob(broken); // sanitizers watch
         (void)line_from_blob(broken);
     }
+}
+
+TEST_CASE("raw rows of an older case, row behind row, are read") {
+    // By Python's zlib: {0, id nota}, {1, 1 ñ}, {3}.
+    Bytes const packed{0x78, 0x01, 0x63, 0x60, 0x62, 0xca, 0x4c, 0x61, 0xc9,
+                       0xcb, 0x2f, 0x49, 0x64, 0x64, 0x62, 0x34, 0x64, 0x3a,
+                       0xbc, 0x91, 0x99, 0x01, 0x00, 0x27, 0x02, 0x04, 0x36};
+    std::vector<RawRow> const rows{{0, {"id", "nota"}}, {1, {"1", "ñ"}}, {3, {}}};
+    CHECK(unpacked_rows(packed, 19) == rows);
+    CHECK_FALSE(unpacked_rows(packed, 18));
+    auto unknown = packed;
+    unknown.front() = 3;
+    CHECK_FALSE(unpacked_rows(unknown, 19));
+}
+
+TEST_CASE("raw rows of columns that repeat take less room than row behind row") {
+    RawRowBlock block;
+    std::string rows;
+    for (int i = 0; i < 1000; ++i) {
+        std::vector<std::string> const cells{std::to_string(7919 * i % 1000), "homicidio",
+                                             "2009-03-" + std::to_string(10 + i * i % 20)};
+        block.add({i, cells});
+        rows += std::to_string(i);
+        for (auto const& cell : cells) rows += ',' + cell;
+    }
+    Bytes by_rows(rows.size());
+    auto size = static_cast<uLongf>(by_rows.size());
+    REQUIRE(compress2(by_rows.data(), &size, reinterpret_cast<Bytef const*>(rows.data()),
+                      rows.size(), 6) == Z_OK);
+    CHECK(block.packed().size() < 0.8 * static_cast<double>(size));
 }
 
 TEST_CASE("raw rows come out of their block as they went in") {

@@ -2,6 +2,7 @@
 #include "geo/storage/open_case.hpp"
 
 #include "case_folder.hpp"
+#include "sample_records.hpp"
 #include "store_conformance.hpp"
 
 #include <catch2/catch.hpp>
@@ -49,3 +50,27 @@ TEST_CASE("SpatiaLite store: documents") { on_a_case_file(check_documents); }
 TEST_CASE("SpatiaLite store: history") { on_a_case_file(check_history); }
 TEST_CASE("SpatiaLite store: analysis runs") { on_a_case_file(check_analysis_runs); }
 TEST_CASE("SpatiaLite store: transactions") { on_a_case_file(check_transactions); }
+
+TEST_CASE("areas and streets keep their spatial index between incidents, which have none") {
+    CaseFolder const folder;
+    auto const path = folder.file("a.reten");
+    {
+        auto const store = create_case(path, {});
+        auto& incidents = store->incidents();
+        incidents.insert(full_incident_without_key());
+        auto area = square("08037", -107, 31, 1);
+        area.id = store->areas().insert(area);
+        auto const id = incidents.insert(full_incident_without_key());
+        area.boundary = square("", -105, 30, 0.5).boundary;
+        store->areas().update(area);
+        incidents.set_position(id, Position{{-106.4, 31.7}, MatchLevel::coordinate, {}, {}, {}});
+        StreetSegment street;
+        street.line = {{-106, 31}, {-106, 31.5}};
+        store->areas().insert(street);
+    }
+    CHECK(check_case(path).findings.empty());
+    Database database{path, DatabaseAccess::read, path};
+    // By hand: the box of the second boundary, in the R*Tree's single precision.
+    CHECK(database.text("SELECT xmin || ' ' || xmax FROM idx_area_geometry") == "-105.0 -104.5");
+    CHECK(database.integer("SELECT count(*) FROM idx_street_geometry") == 1);
+}
