@@ -178,6 +178,15 @@ void protect(Incident& incident, Incident const& from) {
     incident.publish_after = std::max(incident.publish_after, from.publish_after);
 }
 
+std::vector<std::pair<std::string, std::string>> claimed_values(SourceReport const& report) {
+    std::vector<std::pair<std::string, std::string>> values;
+    for (auto const& field : claimed_fields) {
+        if (auto text = field.text(report); !text.empty())
+            values.emplace_back(field.name, std::move(text));
+    }
+    return values;
+}
+
 std::vector<Claim> claims_of(std::vector<SourceReport> const& reports) {
     std::vector<Claim> claims;
     if (reports.size() < 2) return claims;

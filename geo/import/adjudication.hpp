@@ -39,6 +39,10 @@ confused_with(std::vector<SourceReport> const& reports,
 /// Takes over what is stricter in `from` of that which keeps a record from the public.
 void protect(Incident& incident, Incident const& from);
 
+/// Field and value of all that a report says, as its claims have them.
+[[nodiscard]] std::vector<std::pair<std::string, std::string>>
+claimed_values(SourceReport const& report);
+
 /// One claim for each field of each row, marked adopted where the incident holds that row's value;
 /// empty for a single row, which is its own claim.
 [[nodiscard]] std::vector<Claim> claims_of(std::vector<SourceReport> const& reports);

@@ -1,6 +1,7 @@
 #include "geo/import/case_import.hpp"
 
 #include "geo/import/document_finder.hpp"
+#include "geo/import/duplicate_proposals.hpp"
 #include "geo/import/facts_preset.hpp"
 #include "geo/import/import_batch_run.hpp"
 #include "geo/import/import_plan.hpp"
@@ -321,6 +322,11 @@ private:
     RowGroup group_;
 };
 
+void count_duplicates(CaseStore& store, ImportTarget target, ImportReport& report) {
+    if (report.dry_run || target != ImportTarget::incidents) return;
+    report.possible_duplicates = duplicates_of_batch(store, report.batch, report.accepted);
+}
+
 } // namespace
 
 ImportReport import_file(CaseStore& store, std::string const& path, ImportOptions const& options) {
@@ -329,6 +335,7 @@ ImportReport import_file(CaseStore& store, std::string const& path, ImportOption
     if (plan.facts()) {
         auto report = import_facts(store, path, options);
         report.preset_reason = plan.preset_reason;
+        count_duplicates(store, ImportTarget::incidents, report);
         return report;
     }
     Progress const progress{options, path};
@@ -373,6 +380,7 @@ ImportReport import_file(CaseStore& store, std::string const& path, ImportOption
     }
     loop.finish(options.most_listed);
     if (run.finish() && !options.dry_run) transaction.commit();
+    count_duplicates(store, plan.target, report);
     return report;
 }
 

@@ -47,6 +47,7 @@ void ImportBatchRun::begin(std::vector<std::string> const& columns, bool with_ge
     if (with_geometry_) header_.emplace_back("wkt");
     if (known_file()) return;
     batch_.id = store_.imports().begin_batch(batch_);
+    report_.batch = batch_.id;
     begun_ = true;
     store_.imports().add_raw_row(batch_.id, {0, header_});
 }

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "geo/model/id.hpp"
 #include "geo/model/remark.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,6 +30,7 @@ struct Doubt {
 struct ImportReport {
     std::string file; // last part of the path
     std::string target, preset, encoding, delimiter, crs;
+    BatchId batch;                                            // 0: none was begun
     Remark preset_reason{std::string{}};                      // why this preset, or none
     std::vector<std::pair<std::string, std::string>> mapping; // field, column, as used
     /// rows_read = accepted + unchanged + updated + rejected, always.
@@ -41,6 +44,8 @@ struct ImportReport {
     std::vector<Rejection> rejections; // the first `ImportOptions::most_listed`
     std::vector<Doubt> doubts;         // likewise
     std::vector<Remark> warnings;
+    /// Pairs of which one came in now that look like one event told twice; nullopt: not looked at.
+    std::optional<std::int64_t> possible_duplicates;
     bool dry_run = false;
     bool known_file = false; // the same bytes were imported before in the same way
 

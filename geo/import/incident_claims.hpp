@@ -5,6 +5,8 @@
 #include "geo/model/remark.hpp"
 #include "geo/storage/case_store.hpp"
 
+#include <functional>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -23,8 +25,15 @@ public:
                                                 std::vector<SourceReport> const& told);
 
 private:
-    bool renew(Incident const& held, Incident incident);
-    std::set<RawRowRef> add_claims(IncidentId id, std::vector<SourceReport> const& told);
+    [[nodiscard]] std::vector<RowFate> bring_into(MergedIncident const& merged,
+                                                  Incident const& incident,
+                                                  std::vector<SourceReport> const& told);
+    /// The held incident as it is to be now; nullopt: it stays.
+    [[nodiscard]] std::optional<Incident> renew(Incident const& held, Incident incident);
+    std::set<RawRowRef> add_claims(IncidentId id, std::vector<SourceReport> const& told,
+                                   std::function<void(Claim const&)> const& insert);
+    [[nodiscard]] static std::vector<RowFate>
+    fates_of(std::vector<SourceReport> const& told, bool changed, std::set<RawRowRef> const& fresh);
 
     CaseStore& store_;
     std::vector<Remark>& warnings_;

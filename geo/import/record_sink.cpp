@@ -3,6 +3,7 @@
 #include "geo/import/area_place.hpp"
 #include "geo/import/document_finder.hpp"
 #include "geo/import/document_sink.hpp"
+#include "geo/import/duplicate_merge.hpp"
 #include "geo/import/record_merge.hpp"
 
 #include <fmt/format.h>
@@ -56,11 +57,17 @@ public:
         incident.raw_row = ref;
         auto& store = context_.store.incidents();
         auto held = look_up ? store.incident_by_key(key) : std::nullopt;
-        if (!held) {
-            store.insert(incident);
-            return RowFate::accepted;
+        if (held) {
+            return renew(std::move(*held), incident, values,
+                         [&](Incident const& renewed) { store.update(renewed); });
         }
-        return renew(std::move(*held), incident, values);
+        if (auto const merged = look_up ? store.merged_by_key(key) : std::nullopt) {
+            return renew(merged->incident, incident, values, [&](Incident const& renewed) {
+                renew_merged(context_.store, *merged, renewed);
+            });
+        }
+        store.insert(incident);
+        return RowFate::accepted;
     }
 
     bool undated() const override { return !record_.when; }
@@ -68,7 +75,8 @@ public:
     std::optional<TimeSpan> when() const override { return record_.when; }
 
 private:
-    RowFate renew(Incident held, Incident incident, RowValues const& values) {
+    template <typename Update>
+    RowFate renew(Incident held, Incident incident, RowValues const& values, Update update) {
         // What people and the geocoder decide is not in the source.
         incident.id = held.id;
         incident.revision = held.revision;
@@ -90,7 +98,7 @@ private:
         if (merged.conflict) warn_of_edit(context_, values, held.source_key);
         if (!merged.changed) return RowFate::unchanged;
         held.raw_row = new_row;
-        context_.store.incidents().update(held);
+        update(held);
         return RowFate::updated;
     }
 

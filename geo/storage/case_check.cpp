@@ -57,8 +57,8 @@ public:
         check_history();
         auto const stored = check_raw_rows();
         check_imports();
-        for (auto const* const table :
-             {"incident", "checkpoint", "deployment", "place", "area", "area_count", "claim"}) {
+        for (auto const* const table : {"incident", "merged_incident", "checkpoint", "deployment",
+                                        "place", "area", "area_count", "claim"}) {
             check_raw_row_references(table, stored);
         }
         for (auto const* const table : {"incident", "checkpoint", "deployment", "place"}) {

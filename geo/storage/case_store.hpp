@@ -8,6 +8,7 @@
 #include "geo/model/import_batch.hpp"
 #include "geo/model/incident.hpp"
 #include "geo/model/incident_query.hpp"
+#include "geo/model/merged_incident.hpp"
 #include "geo/model/series.hpp"
 
 #include <array>
@@ -87,6 +88,31 @@ public:
     [[nodiscard]] virtual std::vector<Series> all_series() const = 0;
     virtual LinkId insert(IncidentLink const& link) = 0;
     [[nodiscard]] virtual std::vector<IncidentLink> links() const = 0;
+
+    /// Brings two incidents together: the kept one is updated, the claims of `merge` are written,
+    /// and the claims, codes and links of the other pass over to it. Its claims are not adopted any
+    /// more; a code or a link that both had stands once, and a link between the two goes. The other
+    /// leaves the table with its whole state in the change log. Throws StoreError where one of them
+    /// is gone or was changed meanwhile, or the other has incidents merged into it itself.
+    virtual void merge(IncidentMerge const& merge) = 0;
+    /// Undoes a merge: both incidents, their claims, codes and links are what they were. A value of
+    /// the kept one that was changed since stays; the other is as its source has it now. Throws
+    /// StoreError where it was not merged, or another was merged into the same incident later.
+    virtual void split(IncidentId other) = 0;
+    /// By id.
+    [[nodiscard]] virtual std::vector<MergedIncident> merged_incidents() const = 0;
+    [[nodiscard]] virtual std::optional<MergedIncident>
+    merged_by_key(std::string_view source_key) const = 0;
+    /// A newer edition of the source of a merged incident: replaces its values, and the claims that
+    /// its merge wrote for it by `claims`. The kept incident stays as it is.
+    virtual void update_merged(Incident const& incident, std::vector<Claim> const& claims) = 0;
+    /// A claim beside the kept incident that goes with the merged one when they are split.
+    virtual ClaimId insert_of_merged(IncidentId merged, Claim const& claim) = 0;
+
+    /// Whether a person holds the two to be different events.
+    virtual void set_different(IncidentPair pair, bool different) = 0;
+    /// In their order.
+    [[nodiscard]] virtual std::vector<IncidentPair> different_pairs() const = 0;
 };
 
 class CheckpointStore {

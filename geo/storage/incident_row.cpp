@@ -29,15 +29,28 @@ CountRange read_range(RowReader& row) {
 
 } // namespace
 
-RecordStatements const& incident_statements() {
-    static RecordStatements const all = record_statements(
-        "incident", {"kind",           "title",        span_columns,      "time_text",
-                     "zone",           "killed_low",   "killed_best",     "killed_high",
-                     "injured_low",    "injured_best", "injured_high",    place_text_columns,
-                     position_columns, "verification", "confidentiality", "publish_after",
-                     "sensitive",      "note",         "source_key",      "document_id",
-                     raw_row_columns,  "revision"},
+namespace {
+
+RecordStatements statements_of(std::string_view table) {
+    return record_statements(
+        table, {"kind",           "title",        span_columns,      "time_text",
+                "zone",           "killed_low",   "killed_best",     "killed_high",
+                "injured_low",    "injured_best", "injured_high",    place_text_columns,
+                position_columns, "verification", "confidentiality", "publish_after",
+                "sensitive",      "note",         "source_key",      "document_id",
+                raw_row_columns,  "revision"},
         GeometryColumnUse::written);
+}
+
+} // namespace
+
+RecordStatements const& incident_statements() {
+    static auto const all = statements_of("incident");
+    return all;
+}
+
+RecordStatements const& merged_incident_statements() {
+    static auto const all = statements_of("merged_incident");
     return all;
 }
 

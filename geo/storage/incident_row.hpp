@@ -7,7 +7,9 @@ namespace reten {
 
 /// An incident as a row of its table: columns written and read in one order.
 [[nodiscard]] RecordStatements const& incident_statements();
-/// `sql` is the insert or the update of `incident_statements`.
+/// Of incidents that were merged into others: the same columns.
+[[nodiscard]] RecordStatements const& merged_incident_statements();
+/// `sql` is the insert or the update of one of them.
 void write_incident(Database& database, std::string const& sql, std::int64_t id,
                     std::int64_t revision, Incident const& incident);
 /// The triggers of tables of points do nothing but refuse a geometry that is no point of WGS 84,

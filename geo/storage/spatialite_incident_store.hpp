@@ -37,7 +37,20 @@ public:
     LinkId insert(IncidentLink const& link) override;
     [[nodiscard]] std::vector<IncidentLink> links() const override;
 
+    // spatialite_merge_store.cpp
+    void merge(IncidentMerge const& merge) override;
+    void split(IncidentId other) override;
+    [[nodiscard]] std::vector<MergedIncident> merged_incidents() const override;
+    [[nodiscard]] std::optional<MergedIncident>
+    merged_by_key(std::string_view source_key) const override;
+    void update_merged(Incident const& incident, std::vector<Claim> const& claims) override;
+    ClaimId insert_of_merged(IncidentId merged, Claim const& claim) override;
+    void set_different(IncidentPair pair, bool different) override;
+    [[nodiscard]] std::vector<IncidentPair> different_pairs() const override;
+
 private:
+    ClaimId write(Claim const& claim); // without an entry in the history
+    [[nodiscard]] MergedIncident merged(Incident incident) const;
     CaseFile& file_;
 };
 

@@ -58,8 +58,7 @@ LinkGrade read_grade(RowReader& row) {
 
 } // namespace
 
-ClaimId SpatialiteIncidentStore::insert(Claim const& claim) {
-    Writing writing{file_};
+ClaimId SpatialiteIncidentStore::write(Claim const& claim) {
     auto const id = claim.id.value != 0 ? claim.id : file_.new_id<ClaimId>();
     RawRowColumns const raw{claim.raw_row};
     auto statement = file_.database.prepare(claim_statements().insert);
@@ -67,6 +66,12 @@ ClaimId SpatialiteIncidentStore::insert(Claim const& claim) {
         .bind(id, claim.incident, claim.field, claim.value, claim.document, raw.batch, raw.row,
               claim.certainty, claim.adopted, claim.note)
         .run();
+    return id;
+}
+
+ClaimId SpatialiteIncidentStore::insert(Claim const& claim) {
+    Writing writing{file_};
+    auto const id = write(claim);
     file_.note_insert("claim", id.value);
     writing.done();
     return id;

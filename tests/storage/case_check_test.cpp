@@ -42,7 +42,7 @@ TEST_CASE("a sound case is sound, and counted") {
     write_bytes(path, filled_case());
     auto const report = check_case(path);
     CHECK(report.findings.empty());
-    CHECK(report.version == 1);
+    CHECK(report.version == 2);
     CHECK(report.records.at("incident") == 200);
     CHECK(report.records.at("area") == 1);
     CHECK(report.changes == 2);

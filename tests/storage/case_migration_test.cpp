@@ -1,5 +1,6 @@
 #include "geo/storage/case_guard.hpp"
 #include "geo/storage/case_migration.hpp"
+#include "geo/storage/spatialite_case_store.hpp"
 
 #include "filled_case.hpp"
 
@@ -14,11 +15,11 @@ namespace {
 /// Today's schema as the older one, and two steps of a program to come.
 std::vector<Migration> later_migrations() {
     auto migrations = case_migrations();
-    migrations.push_back({2, [](Database& database) {
+    migrations.push_back({3, [](Database& database) {
                               database.execute("ALTER TABLE incident ADD COLUMN mood TEXT; "
                                                "UPDATE incident SET mood = 'calm'");
                           }});
-    migrations.push_back({3, [](Database& database) {
+    migrations.push_back({4, [](Database& database) {
                               database.execute("CREATE TABLE route (id INTEGER PRIMARY KEY)");
                           }});
     return migrations;
@@ -30,17 +31,56 @@ struct OneCase {
     OneCase() { write_bytes(path, filled_case()); }
 };
 
+/// A case as the first version of the program made it, with one incident in it.
+void make_case_of_version_1(std::string const& path) {
+    Database database{path, DatabaseAccess::create, path};
+    database.load_spatialite();
+    make_schema(database, case_migrations(), 1, "2010-01-31T00:00:00Z");
+    CaseFile file{std::move(database), true, seeded_environment(1)};
+    CaseInfo info;
+    info.title = "Uno";
+    establish_case(file, info);
+    SpatialiteIncidentStore{file}.insert(full_incident());
+    file.close();
+}
+
 } // namespace
+
+TEST_CASE("a case of version 1 opens, with all it held, and can be merged in") {
+    CaseFolder const folder;
+    auto const path = folder.file("uno.reten");
+    make_case_of_version_1(path);
+    REQUIRE(guard_case(path).version == 1);
+    auto const former = bytes_of(path);
+    {
+        auto const store = open_case(path, OpenMode::write);
+        CHECK(store->info().title == "Uno");
+        auto& incidents = store->incidents();
+        auto expected = full_incident();
+        auto const held = incidents.incident_by_key("clave-1");
+        REQUIRE(held);
+        expected.id = held->id;
+        CHECK(*held == expected);
+        CHECK(store->history().broken_links().empty());
+        auto const other = incidents.insert(full_incident_without_key());
+        incidents.merge({*held, other, {}, {}});
+        incidents.split(other);
+    }
+    CHECK(guard_case(path).version == 2);
+    CHECK(folder.names() == std::vector<std::string>{"uno.reten", "uno.reten.backup-v1"});
+    auto const kept = bytes_of(path + ".backup-v1") == former;
+    CHECK(kept);
+}
 
 TEST_CASE("an older case is brought forward on a copy, its old file kept beside it") {
     OneCase const one;
     auto const migrations = later_migrations();
-    CHECK(guard_case(one.path, migrations).version == 1);
-    migrate_case(one.path, 1, migrations);
-    CHECK(one.folder.names() == std::vector<std::string>{"a.reten", "a.reten.backup-v1"});
-    auto const kept = bytes_of(one.path + ".backup-v1") == filled_case();
+    CHECK(guard_case(one.path, migrations).version == 2);
+    migrate_case(one.path, 2, migrations);
+    CHECK(one.folder.names() == std::vector<std::string>{"a.reten", "a.reten.backup-v2"});
+    auto const kept = bytes_of(one.path + ".backup-v2") == filled_case();
     CHECK(kept);
-    CHECK(guard_case(one.path, migrations).version == 3);
+    CHECK(guard_case(one.path, migrations).version == 4);
     {
         Database database{one.path, DatabaseAccess::read, one.path};
         CHECK(database.integer("SELECT count(*) FROM incident WHERE mood = 'calm'") == 200);
@@ -55,9 +95,9 @@ TEST_CASE("an older case is brought forward on a copy, its old file kept beside 
     }
     SECTION("and an earlier backup is never overwritten") {
         write_bytes(one.path, filled_case());
-        migrate_case(one.path, 1, migrations);
+        migrate_case(one.path, 2, migrations);
         CHECK(one.folder.names() ==
-              std::vector<std::string>{"a.reten", "a.reten.backup-v1", "a.reten.backup-v1-2"});
+              std::vector<std::string>{"a.reten", "a.reten.backup-v2", "a.reten.backup-v2-2"});
     }
 }
 
@@ -65,16 +105,16 @@ TEST_CASE("a migration that fails leaves the case and its folder as they were") 
     OneCase const one;
     auto migrations = case_migrations();
     SECTION("by an error") {
-        migrations.push_back({2, [](Database& database) {
+        migrations.push_back({3, [](Database& database) {
                                   database.execute("CREATE TABLE route (id INTEGER)");
                                   database.execute("INSERT INTO nowhere VALUES (1)");
                               }});
     }
     SECTION("by a reference that it breaks") {
         migrations.push_back(
-            {2, [](Database& database) { database.execute("DELETE FROM document"); }});
+            {3, [](Database& database) { database.execute("DELETE FROM document"); }});
     }
-    CHECK_THROWS_AS(migrate_case(one.path, 1, migrations), StoreError);
+    CHECK_THROWS_AS(migrate_case(one.path, 2, migrations), StoreError);
     auto const unchanged = bytes_of(one.path) == filled_case();
     CHECK(unchanged);
     CHECK(one.folder.names() == std::vector<std::string>{"a.reten"});
@@ -83,10 +123,10 @@ TEST_CASE("a migration that fails leaves the case and its folder as they were") 
 TEST_CASE("a case made from nothing equals one that was migrated") {
     OneCase const one;
     auto const migrations = later_migrations();
-    migrate_case(one.path, 1, migrations);
+    migrate_case(one.path, 2, migrations);
     auto fresh = Database::in_memory();
     fresh.load_spatialite();
-    make_schema(fresh, migrations, 3, "");
+    make_schema(fresh, migrations, 4, "");
     Database migrated{one.path, DatabaseAccess::read, one.path};
     CHECK(schema_objects(migrated) == schema_objects(fresh));
 }

@@ -39,6 +39,9 @@ TEST_CASE("SpatiaLite store: incident marks") { on_a_case_file(check_incident_ma
 TEST_CASE("SpatiaLite store: claims, codes, links") {
     on_a_case_file(check_claims_codes_and_links);
 }
+TEST_CASE("SpatiaLite store: merges") { on_a_case_file(check_merges); }
+TEST_CASE("SpatiaLite store: merges of any kind") { on_a_case_file(check_merges_of_any_kind); }
+TEST_CASE("SpatiaLite store: different pairs") { on_a_case_file(check_different_pairs); }
 TEST_CASE("SpatiaLite store: checkpoints, deployments") {
     on_a_case_file(check_checkpoints_and_deployments);
 }
