@@ -46,7 +46,8 @@ std::string amount(Language const& language, double value) {
 RibbonChart::RibbonChart(RibbonContents const& contents, TimeSpan const& shown, PanelBox const& box)
     : contents_{contents},
       scale_{shown, 0, 1},
-      marks_{ribbon_marks(contents.snapshot.incidents, contents.context.workspace.filter())} {
+      marks_{ribbon_marks(contents.snapshot.incidents, contents.context.workspace.filter(),
+                          contents.snapshot.histogram.figures.empty())} {
     values_ = contents.snapshot.histogram.values(contents.context.workspace.filter());
     values_.resize(contents.snapshot.histogram.starts.size());
     double most = 0;

@@ -56,6 +56,7 @@ private:
     void draw_axis(ImDrawList& list) const;
     void draw_bars(ImDrawList& list) const;
     void draw_forces(ImDrawList& list) const;
+    void draw_force_labels(ImDrawList& list) const;
     void draw_spells(ImDrawList& list) const;
     void draw_density(ImDrawList& list) const;
     void draw_marks(ImDrawList& list) const;

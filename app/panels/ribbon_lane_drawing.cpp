@@ -1,5 +1,6 @@
 #include "app/panels/ribbon_chart.hpp"
 #include "app/panels/ribbon_pen.hpp"
+#include "geo/cartography/case_chart.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -49,6 +50,33 @@ void RibbonChart::draw_forces(ImDrawList& list) const {
             auto const at = std::round((from + to) / 2);
             list.AddRectFilled({at - 1, middle - 5}, {at + 1, middle + 5}, colour);
         }
+    }
+    draw_force_labels(list);
+}
+
+/// How many came and of what force, wherever the words fit before the next mark.
+void RibbonChart::draw_force_labels(ImDrawList& list) const {
+    constexpr float gap = 5;
+    auto const& context = contents_.context;
+    auto const& window = context.workspace.query().window;
+    auto const& deployments = contents_.lanes.deployments;
+    auto taken = -1e9F; // by the label before
+    for (std::size_t i = 0; i < deployments.size(); ++i) {
+        auto const& deployment = contents_.snapshot.records.deployments[deployments[i]];
+        if (!deployment.number) continue;
+        auto const end = x(deployment.when->end);
+        auto free = ground_.x + ground_.width;
+        for (std::size_t k = i + 1; k < deployments.size(); ++k)
+            free = std::min(free,
+                            x(contents_.snapshot.records.deployments[deployments[k]].when->begin));
+        auto const pale = window && !deployment.when->overlaps(*window);
+        RibbonPen const pen{list, context.fonts.small_text,
+                            pale ? context.colours().soft_ink : context.colours().ink};
+        auto const words = deployment_label(deployment, context.language());
+        auto const from = std::max(end, ground_.x) + gap;
+        if (end < ground_.x || from < taken || from + pen.width(words) + gap > free) continue;
+        pen.put(from, forces_.y + (forces_.height - pen.size()) / 2 - 1, words);
+        taken = from + pen.width(words) + gap;
     }
 }
 

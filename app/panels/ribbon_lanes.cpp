@@ -9,7 +9,6 @@ namespace reten::app {
 namespace {
 
 constexpr std::int64_t day = 24 * 60;
-constexpr std::size_t most_marks = 60;
 
 bool precise(TimeSpan const& span) { return span.minutes() <= day; }
 
@@ -96,14 +95,15 @@ std::vector<InForceCount> in_force_counts(RibbonLanes const& lanes, TimeSpan con
     return counts;
 }
 
-std::vector<RibbonMark> ribbon_marks(IncidentColumns const& incidents, ColumnFilter const& filter) {
+std::vector<RibbonMark> ribbon_marks(IncidentColumns const& incidents, ColumnFilter const& filter,
+                                     bool bars_hold_incidents) {
     std::vector<RibbonMark> marks;
-    if (filter.kinds.size() < 2) return marks;
+    if (bars_hold_incidents && filter.kinds.size() < 2) return marks;
     for (auto const kind : filter.kinds) {
         auto const &founded = incidents.run(kind, false), &doubted = incidents.run(kind, true);
         std::size_t const n =
             founded.end - founded.first + (filter.unfounded ? doubted.end - doubted.first : 0);
-        if (n > most_marks) continue;
+        if (n > most_single_marks) continue;
         auto const add = [&](IncidentColumns::Run const& run) {
             for (auto i = run.first; i < run.irregular; ++i)
                 marks.push_back({i, kind, incidents.span(i)});

@@ -47,9 +47,10 @@ struct RibbonMark {
     std::size_t kind = 0;
     TimeSpan when;
 };
-/// Of the chosen kinds with at most 60 incidents, known to within 32 days, by begin; the window
-/// left aside. None where a kind is alone: then the bars hold them.
+/// Of the chosen kinds with at most `most_single_marks` incidents, known to within 32 days, by
+/// begin; the window left aside. None where a kind is alone and the bars hold it.
 [[nodiscard]] std::vector<RibbonMark> ribbon_marks(IncidentColumns const& incidents,
-                                                   ColumnFilter const& filter);
+                                                   ColumnFilter const& filter,
+                                                   bool bars_hold_incidents);
 
 } // namespace reten::app

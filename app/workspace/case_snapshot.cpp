@@ -154,8 +154,8 @@ private:
         ColumnFilter all = to_->incidents.filter({});
         all.unfounded = true;
         auto const incidents = to_->incidents.dates(all);
-        if (incidents) count_bins(*incidents);
-        if (to_->incidents.size() == 0) count_figures();
+        if (!incidents || shown_singly()) count_figures(incidents);
+        if (incidents && to_->histogram.figures.empty()) count_bins(*incidents);
         auto& hull = to_->dates;
         auto const extend = [&](std::optional<TimeSpan> const& span) {
             if (!span) return;
@@ -186,10 +186,16 @@ private:
         }
     }
 
-    void count_figures() {
+    /// So few that the ribbon has a mark for each, and its bars are free for figures.
+    [[nodiscard]] bool shown_singly() const {
+        auto const& incidents = to_->incidents;
+        return incidents.size() <= most_single_marks;
+    }
+
+    void count_figures(std::optional<TimeSpan> const& incidents) {
         auto const counts = longest_series(to_->records);
         if (counts.empty()) return;
-        TimeSpan range = counts.front()->period;
+        TimeSpan range = incidents.value_or(counts.front()->period);
         for (auto const* count : counts) {
             range.begin = std::min(range.begin, count->period.begin);
             range.end = std::max(range.end, count->period.end);

@@ -30,8 +30,12 @@ struct MapLink {
     LinkGrade grade = LinkGrade::inferred;
 };
 
-/// Bars of the time ribbon: the shares of the dated incidents of each kind in each bin. A case
-/// without incidents shows its longest series of monthly figures (geo/cartography/case_chart.hpp).
+/// A kind of at most so many incidents has a mark for each in the ribbon.
+inline constexpr std::size_t most_single_marks = 60;
+
+/// Bars of the time ribbon: the shares of the dated incidents of each kind in each bin. Where the
+/// case has no more incidents than can be marked singly, its longest series of monthly figures
+/// (geo/cartography/case_chart.hpp), if it has one, takes the bars, as on the printed page.
 struct KindHistogram {
     TimeSpan range; // whole bins around all dates
     TimeBin bin = TimeBin::month;

@@ -24,18 +24,6 @@ void extend(std::optional<TimeSpan>& range, TimeSpan const& span) {
     range->end = std::max(range->end, span.end);
 }
 
-std::string deployment_label(Deployment const& deployment, Language const& language) {
-    if (!deployment.number)
-        return page_text(language.code_name(deployment_change_code(deployment.change)));
-    auto const sign = deployment.change == DeploymentChange::arrival     ? "+"
-                      : deployment.change == DeploymentChange::departure ? "−"
-                                                                         : "";
-    // What stands in brackets is for the record, not for a label.
-    auto const unit = deployment.unit.substr(0, deployment.unit.find(" ("));
-    auto const what = unit.empty() ? deployment.force : unit;
-    return sign + language.number(*deployment.number) + " " + page_text(language.code_name(what));
-}
-
 TimeLane deployment_lane(PublishedCase const& published, TimeSpan const& range,
                          Language const& language) {
     TimeLane lane{language.text("Forces"), {}};
@@ -85,6 +73,18 @@ void add_marks(TimeChart& chart, PublishedCase const& published,
 }
 
 } // namespace
+
+std::string deployment_label(Deployment const& deployment, Language const& language) {
+    if (!deployment.number)
+        return page_text(language.code_name(deployment_change_code(deployment.change)));
+    auto const sign = deployment.change == DeploymentChange::arrival     ? "+"
+                      : deployment.change == DeploymentChange::departure ? "−"
+                                                                         : "";
+    // What stands in brackets is for the record, not for a label.
+    auto const unit = deployment.unit.substr(0, deployment.unit.find(" ("));
+    auto const what = unit.empty() ? deployment.force : unit;
+    return sign + language.number(*deployment.number) + " " + page_text(language.code_name(what));
+}
 
 std::vector<AreaCount const*> longest_series(PublishedCase const& published) {
     std::map<SeriesKey, std::set<std::int64_t>> months;

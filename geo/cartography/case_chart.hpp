@@ -18,6 +18,9 @@ namespace reten {
                                                   std::vector<KindSymbol> const& symbols,
                                                   Language const& language);
 
+/// `+2,000 soldiers`; without a number the change alone.
+[[nodiscard]] std::string deployment_label(Deployment const& deployment, Language const& language);
+
 /// Monthly counts of the series and kind with the most months; empty where none has 12.
 [[nodiscard]] std::vector<AreaCount const*> longest_series(PublishedCase const& published);
 /// The counts shared out over bins.

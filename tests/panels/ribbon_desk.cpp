@@ -30,6 +30,18 @@ void add_deployment(CaseStore& store, TimeSpan when, std::int64_t number) {
     (void)store.checkpoints().insert(deployment);
 }
 
+void add_figures(CaseStore& store, std::chrono::year year, double each) {
+    for (int month = 1; month <= 12; ++month) {
+        AreaCount count;
+        count.area_code = "08037";
+        count.kind = {"homicide"};
+        count.period = month_span(year / month);
+        count.count = each;
+        count.series = "inegi";
+        (void)store.areas().insert(count);
+    }
+}
+
 void three_years(CaseStore& store) {
     for (int year = 2008; year <= 2010; ++year)
         for (unsigned month = 1; month <= 12; ++month)

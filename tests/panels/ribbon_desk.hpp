@@ -22,6 +22,8 @@ void add_incident(CaseStore& store, char const* kind, std::optional<TimeSpan> wh
 void add_spell(CaseStore& store, char const* name, std::optional<TimeSpan> first,
                std::optional<TimeSpan> last);
 void add_deployment(CaseStore& store, TimeSpan when, std::int64_t number);
+/// `each` deaths in every month of a year.
+void add_figures(CaseStore& store, std::chrono::year year, double each);
 
 /// 2008 to 2010: `3 + month` homicides a month (1 to 12), a few attacks, forces and checkpoints.
 void three_years(CaseStore& store);
@@ -89,7 +91,7 @@ public:
         auto const b = box(name);
         return {b.x + b.width / 2, b.y + b.height / 2};
     }
-    /// Where a date lies on the bars of `three_years`.
+    /// Where a date lies on bars of 2008 to 2010.
     Point at(std::chrono::year_month_day day) {
         auto const b = box("ribbon.bars");
         auto const begin = civil_minute(2008y / 1 / 1).value;
@@ -110,6 +112,14 @@ public:
         frames(2);
     }
     void press(std::string_view name) { press(middle(name)); }
+    void press_twice(Point at) {
+        move(at);
+        for (auto const down : {true, false, true, false}) {
+            push(ButtonChanged{0, down});
+            frame();
+        }
+        frames(40); // so that the next press is a new one
+    }
     void drag(Point from, Point to, int button = 0) {
         move(from);
         push(ButtonChanged{button, true});

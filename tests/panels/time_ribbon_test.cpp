@@ -57,17 +57,9 @@ TEST_CASE("the window is dragged by its middle, a new one is drawn beside it") {
 TEST_CASE("a double click asks for a bar, or for the whole time") {
     Desk desk{three_years};
     auto const bars = desk.box("ribbon.bars");
-    auto const twice = [&](Desk::Point at) {
-        desk.move(at);
-        for (auto const down : {true, false, true, false}) {
-            desk.push(ButtonChanged{0, down});
-            desk.frame();
-        }
-        desk.frames(40); // so that the next one is a new one
-    };
-    twice({desk.at(2009y / 7 / 16).x, bars.y + bars.height - 3});
+    desk.press_twice({desk.at(2009y / 7 / 16).x, bars.y + bars.height - 3});
     CHECK(desk.window() == days(2009y / 7 / 1, 2009y / 7 / 31));
-    twice({desk.at(2008y / 2 / 16).x, bars.y - 8}); // above the bars
+    desk.press_twice({desk.at(2008y / 2 / 16).x, bars.y - 8}); // above the bars
     CHECK_FALSE(desk.window());
 }
 
@@ -179,6 +171,20 @@ TEST_CASE("a click on a mark opens its record") {
     REQUIRE(selected);
     auto const index = desk.workspace().columns()->find(selected->stack.at(0)).value();
     CHECK(desk.workspace().columns()->span(index).begin == civil_minute(2008y / 6 / 18));
+}
+
+TEST_CASE("an attack beside monthly figures has a mark that can be clicked") {
+    // The bars are the figures', so that even a kind that is alone needs its mark.
+    Desk desk{[](CaseStore& store) {
+        for (auto const year : {2008y, 2009y, 2010y}) add_figures(store, year, 200);
+        add_incident(store, "homicide", day_span(2009y / 6 / 15));
+    }};
+    auto const bars = desk.box("ribbon.bars");
+    desk.press({desk.at(2009y / 6 / 15).x + 1, bars.y - 10});
+    CHECK(std::holds_alternative<IncidentSelection>(desk.workspace().selection()));
+    // A month without an attack has a bar, and a double click asks for it.
+    desk.press_twice({desk.at(2009y / 2 / 14).x, bars.y + bars.height - 3});
+    CHECK(desk.window() == days(2009y / 2 / 1, 2009y / 2 / 28));
 }
 
 TEST_CASE("cases without dates, with one date and with ten years are drawn at every width") {

@@ -180,10 +180,10 @@ TEST_CASE("histograms hold every dated incident, wherever its span goes") {
     CHECK(sum(snapshot->histogram.values(filter)) == 0);
 }
 
-TEST_CASE("a case of figures alone shows its longest monthly series in time") {
-    CaseFolder const folder;
-    auto const store = create_case(folder.file("a.reten"), {});
-    Transaction scope{*store};
+namespace {
+
+/// 101 to 112 deaths in the months of 2010.
+void add_figures(CaseStore& store) {
     for (unsigned month = 1; month <= 12; ++month) {
         AreaCount count;
         count.area_code = "08037";
@@ -191,8 +191,17 @@ TEST_CASE("a case of figures alone shows its longest monthly series in time") {
         count.period = month_span(2010y / static_cast<int>(month));
         count.count = 100 + month;
         count.series = "inegi";
-        store->areas().insert(count);
+        store.areas().insert(count);
     }
+}
+
+} // namespace
+
+TEST_CASE("a case of figures alone shows its longest monthly series in time") {
+    CaseFolder const folder;
+    auto const store = create_case(folder.file("a.reten"), {});
+    Transaction scope{*store};
+    add_figures(*store);
     scope.commit();
     auto const snapshot = loaded(*store);
     auto const& histogram = snapshot->histogram;
@@ -202,6 +211,31 @@ TEST_CASE("a case of figures alone shows its longest monthly series in time") {
     CHECK(bars.front() == Approx(101));
     CHECK(bars.back() == Approx(112));
     CHECK(snapshot->dates->begin == civil_minute(2010y / 1 / 1));
+}
+
+TEST_CASE("figures take the bars where each incident has a mark of its own") {
+    CaseFolder const folder;
+    auto const store = create_case(folder.file("a.reten"), {});
+    auto const held = GENERATE(std::size_t{1}, most_single_marks, most_single_marks + 1);
+    Transaction scope{*store};
+    add_figures(*store);
+    for (std::size_t i = 0; i < held; ++i)
+        store->incidents().insert(attack(std::to_string(i), day_span(2009y / 11 / 5), -106.4));
+    scope.commit();
+    auto const snapshot = loaded(*store);
+    auto const& histogram = snapshot->histogram;
+    auto const bars = histogram.values(snapshot->incidents.filter({}));
+    if (held <= most_single_marks) {
+        // From the attacks in November to December of the year after.
+        CHECK(histogram.range.begin == civil_minute(2009y / 11 / 1));
+        REQUIRE(bars.size() == 14);
+        CHECK(bars[0] == 0);
+        CHECK(bars[2] == Approx(101));
+        CHECK(bars[13] == Approx(112));
+    } else {
+        CHECK(histogram.figures.empty());
+        CHECK(sum(bars) == Approx(static_cast<double>(held)));
+    }
 }
 
 TEST_CASE("the map is fitted to all places but those far off") {
