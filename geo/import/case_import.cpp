@@ -2,6 +2,7 @@
 
 #include "geo/import/document_finder.hpp"
 #include "geo/import/duplicate_proposals.hpp"
+#include "geo/import/earlier_records.hpp"
 #include "geo/import/facts_preset.hpp"
 #include "geo/import/import_batch_run.hpp"
 #include "geo/import/import_plan.hpp"
@@ -73,7 +74,6 @@ public:
           keys_{rows_expected} {}
 
     void take(RowGroup const& group) {
-        for (auto const& row : group.rows) run_.read(row);
         auto const outer = why_no_record(group.rows.front(), plan_.mapping);
         if (!outer.empty()) {
             values_.begin(group.rows.front());
@@ -104,12 +104,12 @@ public:
                        "has no time zone; give one to a new case with --time-zone",
                        offsets_kept_});
         }
-        if (scattered_ > 0) {
+        if (repeated_ > 0) {
             report_.warnings.push_back(
-                Remark{"{} row(s) have an identifier that stands farther up already; rows of one "
-                       "event are brought together only where they follow each other: sort the "
-                       "file by its identifier, and see --row-is",
-                       scattered_});
+                Remark{"{} row(s) have an identifier that stands farther up already; if they tell "
+                       "of the same event, bring them together with --row-is victim or --row-is "
+                       "report",
+                       repeated_});
         }
         if (plan_.target == ImportTarget::incidents) find_gone(most_listed);
     }
@@ -221,7 +221,7 @@ private:
         auto const before = keys_.note(key.text, row_fingerprint(record));
         if (before.times > 0 && !before.same_row) {
             values_.reject(reject_reason::repeated_id, ImportField::id);
-            ++scattered_;
+            ++repeated_;
             return std::nullopt;
         }
         key.known = key.known || before.times > 0;
@@ -291,35 +291,7 @@ private:
     std::vector<Key> keys_of_group_;
     Fates fates_;
     std::optional<TimeSpan> covered_; // from the first to the last date of the file
-    std::int64_t two_digit_years_ = 0, offsets_kept_ = 0, scattered_ = 0;
-};
-
-/// The rows of earlier imports as the records they were.
-class EarlierRecords {
-public:
-    EarlierRecords(ImportBatchRun& run, RowRules const& rules) : run_{run}, shaper_{rules} {}
-
-    /// nullptr: its file had other columns.
-    TableRow const* operator()(RawRowRef ref) {
-        auto const* first = run_.imported_row(ref);
-        if (first == nullptr) return nullptr;
-        group_.rows.assign(1, *first);
-        if (shaper_.rules().meaning == RowMeaning::victim) {
-            for (auto next = ref;;) {
-                ++next.row;
-                auto const* row = run_.imported_row(next);
-                if (row == nullptr || !shaper_.belongs(group_.rows.front(), *row)) break;
-                group_.rows.push_back(*row);
-            }
-        }
-        shaper_.shape(group_);
-        return &group_.records().front();
-    }
-
-private:
-    ImportBatchRun& run_;
-    RowShaper shaper_;
-    RowGroup group_;
+    std::int64_t two_digit_years_ = 0, offsets_kept_ = 0, repeated_ = 0;
 };
 
 void count_duplicates(CaseStore& store, ImportTarget target, ImportReport& report) {
@@ -346,6 +318,8 @@ ImportReport import_file(CaseStore& store, std::string const& path, ImportOption
     auto const fallback =
         store.info().language == "en" ? DateOrder::month_first : DateOrder::day_first;
     RowGroups looked_over{*source, shaper};
+    EventTally tally;
+    looked_over.on_row([&](TableRow const& row) { tally.note(shaper.event_of(row)); });
     auto const survey =
         survey_columns(looked_over, plan.mapping, reader.get(), fallback, options.date_order,
                        [&](std::int64_t rows) { progress.tell(1, rows); });
@@ -369,6 +343,8 @@ ImportReport import_file(CaseStore& store, std::string const& path, ImportOption
                    survey.rows};
     RowShaper fresh_shaper{plan.rules};
     RowGroups groups{*source, fresh_shaper};
+    groups.on_row([&](TableRow const& row) { run.read(row); });
+    if (tally.scattered()) groups.gather(tally);
     for (RowGroup group; groups.next(group);) {
         auto const rejected = report.rejected;
         loop.take(group);

@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace reten {
 
 ImportBatchRun::ImportBatchRun(CaseStore& store, std::string const& path, ImportReport& report,
@@ -137,6 +139,16 @@ TableRow const* ImportBatchRun::imported_row(RawRowRef ref) {
         earlier_.cells.pop_back();
     }
     return &earlier_;
+}
+
+void ImportBatchRun::for_each_imported_row(BatchId batch,
+                                           std::function<void(TableRow const&)> const& visit) {
+    auto const batches = store_.imports().batches();
+    auto const found = std::find_if(batches.begin(), batches.end(),
+                                    [&](ImportBatch const& each) { return each.id == batch; });
+    if (found == batches.end()) return;
+    for (std::int64_t row = 1; row <= found->rows_read; ++row)
+        if (auto const* earlier = imported_row({batch, row})) visit(*earlier);
 }
 
 } // namespace reten

@@ -4,6 +4,7 @@
 #include "geo/import/row_key.hpp"
 #include "geo/import/row_values.hpp"
 
+#include <functional>
 #include <map>
 #include <string>
 
@@ -36,6 +37,8 @@ public:
     /// The row a record was imported from, if its file had the same columns; else nullptr. Valid
     /// until the next call.
     [[nodiscard]] TableRow const* imported_row(RawRowRef ref);
+    /// All of them of one batch, in their order. `visit` must not ask for another.
+    void for_each_imported_row(BatchId batch, std::function<void(TableRow const&)> const& visit);
 
 private:
     [[nodiscard]] std::string mapping_json() const;

@@ -3,6 +3,7 @@
 #include "geo/import/cell_value.hpp"
 #include "geo/import/dates.hpp"
 #include "geo/import/reject_reason.hpp"
+#include "geo/model/error.hpp"
 #include "geo/model/folded_text.hpp"
 
 #include <fmt/format.h>
@@ -11,6 +12,19 @@
 #include <utility>
 
 namespace reten {
+
+namespace {
+
+constexpr std::size_t most_of_one_event = 10'000; // one event has not more, and memory has an end
+
+/// What a row takes in memory, about.
+std::size_t bytes_of(TableRow const& row) {
+    auto bytes = sizeof(TableRow) + row.raw.size() + row.cells.size() * sizeof(std::string);
+    for (auto const& cell : row.cells) bytes += cell.size();
+    return bytes;
+}
+
+} // namespace
 
 std::optional<RowMeaning> row_meaning_from_code(std::string_view code) {
     if (code == "event") return RowMeaning::record;
@@ -63,6 +77,15 @@ bool RowShaper::belongs(TableRow const& first, TableRow const& next) const {
     bool const alone =
         rules_.meaning != RowMeaning::share && says_nothing(first.cells[rules_.together.front()]);
     return !alone && std::all_of(rules_.together.begin(), rules_.together.end(), same);
+}
+
+std::string_view RowShaper::event_of(TableRow const& row) const {
+    bool const events =
+        rules_.meaning == RowMeaning::victim || rules_.meaning == RowMeaning::report;
+    if (!events || rules_.together.empty() || !row.defect.empty()) return {};
+    auto const column = rules_.together.front();
+    if (column >= row.cells.size() || says_nothing(row.cells[column])) return {};
+    return row.cells[column];
 }
 
 void RowShaper::fill_down(TableRow& record) {
@@ -165,26 +188,79 @@ void RowShaper::shape(RowGroup& group) {
     if (rules_.months && shaped.front().defect.empty()) shaped = by_month(shaped.front());
 }
 
+void EventTally::note(std::string_view event) {
+    if (event.empty()) return;
+    auto const key = std::hash<std::string_view>{}(event);
+    if (++rows_[key] > 1 && key != last_) scattered_ = true;
+    last_ = key;
+}
+
+std::size_t EventTally::rows_of(std::string_view event) const {
+    auto const found = rows_.find(std::hash<std::string_view>{}(event));
+    return found == rows_.end() ? 0 : found->second;
+}
+
+bool RowGroups::read(TableRow& row) {
+    if (!source_.next(row)) return false;
+    if (told_) told_(row);
+    return true;
+}
+
 bool RowGroups::next(RowGroup& group) {
+    auto const found = tally_ != nullptr ? next_event(group) : next_run(group);
+    if (found) shaper_.shape(group);
+    return found;
+}
+
+bool RowGroups::next_run(RowGroup& group) {
     group.rows.resize(1);
     if (ahead_) {
         group.rows.front() = std::move(*ahead_);
         ahead_.reset();
-    } else if (!source_.next(group.rows.front())) {
+    } else if (!read(group.rows.front())) {
         return false;
     }
-    if (!shaper_.rules().together.empty()) {
-        constexpr std::size_t most = 10'000; // one event has not more, and memory has an end
-        for (TableRow row; source_.next(row); row = {}) {
-            if (group.rows.size() == most || !shaper_.belongs(group.rows.front(), row)) {
-                ahead_ = std::move(row);
-                break;
-            }
-            group.rows.push_back(std::move(row));
+    if (shaper_.rules().together.empty()) return true;
+    for (TableRow row; read(row); row = {}) {
+        if (group.rows.size() == most_of_one_event || !shaper_.belongs(group.rows.front(), row)) {
+            ahead_ = std::move(row);
+            break;
         }
+        group.rows.push_back(std::move(row));
     }
-    shaper_.shape(group);
     return true;
+}
+
+bool RowGroups::next_event(RowGroup& group) {
+    for (TableRow row; read(row); row = {}) {
+        auto const event = std::string{shaper_.event_of(row)};
+        auto const all = event.empty() ? 1 : tally_->rows_of(event);
+        if (all <= 1) {
+            group.rows.assign(1, std::move(row));
+            return true;
+        }
+        auto& rows = waiting_[event];
+        waiting_bytes_ += bytes_of(row);
+        if (waiting_bytes_ > most_bytes_) {
+            throw ImportError{"row {}: the rows of one event stand too far apart to be held in "
+                              "memory; sort the file by the identifier of the event",
+                              row.row};
+        }
+        rows.push_back(std::move(row));
+        if (rows.size() < std::min(all, most_of_one_event)) continue;
+        take(rows, group);
+        waiting_.erase(event);
+        return true;
+    }
+    if (waiting_.empty()) return false;
+    take(waiting_.begin()->second, group); // two events that share a hash
+    waiting_.erase(waiting_.begin());
+    return true;
+}
+
+void RowGroups::take(std::vector<TableRow>& rows, RowGroup& group) {
+    for (auto const& row : rows) waiting_bytes_ -= bytes_of(row);
+    group.rows = std::move(rows);
 }
 
 } // namespace reten

@@ -5,10 +5,13 @@
 
 #include <array>
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace reten {
@@ -78,6 +81,9 @@ public:
     explicit RowShaper(RowRules rules);
     [[nodiscard]] RowRules const& rules() const { return rules_; }
     [[nodiscard]] bool belongs(TableRow const& first, TableRow const& next) const;
+    /// The identifier of the event of which the row is a victim or a report; empty: it stands
+    /// alone.
+    [[nodiscard]] std::string_view event_of(TableRow const& row) const;
     /// Fills `records` from `rows`. Groups are to come in the order of the file where cells are
     /// filled down.
     void shape(RowGroup& group);
@@ -95,18 +101,54 @@ private:
     bool plain_ = false; // nothing to do: the rows are the records
 };
 
-/// The groups of a table, one at a time.
+/// How many rows each event of a table has, counted in a first reading.
+class EventTally {
+public:
+    void note(std::string_view event);
+    /// Rows of one event stand apart from each other.
+    [[nodiscard]] bool scattered() const { return scattered_; }
+    /// Too large, never too small, where two events share a hash.
+    [[nodiscard]] std::size_t rows_of(std::string_view event) const;
+
+private:
+    std::unordered_map<std::size_t, std::size_t> rows_; // by the hash of the event
+    std::size_t last_ = 0;
+    bool scattered_ = false;
+};
+
+/// The groups of a table, one at a time. Rows of one event come together wherever they stand once
+/// their number is known; else, and where they are not events, if they follow each other.
 class RowGroups {
 public:
     /// Both must outlive it.
     RowGroups(TableSource& source, RowShaper& shaper) : source_{source}, shaper_{shaper} {}
-    /// False at the end. Throws what the source throws.
+    /// With rows of events that stand apart: by their numbers, as a first reading of the same table
+    /// tallied them. `tally` must outlive it. At most about `most_bytes` wait for the rest of their
+    /// event.
+    void gather(EventTally const& tally, std::size_t most_bytes = 200'000'000) {
+        tally_ = &tally;
+        most_bytes_ = most_bytes;
+    }
+    /// Told of every row in the order of the file, before its group is complete.
+    void on_row(std::function<void(TableRow const&)> told) { told_ = std::move(told); }
+
+    /// False at the end. Throws what the source throws, and ImportError when the rows of events
+    /// stand so far apart that too many would have to wait.
     bool next(RowGroup& group);
 
 private:
+    bool read(TableRow& row);
+    bool next_run(RowGroup& group);
+    bool next_event(RowGroup& group);
+    void take(std::vector<TableRow>& rows, RowGroup& group);
+
     TableSource& source_;
     RowShaper& shaper_;
+    std::function<void(TableRow const&)> told_;
     std::optional<TableRow> ahead_;
+    EventTally const* tally_ = nullptr;
+    std::map<std::string, std::vector<TableRow>, std::less<>> waiting_; // by event
+    std::size_t waiting_bytes_ = 0, most_bytes_ = 0;
 };
 
 } // namespace reten

@@ -3,6 +3,8 @@
 #include "geo/model/error.hpp"
 #include "tests/import/fresh_case.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 
@@ -97,18 +99,102 @@ TEST_CASE("victims of one event are one record with their number") {
     CHECK_FALSE(warns_of(second, "edit of")); // nobody edited anything
 }
 
-TEST_CASE("victims that do not follow each other are refused, with what to do") {
+TEST_CASE("victims are brought together however the file is sorted") {
+    // As a registry lists them, by the name of the victim; two rows may well be the same.
     FreshCase fresh;
-    auto const report = fresh.import("folio,fecha\nA,2010-01-05\nB,2010-01-06\nA,2010-01-05\n",
-                                     rows_are(RowMeaning::victim));
+    std::string const text = "folio,fecha,colonia,edad\n"
+                             "A,2010-01-05,Centro,20\n"
+                             "B,2010-02-01,Norte,18\n"
+                             ",2010-03-01,Sur,18\n"
+                             "A,2010-01-05,Centro,20\n"
+                             "C,2010-04-01,Sur,60\n"
+                             "B,2010-02-01,,18\n"
+                             "A,2010-01-05,,31\n";
+    auto const report = fresh.import(text, rows_are(RowMeaning::victim));
     check_sum(report);
-    CHECK(report.rejected == 0); // the same row again says nothing new
-    auto const other = fresh.import("folio,fecha\nC,2010-01-05\nB,2010-01-06\nC,2010-01-07\n",
-                                    rows_are(RowMeaning::victim), "other.csv");
-    CHECK(other.rejected == 1);
-    CHECK(warns_of(other, "sort the file"));
+    CHECK(report.accepted == 7);
+    std::map<std::string, int> killed;
+    for (auto const& incident : fresh.incidents())
+        killed[iso_day(incident.when->begin)] = incident.killed.best.value_or(-1);
+    CHECK(killed ==
+          std::map<std::string, int>{
+              {"2010-01-05", 3}, {"2010-02-01", 2}, {"2010-03-01", 1}, {"2010-04-01", 1}});
+    CHECK(fresh.import(text, rows_are(RowMeaning::victim)).unchanged == 7);
+
+    // A new edition in another order: nothing is new but a fourth victim of A.
+    auto const second = fresh.import("folio,fecha,colonia,edad\n"
+                                     "B,2010-02-01,Norte,18\n"
+                                     "A,2010-01-05,Centro,20\n"
+                                     "C,2010-04-01,Sur,60\n"
+                                     "A,2010-01-05,Centro,20\n"
+                                     "A,2010-01-05,,31\n"
+                                     "B,2010-02-01,,18\n"
+                                     "A,2010-01-05,,8\n",
+                                     rows_are(RowMeaning::victim), "second.csv");
+    check_sum(second);
+    CHECK(second.updated == 4);
+    CHECK(second.unchanged == 3);
+    CHECK_FALSE(warns_of(second, "edit of"));
+    for (auto const& incident : fresh.incidents())
+        if (iso_day(incident.when->begin) == "2010-01-05") CHECK(incident.killed.best == 4);
+}
+
+TEST_CASE("an identifier that comes again says what its rows may be") {
+    FreshCase fresh;
+    auto const report = fresh.import("folio,fecha\nC,2010-01-05\nB,2010-01-06\nC,2010-01-07\n");
+    check_sum(report);
+    CHECK(report.rejected == 1);
+    CHECK(warns_of(report, "--row-is victim"));
     CHECK_THROWS_AS(fresh.import("fecha\n2010-01-05\n", rows_are(RowMeaning::victim), "no.csv"),
                     ImportError);
+}
+
+TEST_CASE("reports of one event need not follow each other") {
+    FreshCase fresh;
+    std::string const text = "id,date,place,killed,source,url\n"
+                             "A,2010-01-30,Salvárcar,15,Daily,https://a.example/1\n"
+                             "B,2010-02-01,Centro,1,Daily,https://a.example/4\n"
+                             "A,2010-01-31,Salvárcar,16,Weekly,https://b.example/2\n";
+    auto const report = fresh.import(text, rows_are(RowMeaning::report));
+    check_sum(report);
+    CHECK(report.accepted == 3);
+    auto const all = fresh.incidents();
+    REQUIRE(all.size() == 2);
+    auto const& first =
+        all[0].place.text.empty() || all[0].place.text == "Centro" ? all[1] : all[0];
+    CHECK(first.killed.low == 15);
+    CHECK(first.killed.high == 16);
+    CHECK(fresh.import(text, rows_are(RowMeaning::report)).unchanged == 3);
+}
+
+TEST_CASE("rows of events that stand too far apart are refused before memory ends") {
+    // First rows of ten events, then their second rows.
+    FreshCase fresh;
+    std::string text = "folio,fecha\n";
+    for (int half = 0; half < 2; ++half)
+        for (int event = 0; event < 10; ++event) text += fmt::format("F{},2010-01-05\n", event);
+    auto const path = fresh.write("victims.csv", text);
+    RowRules rules;
+    rules.meaning = RowMeaning::victim;
+    rules.file_columns = {"folio", "fecha"};
+    rules.together = {0};
+    RowShaper shaper{rules};
+    EventTally tally;
+    auto const first = open_table(path);
+    for (TableRow row; first->next(row);) tally.note(shaper.event_of(row));
+    CHECK(tally.scattered());
+    CHECK(tally.rows_of("F3") == 2);
+    CHECK(tally.rows_of("F10") == 0);
+    auto const groups_within = [&](std::size_t most_bytes) {
+        auto const source = open_table(path);
+        RowGroups groups{*source, shaper};
+        groups.gather(tally, most_bytes);
+        int count = 0;
+        for (RowGroup group; groups.next(group); ++count) CHECK(group.rows.size() == 2);
+        return count;
+    };
+    CHECK(groups_within(100'000) == 10);
+    CHECK_THROWS_WITH(groups_within(1'000), Catch::Contains("sort the file"));
 }
 
 TEST_CASE("reports of one event are claims of one record, and may disagree") {

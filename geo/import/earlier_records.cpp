@@ -1,0 +1,42 @@
+#include "geo/import/earlier_records.hpp"
+
+#include <functional>
+#include <set>
+
+namespace reten {
+
+TableRow const* EarlierRecords::operator()(RawRowRef ref) {
+    auto const* first = run_.imported_row(ref);
+    if (first == nullptr) return nullptr;
+    group_.rows.assign(1, *first);
+    if (shaper_.rules().meaning == RowMeaning::victim) {
+        auto const event = std::string{shaper_.event_of(*first)};
+        if (!event.empty()) add_rows_of(event, ref);
+    }
+    shaper_.shape(group_);
+    return &group_.records().front();
+}
+
+void EarlierRecords::add_rows_of(std::string const& event, RawRowRef first) {
+    auto const& all = rows_of(first.batch);
+    auto const [begin, end] = all.equal_range(std::hash<std::string>{}(event));
+    std::set<std::int64_t> rows;
+    for (auto at = begin; at != end; ++at) rows.insert(at->second);
+    for (auto const row : rows) {
+        if (row == first.row) continue;
+        auto const* next = run_.imported_row({first.batch, row});
+        if (next != nullptr && shaper_.event_of(*next) == event) group_.rows.push_back(*next);
+    }
+}
+
+EarlierRecords::RowsByEvent const& EarlierRecords::rows_of(BatchId batch) {
+    auto const [found, fresh] = by_batch_.try_emplace(batch);
+    if (!fresh) return found->second;
+    run_.for_each_imported_row(batch, [&](TableRow const& row) {
+        auto const event = std::string{shaper_.event_of(row)};
+        if (!event.empty()) found->second.emplace(std::hash<std::string>{}(event), row.row);
+    });
+    return found->second;
+}
+
+} // namespace reten
