@@ -160,10 +160,9 @@ void ImportCommand::declare_options(CLI::App& arguments) {
                          "only your own PostgreSQL server, postgresql://… or PG:…, its password in "
                          "~/.pgpass or PGPASSWORD"))
         ->required();
-    arguments.add_option(
-        "--as", target_,
-        text("What the rows are: incidents, areas, area-counts, places, checkpoints, "
-             "deployments or documents"));
+    arguments.add_option("--as", target_,
+                         text("What the rows are: incidents, areas, area-counts, places, streets, "
+                              "checkpoints, deployments or documents"));
     arguments.add_option("--preset", preset_,
                          text("A known export; otherwise found by the header") + ": " +
                              preset_names());
@@ -213,7 +212,7 @@ ImportOptions ImportCommand::import_options() const {
         options.target = import_target_from_code(target_);
         if (!options.target) {
             throw UsageError{
-                "--as {}: expected incidents, areas, area-counts, places, checkpoints, "
+                "--as {}: expected incidents, areas, area-counts, places, streets, checkpoints, "
                 "deployments or documents",
                 target_};
         }

@@ -2,6 +2,7 @@
 
 #include "app/workspace/demo_cases.hpp"
 #include "app/workspace/simulated_city.hpp"
+#include "app/workspace/simulated_streets.hpp"
 #include "geo/model/error.hpp"
 
 #include <CLI/CLI.hpp>
@@ -11,7 +12,7 @@
 namespace reten::app {
 
 void SimulateCommand::declare_options(CLI::App& arguments) {
-    arguments.add_option("SCENARIO", scenario_, text("What to simulate: juarez or city"))
+    arguments.add_option("SCENARIO", scenario_, text("What to simulate: juarez, city or streets"))
         ->required();
     arguments.add_option("-o,--output", output_, text("The case to write"))->required();
     arguments.add_option(
@@ -26,20 +27,23 @@ void SimulateCommand::declare_options(CLI::App& arguments) {
 
 ExitCode SimulateCommand::run() {
     auto const city = scenario_ == "city";
-    if (!city && scenario_ != "juarez") {
-        throw UsageError{
-            "simulate {}: there is no such scenario in this version; there are: juarez, city",
-            scenario_};
+    auto const streets = scenario_ == "streets";
+    if (!city && !streets && scenario_ != "juarez") {
+        throw UsageError{"simulate {}: there is no such scenario in this version; there are: "
+                         "juarez, city, streets",
+                         scenario_};
     }
     if (!city && events_) {
-        throw UsageError{"simulate {}: --events goes with city; this scenario has the number of "
-                         "deaths that is documented",
+        throw UsageError{"simulate {}: --events goes with city; juarez has the number of deaths "
+                         "that is documented, streets has none",
                          scenario_};
     }
     CityOptions options{.seed = seed_};
     if (events_) options.events = *events_;
     if (city) {
         write_simulated_city(output_, options, console().language());
+    } else if (streets) {
+        write_simulated_streets(output_, seed_, console().language(), require_data_folder());
     } else {
         write_simulated_juarez(output_, seed_, console().language(), require_data_folder());
     }

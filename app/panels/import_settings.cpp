@@ -67,7 +67,7 @@ void draw_target(PanelContext& context) {
     constexpr std::array targets{ImportTarget::incidents,   ImportTarget::checkpoints,
                                  ImportTarget::deployments, ImportTarget::areas,
                                  ImportTarget::area_counts, ImportTarget::places,
-                                 ImportTarget::documents};
+                                 ImportTarget::streets,     ImportTarget::documents};
     auto const& chosen_target = import.choices().target;
     auto const word = [&](ImportTarget target) {
         return language.code_name(import_target_code(target));

@@ -13,6 +13,7 @@ void SimulatedCaseWriter::write_ground() {
         record.id = {};
         streets_[street.id.value] = store_.areas().insert(record);
     }
+    for (auto const& place : case_.places) store_.areas().insert(with_source(place));
 }
 
 void SimulatedCaseWriter::resolve(std::optional<Position>& position) const {
@@ -54,6 +55,13 @@ void SimulatedCaseWriter::write_series(std::vector<Series> const& series,
         if (record.series) record.series = stored.at(record.series->value);
         store_.incidents().insert(record);
     }
+}
+
+std::string made_up_source_line(std::string_view scenario, std::uint64_t seed,
+                                Language const& language) {
+    return fmt::format(fmt::runtime(language.text("Simulated by Retén (scenario {}, seed {}); "
+                                                  "nothing in it is real")),
+                       scenario, seed);
 }
 
 void store_simulated_case(CaseStore& store, SimulatedCase const& simulated) {

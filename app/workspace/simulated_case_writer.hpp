@@ -1,8 +1,11 @@
 #pragma once
 
+#include "geo/language/language.hpp"
 #include "geo/simulation/simulated_case.hpp"
 #include "geo/storage/case_store.hpp"
 
+#include <string>
+#include <string_view>
 #include <unordered_map>
 
 namespace reten::app {
@@ -11,6 +14,10 @@ namespace reten::app {
 /// The store gives all ids. Throws StoreError, and then nothing is kept.
 void store_simulated_case(CaseStore& store, SimulatedCase const& simulated);
 
+/// The source line of a case in which nothing at all is real.
+[[nodiscard]] std::string made_up_source_line(std::string_view scenario, std::uint64_t seed,
+                                              Language const& language);
+
 /// The steps of the above, in this order, for a case whose incidents are not held all at once.
 /// Precondition: a transaction is open. `simulated` must outlive the writer.
 class SimulatedCaseWriter {
@@ -18,7 +25,7 @@ public:
     SimulatedCaseWriter(CaseStore& store, SimulatedCase const& simulated)
         : store_{store}, case_{simulated} {}
 
-    void write_ground(); // document, areas, streets
+    void write_ground(); // document, areas, streets, places
     /// Extents are resolved. Returns the id in the store.
     IncidentId write(Incident const& incident);
     void write_forces();

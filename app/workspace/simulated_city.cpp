@@ -21,9 +21,7 @@ CaseInfo city_info(CityOptions const& options, Language const& language) {
         city.extend(city_ground::to_lonlat({side, side}));
     info.working_crs = Projector{working_crs(city)}.wkt();
     info.title = language.text("A schematic city 2008 to 2011, simulated");
-    info.source_line = fmt::format(fmt::runtime(language.text("Simulated by Retén (scenario {}, "
-                                                              "seed {}); nothing in it is real")),
-                                   "city", options.seed);
+    info.source_line = made_up_source_line("city", options.seed, language);
     info.simulated = Simulation{"city", options.seed};
     return info;
 }

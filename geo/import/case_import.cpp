@@ -10,6 +10,7 @@
 #include "geo/import/outer_row.hpp"
 #include "geo/import/record_sink.hpp"
 #include "geo/import/reject_reason.hpp"
+#include "geo/import/street_sink.hpp"
 
 #include <fmt/format.h>
 
@@ -22,8 +23,9 @@ namespace {
 constexpr std::int64_t rows_between_reports = 4096;
 
 void refuse_mixing(CaseStore const& store, ImportPlan const& plan) {
-    bool const ground = !plan.facts() &&
-                        (plan.target == ImportTarget::areas || plan.target == ImportTarget::places);
+    bool const ground = !plan.facts() && (plan.target == ImportTarget::areas ||
+                                          plan.target == ImportTarget::places ||
+                                          plan.target == ImportTarget::streets);
     if (ground || !store.info().simulated) return;
     throw SimulatedCaseError{
         "{}: is a simulated case; documented records are not mixed into it: import "
@@ -317,12 +319,15 @@ ImportReport import_file(CaseStore& store, std::string const& path, ImportOption
     auto const reader = reader_for(plan, *source);
     auto const fallback =
         store.info().language == "en" ? DateOrder::month_first : DateOrder::day_first;
+    auto const tell = [&](std::int64_t rows) { progress.tell(1, rows); };
+    bool const streets = plan.target == ImportTarget::streets;
+    auto const nodes = streets ? find_street_nodes(plan, tell) : nullptr;
     RowGroups looked_over{*source, shaper};
     EventTally tally;
     looked_over.on_row([&](TableRow const& row) { tally.note(shaper.event_of(row)); });
-    auto const survey =
-        survey_columns(looked_over, plan.mapping, reader.get(), fallback, options.date_order,
-                       [&](std::int64_t rows) { progress.tell(1, rows); });
+    auto const survey = streets ? ColumnSurvey{}
+                                : survey_columns(looked_over, plan.mapping, reader.get(), fallback,
+                                                 options.date_order, tell);
 
     auto report = begin_report(plan, *source);
     report.dry_run = options.dry_run;
@@ -337,7 +342,8 @@ ImportReport import_file(CaseStore& store, std::string const& path, ImportOption
     EarlierRecords earlier_records{run, plan.rules};
     SinkContext const context{store, report.preset == "geonames", std::ref(earlier_records),
                               &earlier, &report.warnings};
-    auto const sink = make_record_sink(plan.target, context);
+    auto const sink = streets ? make_street_sink(context, *nodes, street_dialect(plan.mapping))
+                              : make_record_sink(plan.target, context);
     run.begin(source->columns(), source->has_geometry());
     GroupLoop loop{store,      run, report, *sink, values, plan, source_name(options, plan),
                    survey.rows};
@@ -355,6 +361,7 @@ ImportReport import_file(CaseStore& store, std::string const& path, ImportOption
         progress.tell(2, report.rows_read);
     }
     loop.finish(options.most_listed);
+    sink->finish();
     if (run.finish() && !options.dry_run) transaction.commit();
     count_duplicates(store, plan.target, report);
     return report;

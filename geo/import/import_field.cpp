@@ -7,8 +7,9 @@ namespace reten {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> target_codes{
-    "incidents", "areas", "area-counts", "places", "checkpoints", "deployments", "documents"};
+constexpr std::array<std::string_view, 8> target_codes{"incidents",   "areas",    "area-counts",
+                                                       "places",      "streets",  "checkpoints",
+                                                       "deployments", "documents"};
 
 constexpr std::array<std::string_view, import_field_count> field_codes{"id",
                                                                        "date",
@@ -63,6 +64,15 @@ constexpr std::array<std::string_view, import_field_count> field_codes{"id",
                                                                        "force",
                                                                        "number",
                                                                        "change",
+                                                                       "class",
+                                                                       "one_way",
+                                                                       "left_low",
+                                                                       "left_high",
+                                                                       "right_low",
+                                                                       "right_high",
+                                                                       "bridge",
+                                                                       "tunnel",
+                                                                       "tags",
                                                                        "sha256"};
 
 using Synonyms = std::vector<FieldSynonyms>;
@@ -197,6 +207,31 @@ Synonyms document_synonyms() {
     return joined({own, time_words, source_words});
 }
 
+/// `id` only where a layer is known to give each row its own: others name the street by it.
+Synonyms street_synonyms() {
+    return {
+        {F::id, {"osm id", "id", "objectid", "gid", "ogc fid"}},
+        {F::name,
+         {"name", "nombre", "fullname", "nomvial", "nom vial", "nombre vialidad", "street name",
+          "street", "calle", "st name", "label"}},
+        {F::code, {"ref", "codigo", "route"}},
+        {F::road_class,
+         {"highway", "fclass", "class", "clase", "tipovial", "tipo vial", "road class", "mtfcc",
+          "tipo", "type"}},
+        {F::one_way,
+         {"oneway", "one way", "un sentido", "sentido", "circula", "sentido circulacion"}},
+        {F::left_low, {"left low", "lfromadd", "lfromhn", "l f add", "left from"}},
+        {F::left_high, {"left high", "ltoadd", "ltohn", "l t add", "left to"}},
+        {F::right_low, {"right low", "rfromadd", "rfromhn", "r f add", "right from"}},
+        {F::right_high, {"right high", "rtoadd", "rtohn", "r t add", "right to"}},
+        {F::level, {"layer", "nivel", "zlevel", "level"}},
+        {F::bridge, {"bridge", "puente"}},
+        {F::tunnel, {"tunnel", "tunel"}},
+        {F::tags, {"other tags"}},
+        {F::wkt, {"wkt", "geometry wkt", "geom wkt", "the geom", "geometry", "geom"}},
+    };
+}
+
 template <std::size_t N>
 std::optional<std::size_t> position_of(std::array<std::string_view, N> const& codes,
                                        std::string_view code) {
@@ -231,6 +266,7 @@ std::vector<FieldSynonyms> const& field_synonyms(ImportTarget target) {
     static Synonyms const counts = count_synonyms();
     static Synonyms const presence = presence_synonyms();
     static Synonyms const documents = document_synonyms();
+    static Synonyms const streets = street_synonyms();
     switch (target) {
     case ImportTarget::incidents: return incidents;
     case ImportTarget::areas:
@@ -239,6 +275,7 @@ std::vector<FieldSynonyms> const& field_synonyms(ImportTarget target) {
     case ImportTarget::checkpoints:
     case ImportTarget::deployments: return presence;
     case ImportTarget::documents: return documents;
+    case ImportTarget::streets: return streets;
     }
     return incidents;
 }

@@ -14,6 +14,7 @@ enum class ImportTarget {
     areas,
     area_counts,
     places,
+    streets,
     checkpoints,
     deployments,
     documents
@@ -76,6 +77,15 @@ enum class ImportField {
     force,
     number,
     change,
+    road_class,
+    one_way,
+    left_low,
+    left_high,
+    right_low,
+    right_high,
+    bridge,
+    tunnel,
+    tags,
     sha256
 };
 inline constexpr std::size_t import_field_count = static_cast<std::size_t>(ImportField::sha256) + 1;

@@ -2,6 +2,7 @@
 
 #include "geo/import/cell_value.hpp"
 #include "geo/import/column_names.hpp"
+#include "geo/import/file_kind.hpp"
 #include "geo/model/error.hpp"
 #include "geo/model/folded_text.hpp"
 
@@ -151,6 +152,7 @@ void check_mapping(ImportPlan const& plan, bool geometry) {
         }
         break;
     case ImportTarget::places: need(mapping.has(F::name), "name"); break;
+    case ImportTarget::streets: need(geometry || mapping.has(F::wkt), "the lines"); break;
     case ImportTarget::checkpoints:
         need(located || told || mapping.has(F::name), "name or place");
         break;
@@ -259,10 +261,14 @@ FieldColumns wanted_columns(Preset const* preset, RowRules const& rules,
     return wanted;
 }
 
-ImportPlan make_plan(CaseStore const& store, std::string const& path,
-                     ImportOptions const& options) {
+ImportPlan make_plan(CaseStore const& store, std::string const& path, ImportOptions const& given) {
     ImportPlan plan;
     plan.path = path;
+    auto options = given;
+    bool const streets = options.target == ImportTarget::streets;
+    if (streets && options.table.layer.empty() &&
+        promised_kind(file_extension(path)) == FileKind::openstreetmap)
+        options.table.layer = "lines"; // the only one of its five that has streets
     auto const chosen = choose_preset(path, options);
     plan.preset = chosen.preset;
     plan.preset_reason = chosen.reason;

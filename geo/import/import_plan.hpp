@@ -48,7 +48,7 @@ struct ImportPlan {
 /// Reads the head of the file. Throws ImportError naming the file and what is missing in it, and
 /// UsageError for options that cannot be.
 [[nodiscard]] ImportPlan make_plan(CaseStore const& store, std::string const& path,
-                                   ImportOptions const& options);
+                                   ImportOptions const& given);
 
 /// What turns cells into degrees; nullptr: they are degrees, or the source turned them already.
 [[nodiscard]] std::unique_ptr<LonLatReader> reader_for(ImportPlan const& plan,

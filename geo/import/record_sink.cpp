@@ -354,6 +354,7 @@ std::unique_ptr<RecordSink> make_record_sink(ImportTarget target, SinkContext co
     case ImportTarget::checkpoints: return std::make_unique<CheckpointSink>(context);
     case ImportTarget::deployments: return std::make_unique<DeploymentSink>(context);
     case ImportTarget::documents: return make_document_sink(context);
+    case ImportTarget::streets: break;
     }
     return nullptr;
 }

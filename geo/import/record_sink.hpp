@@ -42,8 +42,11 @@ public:
     [[nodiscard]] virtual bool undated() const { return false; }
     [[nodiscard]] virtual bool unplaced() const { return false; }
     [[nodiscard]] virtual std::optional<TimeSpan> when() const { return std::nullopt; }
+    /// After the last row: what there is to say of all goes to the warnings.
+    virtual void finish() {}
 };
 
+/// Of every target but streets, whose sink needs a pass of its own: see street_sink.hpp.
 [[nodiscard]] std::unique_ptr<RecordSink> make_record_sink(ImportTarget target,
                                                            SinkContext const& context);
 

@@ -28,6 +28,8 @@ inline constexpr std::string_view missing_value = "missing_value";
 inline constexpr std::string_view repeated_id = "repeated_id";
 // Rows of one event differ in what keeps it from the public.
 inline constexpr std::string_view mixed_protection = "mixed_protection";
+inline constexpr std::string_view no_line = "no_line"; // a street without one
+inline constexpr std::string_view not_a_street = "not_a_street";
 inline constexpr std::string_view unknown_table = "unknown_table";
 
 } // namespace reject_reason

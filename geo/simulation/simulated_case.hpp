@@ -20,6 +20,7 @@ struct SimulatedCase {
     Document document; // the source all records name: the simulation itself
     std::vector<StreetSegment> streets;
     std::vector<Area> areas;
+    std::vector<Place> places;
     std::vector<Incident> incidents;
     std::vector<Checkpoint> checkpoints;
     std::vector<Deployment> deployments;

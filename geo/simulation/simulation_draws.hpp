@@ -17,7 +17,8 @@ enum class Draw : std::uint64_t {
     attraction = 8,
     city_days = 9,
     city_ground = 10,
-    city_series = 11
+    city_series = 11,
+    street_layer = 12
 };
 
 /// Index of Stream{seed, index}: the purpose above, the item below.

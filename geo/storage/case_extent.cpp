@@ -47,6 +47,9 @@ LonLatBox case_extent(CaseStore& store) {
         box.extend({around.west, around.south});
         box.extend({around.east, around.north});
     }
+    if (!box.empty()) return box;
+    for (auto const& street : store.areas().streets())
+        for (auto const& point : street.line) box.extend(point);
     return box;
 }
 

@@ -98,6 +98,29 @@ TEST_CASE("a city has the number of incidents asked for, the same bytes from the
     }
 }
 
+TEST_CASE("a street layer is made from its seed, and is a case like others") {
+    TemporaryFolder const folder;
+    auto const make = [&](std::string const& name, std::string const& seed) {
+        return reten::test::reten({"simulate", "streets", "-o", name, "--seed", seed, "--json"},
+                                  folder.path());
+    };
+    auto const first = make("a.reten", "3");
+    CHECK(first.exit_code == 0);
+    CHECK(first.err.empty());
+    CHECK(nlohmann::json::parse(first.out)["scenario"] == "streets");
+    CHECK(make("b.reten", "3").exit_code == 0);
+    CHECK(make("c.reten", "4").exit_code == 0);
+    auto const bytes = read_file(folder.path() / "a.reten");
+    CHECK(bytes == read_file(folder.path() / "b.reten"));
+    CHECK_FALSE(bytes == read_file(folder.path() / "c.reten"));
+    CHECK(reten::test::reten({"check", "a.reten"}, folder.path()).exit_code == 0);
+    auto const query = reten::test::reten({"query", "a.reten", "--json"}, folder.path());
+    CHECK(nlohmann::json::parse(query.out)["simulated"] == true);
+    auto const events = reten::test::reten(
+        {"simulate", "streets", "-o", "d.reten", "--events", "5"}, folder.path());
+    CHECK(events.exit_code == 2);
+}
+
 TEST_CASE("wrong numbers of events are refused before anything is written") {
     TemporaryFolder const folder;
     for (auto const* const events : {"-1", "20000001", "many", "1.5", ""}) {
@@ -117,8 +140,8 @@ TEST_CASE("wrong numbers of events are refused before anything is written") {
 
 TEST_CASE("help names the scenarios in both languages") {
     auto const english = reten::test::reten({"simulate", "--help"});
-    CHECK(english.out.find("juarez or city") != std::string::npos);
+    CHECK(english.out.find("juarez, city or streets") != std::string::npos);
     auto const spanish = reten::test::reten({"simulate", "--language", "es", "--help"});
-    CHECK(spanish.out.find("juarez o city") != std::string::npos);
+    CHECK(spanish.out.find("juarez, city o streets") != std::string::npos);
     CHECK(spanish.out.find("incidentes de la ciudad") != std::string::npos);
 }
