@@ -73,6 +73,10 @@ void MapView::fit(CaseSnapshot const& snapshot) {
         box.extend({at->easting - radius, at->northing - radius});
         box.extend({at->easting + radius, at->northing + radius});
     }
+    if (box.empty()) {
+        for (auto const& line : snapshot.street_lines)
+            for (auto const& point : line) box.extend(point);
+    }
     if (!box.empty()) camera_.fit(box);
 }
 

@@ -102,9 +102,10 @@ ProjectedBox extent_of_areas(MapPage const& page, PublishedCase const& published
     return box;
 }
 
-/// The marks, with discs up to 3 km whole; else checkpoints; else what is known coarsely.
+/// The marks, with discs up to 3 km whole; else checkpoints; else what is known coarsely; else the
+/// streets.
 ProjectedBox extent_of_data(PublishedCase const& published, IncidentMarks const& marks,
-                            Projector const& projector) {
+                            std::span<StreetSegment const> streets, Projector const& projector) {
     auto box = extent_of(marks);
     if (marks.marks.size() <= 50) {
         for (auto const& mark : marks.marks) {
@@ -122,17 +123,21 @@ ProjectedBox extent_of_data(PublishedCase const& published, IncidentMarks const&
         for (auto const i : incidents)
             if (auto const p = projector.to_projected(published.incidents[i].position->point))
                 box.extend(*p);
-    return padded(box, 0.1, 15000);
+    if (!box.empty()) return padded(box, 0.1, 15000);
+    for (auto const& street : streets)
+        for (auto const& point : projector.to_projected(street.line)) box.extend(point);
+    return padded(box, 0.03, 200);
 }
 
 ProjectedBox extent_of_page(MapPage const& page, PublishedCase const& published,
-                            IncidentMarks const& marks, Projector const& projector) {
+                            IncidentMarks const& marks, std::span<StreetSegment const> streets,
+                            Projector const& projector) {
     if (page.extent) return *page.extent;
     if (published.query.box) return projected(*published.query.box, projector);
     if (page.layers.areas)
         if (auto const box = extent_of_areas(page, published, projector); !box.empty())
             return padded(box, 0.03, 200);
-    return extent_of_data(published, marks, projector);
+    return extent_of_data(published, marks, streets, projector);
 }
 
 LonLatBox lonlat_box(MapFrame const& frame, Projector const& projector) {
@@ -228,7 +233,7 @@ std::vector<Remark> draw_map_page(Canvas& canvas, MapPage const& page,
         lay_out(size, top, chart ? time_chart_height(*chart) : 0, footer_height(guess));
     if (layout.map.height < smallest_map) refuse(size, smallest_map - layout.map.height);
 
-    auto const extent = extent_of_page(page, published, marks, projector);
+    auto const extent = extent_of_page(page, published, marks, sources.streets, projector);
     auto const nothing = extent.empty();
     MapFrame const frame{layout.map,
                          nothing ? ProjectedBox{495000, 3495000, 505000, 3505000} : extent};

@@ -277,6 +277,18 @@ TEST_CASE("streets do not cut areas, and zero is no hole in the paper") {
     CHECK(contrast_ratio(colours.zero, amount_colour(0.1)) > 1.15);
 }
 
+TEST_CASE("a case of streets alone shows its streets") {
+    PublishedCase nothing;
+    nothing.info.title = "Streets";
+    std::vector<StreetSegment> streets(1);
+    streets[0].line = {{-106.48, 31.72}, {-106.46, 31.74}};
+    PageSources sources;
+    sources.streets = streets;
+    auto const page = svg_of({}, nothing, english, sources);
+    CHECK(has(page, "id=\"streets\""));
+    CHECK_FALSE(has(page, "Nothing that is shown here has a place."));
+}
+
 TEST_CASE("page sizes are read and refused") {
     CHECK(page_size_from_text("180x120mm") == PageSize{180, 120});
     CHECK(page_size_from_text("18x12cm") == PageSize{180, 120});

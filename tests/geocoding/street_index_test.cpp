@@ -273,6 +273,26 @@ TEST_CASE("what is no street is passed over") {
     CHECK(none.house("a", 1).empty());
 }
 
+TEST_CASE("a street of a million vertices answers as one of two") {
+    DrawnMap const map{""};
+    StreetSegment road;
+    road.id = {1};
+    road.from = {1};
+    road.to = {2};
+    road.name = "Carretera Larga";
+    constexpr int vertices = 1'000'000;
+    for (int i = 0; i < vertices; ++i) road.line.push_back(map.at(1'000.0 * i / vertices, 0));
+    road.left_low = 1;
+    road.left_high = 1'001;
+    StreetIndex const all{{road}};
+    LocalPlane const plane{map.at(0, 0)};
+    auto const house = all.house("Carretera Larga", 501);
+    REQUIRE(house.size() == 1);
+    CHECK(plane.to_plane(house[0].shape.point).easting == Approx(50'000).epsilon(0.001));
+    CHECK(all.kilometre("Carretera Larga", {10}).size() == 2);
+    CHECK(all.along("Carretera Larga").at(0).shape.radius.value == Approx(50'000).epsilon(0.001));
+}
+
 TEST_CASE("numbers at the edge of what a number can be do no harm") {
     auto const least = std::numeric_limits<std::int64_t>::min();
     auto const most = std::numeric_limits<std::int64_t>::max();

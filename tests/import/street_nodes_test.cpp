@@ -155,6 +155,21 @@ TEST_CASE("long edges find the ends along them") {
     CHECK(nodes.cut(road, false).size() == 2);
 }
 
+TEST_CASE("a line of a million vertices is cut where it meets another") {
+    DrawnMap const map{""};
+    LineString road;
+    for (int i = 0; i < 1'000'000; ++i) road.push_back(map.at(i * 0.1, i % 2));
+    LineString const side{road[500'000], map.at(50'000, 50)};
+    StreetNodes nodes{true};
+    for (auto const& line : {road, side}) REQUIRE(nodes.note(line, false));
+    nodes.settle();
+    auto const pieces = nodes.cut(road, false);
+    REQUIRE(pieces.size() == 2);
+    CHECK(pieces[0].line.size() == 500'001);
+    CHECK(pieces[1].line.size() == 500'000);
+    CHECK(pieces[0].to == nodes.cut(side, false)[0].from);
+}
+
 TEST_CASE("a line without length has no points to spare") {
     CHECK(clean_line({}).empty());
     CHECK(clean_line({{1, 2}, {1, 2}, {1.00000000001, 2}}).size() == 1);
