@@ -1,13 +1,18 @@
 #include "geo/import/case_import.hpp"
 
 #include "geo/import/document_finder.hpp"
+#include "geo/import/earlier_records.hpp"
 #include "geo/import/facts_preset.hpp"
 #include "geo/import/import_batch_run.hpp"
 #include "geo/import/import_plan.hpp"
 #include "geo/import/incident_claims.hpp"
+#include "geo/import/option_messages.hpp"
+#include "geo/import/other_edition.hpp"
 #include "geo/import/outer_row.hpp"
 #include "geo/import/record_sink.hpp"
 #include "geo/import/reject_reason.hpp"
+#include "geo/import/source_identity.hpp"
+#include "geo/model/folded_text.hpp"
 
 #include <fmt/format.h>
 
@@ -58,7 +63,7 @@ std::string source_name(ImportOptions const& options, ImportPlan const& plan) {
 class GroupLoop {
 public:
     GroupLoop(CaseStore& store, ImportBatchRun& run, ImportReport& report, RecordSink& sink,
-              RowValues& values, ImportPlan const& plan, std::string source)
+              RowValues& values, ImportPlan const& plan, std::string source, bool named_by_header)
         : store_{store},
           run_{run},
           report_{report},
@@ -66,6 +71,7 @@ public:
           values_{values},
           plan_{plan},
           source_{std::move(source)},
+          named_by_header_{named_by_header},
           documents_{store.imports()},
           claims_{store, report.warnings} {}
 
@@ -97,18 +103,26 @@ public:
         }
         if (offsets_kept_ > 0) {
             report_.warnings.push_back(
-                Remark{"{} row(s) have times with an offset that stay as written, since the case "
-                       "has no time zone; give one to a new case with --time-zone",
-                       offsets_kept_});
+                Remark{pattern_of(OptionMessage::name_time_zone), offsets_kept_});
+        }
+        if (nines_ > 0) {
+            report_.warnings.push_back(
+                Remark{"{} row(s) give 999, 9999 or 99999 killed or injured, which is taken for a "
+                       "number that is not known",
+                       nines_});
         }
         if (scattered_ > 0) {
+            bool const told = plan_.rules.meaning != RowMeaning::record;
             report_.warnings.push_back(
-                Remark{"{} row(s) have an identifier that stands farther up already; rows of one "
-                       "event are brought together only where they follow each other: sort the "
-                       "file by its identifier, and see --row-is",
-                       scattered_});
+                told ? Remark{"{} row(s) have an identifier that stands farther up already; rows "
+                              "of one event are brought together only where they follow each "
+                              "other: sort the file by its identifier",
+                              scattered_}
+                     : Remark{pattern_of(OptionMessage::name_row_is), scattered_});
         }
-        if (plan_.target == ImportTarget::incidents) find_gone(most_listed);
+        if (plan_.target != ImportTarget::incidents) return;
+        find_gone(most_listed);
+        find_other_edition();
     }
 
 private:
@@ -188,6 +202,7 @@ private:
     void taken(std::int64_t rows) {
         two_digit_years_ += values_.two_digit_year() ? rows : 0;
         offsets_kept_ += values_.offset_kept() ? rows : 0;
+        nines_ += values_.nines() ? rows : 0;
         report_.undated += sink_.undated() ? rows : 0;
         report_.unplaced += sink_.unplaced() ? rows : 0;
         if (auto const when = sink_.when()) covered_ = covered_ ? hull(*covered_, *when) : *when;
@@ -214,6 +229,7 @@ private:
             if (before.times > 0) key.text += fmt::format("#{}", before.times + 1);
             return key;
         }
+        first_records_.note(natural, sink_.when());
         key.text = sink_.key_is_global() ? natural : fmt::format("{}:{}", source_, natural);
         auto const before = keys_.note(key.text, row_fingerprint(record));
         if (before.times > 0 && !before.same_row) {
@@ -275,6 +291,15 @@ private:
                    gone});
     }
 
+    void find_other_edition() {
+        if (!named_by_header_ || report_.accepted == 0 || run_.first_of_target()) return;
+        auto const other = first_records_.find(store_, source_);
+        if (!other) return;
+        report_.warnings.push_back(Remark{pattern_of(OptionMessage::name_source), other->known,
+                                          first_records_.noted(), printable(other->file),
+                                          other->source});
+    }
+
     CaseStore& store_;
     ImportBatchRun& run_;
     ImportReport& report_;
@@ -282,46 +307,28 @@ private:
     RowValues& values_;
     ImportPlan const& plan_;
     std::string source_;
+    bool named_by_header_; // the source, for want of another name
+    OtherEditions first_records_;
     DocumentFinder documents_;
     IncidentClaims claims_;
     KeyMemory keys_;
     std::vector<Key> keys_of_group_;
     Fates fates_;
     std::optional<TimeSpan> covered_; // from the first to the last date of the file
-    std::int64_t two_digit_years_ = 0, offsets_kept_ = 0, scattered_ = 0;
+    std::int64_t two_digit_years_ = 0, offsets_kept_ = 0, nines_ = 0, scattered_ = 0;
 };
 
-/// The rows of earlier imports as the records they were.
-class EarlierRecords {
-public:
-    EarlierRecords(ImportBatchRun& run, RowRules const& rules) : run_{run}, shaper_{rules} {}
-
-    /// nullptr: its file had other columns.
-    TableRow const* operator()(RawRowRef ref) {
-        auto const* first = run_.imported_row(ref);
-        if (first == nullptr) return nullptr;
-        group_.rows.assign(1, *first);
-        if (shaper_.rules().meaning == RowMeaning::victim) {
-            for (auto next = ref;;) {
-                ++next.row;
-                auto const* row = run_.imported_row(next);
-                if (row == nullptr || !shaper_.belongs(group_.rows.front(), *row)) break;
-                group_.rows.push_back(*row);
-            }
-        }
-        shaper_.shape(group_);
-        return &group_.records().front();
-    }
-
-private:
-    ImportBatchRun& run_;
-    RowShaper shaper_;
-    RowGroup group_;
-};
+/// What tells this way of reading the file from another, beside the mapping.
+void note_reading(ImportReport& report, ImportOptions const& options, ColumnSurvey const& survey) {
+    if (survey.date_order_matters)
+        report.reading.emplace_back("date-order", date_order_code(survey.date_order));
+    if (options.row_is) report.reading.emplace_back("row-is", row_meaning_code(*options.row_is));
+}
 
 } // namespace
 
 ImportReport import_file(CaseStore& store, std::string const& path, ImportOptions const& options) {
+    auto const stamp = source_stamp(path);
     auto const plan = make_plan(store, path, options);
     refuse_mixing(store, plan);
     if (plan.facts()) {
@@ -334,8 +341,7 @@ ImportReport import_file(CaseStore& store, std::string const& path, ImportOption
     auto source = open_table(path, plan.table);
     RowShaper shaper{plan.rules};
     auto const reader = reader_for(plan, *source);
-    auto const fallback =
-        store.info().language == "en" ? DateOrder::month_first : DateOrder::day_first;
+    auto const fallback = usual_date_order(plan.mapping, store.info().language);
     RowGroups looked_over{*source, shaper};
     auto const survey =
         survey_columns(looked_over, plan.mapping, reader.get(), fallback, options.date_order,
@@ -343,6 +349,7 @@ ImportReport import_file(CaseStore& store, std::string const& path, ImportOption
 
     auto report = begin_report(plan, *source);
     report.dry_run = options.dry_run;
+    note_reading(report, options, survey);
     for (auto const& warnings : {source->warnings(), survey.warnings})
         report.warnings.insert(report.warnings.end(), warnings.begin(), warnings.end());
     source = open_table(path, plan.table);
@@ -350,13 +357,19 @@ ImportReport import_file(CaseStore& store, std::string const& path, ImportOption
     Transaction transaction{store};
     ImportBatchRun run{store, path, report, options.most_listed};
     RowValues values{plan.mapping, survey, reader.get(), plan.defaults};
-    RowValues earlier{plan.mapping, survey, reader.get(), plan.defaults};
-    EarlierRecords earlier_records{run, plan.rules};
-    SinkContext const context{store, report.preset == "geonames", std::ref(earlier_records),
-                              &earlier, &report.warnings};
+    EarlierRecords earlier{run, plan, source->has_geometry(), survey};
+    SinkContext const context{store, report.preset == "geonames", std::ref(earlier),
+                              &report.warnings};
     auto const sink = make_record_sink(plan.target, context);
     run.begin(source->columns(), source->has_geometry());
-    GroupLoop loop{store, run, report, *sink, values, plan, source_name(options, plan)};
+    GroupLoop loop{store,
+                   run,
+                   report,
+                   *sink,
+                   values,
+                   plan,
+                   source_name(options, plan),
+                   options.source.empty() && plan.preset == nullptr};
     RowShaper fresh_shaper{plan.rules};
     RowGroups groups{*source, fresh_shaper};
     for (RowGroup group; groups.next(group);) {
@@ -369,6 +382,10 @@ ImportReport import_file(CaseStore& store, std::string const& path, ImportOption
         progress.tell(2, report.rows_read);
     }
     loop.finish(options.most_listed);
+    if (source_stamp(path) != stamp) {
+        throw ImportError{"{}: was changed while it was read; nothing was written: import it again",
+                          path};
+    }
     if (run.finish() && !options.dry_run) transaction.commit();
     return report;
 }
