@@ -226,10 +226,7 @@ ImportOptions ImportCommand::import_options() const {
             field_pair("--set", pair, "FIELD=VALUE, as in --set municipality=08037"));
     }
     if (!row_is_.empty()) options.row_is = row_meaning_from_code(row_is_);
-    if (!date_order_.empty()) {
-        options.date_order =
-            date_order_ == "day-first" ? DateOrder::day_first : DateOrder::month_first;
-    }
+    options.date_order = date_order_from_code(date_order_);
     return options;
 }
 
@@ -243,7 +240,12 @@ std::vector<ImportReport> ImportCommand::import_all(ImportOptions const& options
     ImportCase target{case_path_, dry_run_, info};
     std::vector<ImportReport> reports;
     for (auto const& file : with_files_of_folders(files_)) {
-        reports.push_back(import_file(target.store(), file, options));
+        try {
+            reports.push_back(import_file(target.store(), file, options));
+        } catch (Error const&) {
+            tell_what_came_in(reports);
+            throw;
+        }
         if (!dry_run_ && reports.back().usable()) {
             target.keep();
         }
@@ -252,6 +254,18 @@ std::vector<ImportReport> ImportCommand::import_all(ImportOptions const& options
         console().note(fmt::format(fmt::runtime(text("Made the case {}.")), case_path_));
     }
     return reports;
+}
+
+/// Of several files: those before the one that could not be read are in the case.
+void ImportCommand::tell_what_came_in(std::vector<ImportReport> const& reports) {
+    if (dry_run_) return;
+    for (auto const& report : reports) {
+        auto const& language = console().language();
+        console().note(fmt::format(
+            fmt::runtime(text("{} was imported before: {} accepted, {} updated, {} rejected")),
+            report.file, language.number(report.accepted), language.number(report.updated),
+            language.number(report.rejected)));
+    }
 }
 
 void ImportCommand::print(std::vector<ImportReport> const& reports) {
@@ -276,12 +290,12 @@ void ImportCommand::print(std::vector<ImportReport> const& reports) {
         constexpr std::size_t at_most = 10;
         for (std::size_t i = 0; i < std::min(at_most, report.rejections.size()); ++i) {
             auto const& r = report.rejections[i];
-            say("    row {} rejected: {}{}: {}", r.row, language.code_name(r.reason),
+            say("    row {} rejected: {}{}: {}", r.shown_row(), language.code_name(r.reason),
                 r.field.empty() ? "" : " (" + r.field + ")", cut_to_line(r.text));
         }
         for (std::size_t i = 0; i < std::min(at_most, report.doubts.size()); ++i) {
             auto const& d = report.doubts[i];
-            say("    row {} suspect: {}: {}{}", d.row, language.code_name(d.reason),
+            say("    row {} suspect: {}: {}{}", d.shown_row(), language.code_name(d.reason),
                 cut_to_line(d.text), d.suggestion.empty() ? "" : "; " + d.suggestion);
         }
         if (report.rejections.size() > at_most || report.doubts.size() > at_most) {

@@ -18,6 +18,7 @@ public:
 private:
     [[nodiscard]] ImportOptions import_options() const;
     [[nodiscard]] std::vector<ImportReport> import_all(ImportOptions const& options);
+    void tell_what_came_in(std::vector<ImportReport> const& reports);
     void print(std::vector<ImportReport> const& reports);
     void print_json(std::vector<ImportReport> const& reports);
 

@@ -2,6 +2,7 @@
 
 #include "app/panels/panel_rows.hpp"
 #include "geo/cartography/text_block.hpp"
+#include "geo/import/option_messages.hpp"
 #include "geo/import/presets.hpp"
 
 #include <imgui/imgui.h>
@@ -124,6 +125,26 @@ void draw_date_order(PanelContext& context) {
     import.choose(std::move(choices));
 }
 
+/// What a row of a list of incidents is.
+void draw_row_meaning(PanelContext& context) {
+    auto& import = context.workspace.file_import();
+    constexpr std::array meanings{RowMeaning::record, RowMeaning::victim, RowMeaning::report};
+    ChoiceRow row{"import.row_is",
+                  context.text("Each row is"),
+                  {context.text("as found"), context.text("an event"),
+                   context.text("a victim of an event"), context.text("a report of an event")},
+                  0,
+                  name_width};
+    auto const* now = std::find(meanings.begin(), meanings.end(), import.choices().row_is);
+    if (now != meanings.end()) row.chosen = static_cast<std::size_t>(now - meanings.begin()) + 1;
+    auto const chosen = choice_row(context, row);
+    if (chosen < 0) return;
+    auto choices = import.choices();
+    choices.row_is.reset();
+    if (chosen > 0) choices.row_is = meanings[static_cast<std::size_t>(chosen - 1)];
+    import.choose(std::move(choices));
+}
+
 std::string delimiter_word(PanelContext const& context, std::string const& delimiter) {
     if (delimiter == "\t") return context.text("tab");
     return delimiter;
@@ -141,6 +162,15 @@ std::vector<ImportField> fields_of(ImportLook const& look) {
     for (std::size_t i = 0; i < import_field_count; ++i)
         if (wanted[i]) fields.push_back(static_cast<ImportField>(i));
     return fields;
+}
+
+/// The file holds several tables.
+bool wants_layer(std::optional<Notice> const& trouble) {
+    constexpr std::array layers{OptionMessage::name_layer, OptionMessage::name_table,
+                                OptionMessage::name_file};
+    return trouble && std::any_of(layers.begin(), layers.end(), [&](OptionMessage message) {
+               return trouble->pattern == pattern_of(message);
+           });
 }
 
 void map_field(FileImport& import, std::string const& code, std::string const& column) {
@@ -234,12 +264,11 @@ void ImportSettings::draw_reading(PanelContext& context) {
     draw_typed(context, crs_, "import.crs", context.text("Coordinates"), crs, &ImportChoices::crs);
     draw_date_order(context);
     auto const target = look == nullptr ? ImportTarget::incidents : look->target;
+    if (target == ImportTarget::incidents) draw_row_meaning(context);
     if (target == ImportTarget::incidents || target == ImportTarget::area_counts)
         draw_typed(context, kind_, "import.kind", context.text("Kind of all"),
                    context.text("where no column says it"), &ImportChoices::kind);
-    auto const layers =
-        import.trouble() && import.trouble()->pattern.find("--layer") != std::string::npos;
-    if (layers || !choices.layer.empty())
+    if (wants_layer(import.trouble()) || !choices.layer.empty())
         draw_typed(context, layer_, "import.layer", context.text("Layer"), context.text("its name"),
                    &ImportChoices::layer);
 }

@@ -1,13 +1,12 @@
 #include "app/panels/import_words.hpp"
 
 #include "geo/cartography/text_block.hpp"
+#include "geo/import/option_messages.hpp"
 #include "geo/import/presets.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 namespace reten::app {
 
@@ -17,26 +16,48 @@ constexpr double seconds_before_share = 2; // of work, before it says how far it
 
 constexpr std::size_t longest_notice = 700;
 
-/// What the command line says, and the same for somebody who sees the sheet. Places are filled in
-/// the same order; those at the end may be left out.
-std::vector<std::pair<std::string_view, std::string_view>> const& said_here() {
-    static std::vector<std::pair<std::string_view, std::string_view>> const list{
-        {"{}: no column is known to hold {}; say which with --map FIELD=COLUMN; its columns are: "
-         "{}",
-         "{}: no column is known to hold {}: say which under Columns"},
-        {"{}: does not say what is counted; give it with --kind, as --kind homicide",
-         "{}: does not say what is counted: type it beside Kind of all, as homicide"},
-        {"{}: the columns '{}' and '{}' are no degrees (row {}: {}, {}); give their coordinate "
-         "system with --crs EPSG:n, as EPSG:32613 for UTM zone 13 north",
-         "{}: the columns '{}' and '{}' are no degrees: type their system beside Coordinates, as "
-         "EPSG:32613 for UTM zone 13 north"},
-        {"{}: holds several layers; name one with --layer: {}",
-         "{}: holds several layers: type one beside Layer: {}"},
-        {"{} dates can be read as day/month and as month/day, and none shows which is meant; read "
-         "as {}: check, or say --date-order",
-         "{} dates can be read as day/month and as month/day, and none shows which is meant; read "
-         "as {}: check, or choose beside Dates"}};
-    return list;
+/// The same for somebody who sees the sheet. Places are filled in the same order; those at the end
+/// may be left out.
+std::string_view words_on_sheet(OptionMessage message) {
+    switch (message) {
+    case OptionMessage::name_column:
+        return "{}: no column is known to hold {}: say which under Columns";
+    case OptionMessage::name_event_column:
+        return "{}: no column is known to hold the identifier of the event, by which its rows are "
+               "brought together: say which under Columns";
+    case OptionMessage::name_kind:
+        return "{}: does not say what is counted: type it beside Kind of all, as homicide";
+    case OptionMessage::name_crs:
+        return "{}: does not say its coordinate system: type it beside Coordinates ({})";
+    case OptionMessage::name_crs_of_plane:
+        return "{}: the columns '{}' and '{}' are no degrees: type their system beside "
+               "Coordinates, as EPSG:32613 for UTM zone 13 north";
+    case OptionMessage::name_layer: return "{}: holds several layers: type one beside Layer: {}";
+    case OptionMessage::name_table: return "{}: holds several tables: type one beside Layer: {}";
+    case OptionMessage::name_file: return "{}: holds several files: type one beside Layer: {}";
+    case OptionMessage::name_source:
+        return "{} of the first {} records are in the case from {}, by identifier and date, though "
+               "its columns were others: if this is a newer edition of it, they would stand twice; "
+               "the command line can renew them instead";
+    case OptionMessage::name_date_order:
+        return "{} dates can be read as day/month and as month/day, and none shows which is meant; "
+               "read as {}: check, or choose beside Dates";
+    case OptionMessage::name_time_zone:
+        return "{} row(s) have times with an offset that stay as written, since the case has no "
+               "time zone";
+    case OptionMessage::name_row_is:
+        return "{} row(s) have the identifier of a row before them, and other values: where the "
+               "rows of one event are its victims or reports, say so beside Each row is";
+    case OptionMessage::unknown_crs:
+        return "{}: not a known coordinate system; type one such as EPSG:32613 beside Coordinates";
+    case OptionMessage::other_encoding:
+        return "the text was read as Windows-1252, but its letters look like {}: where names look "
+               "wrong, choose it beside Encoding";
+    case OptionMessage::too_many_facts:
+        return "{}: a table of facts has at most {} rows: choose none beside Known export, and its "
+               "columns";
+    }
+    return {};
 }
 
 std::string working_words(std::string words, FileImport const& import, Language const& language) {
@@ -97,8 +118,8 @@ std::string example_words(ImportExample const& example, Language const& language
 
 std::string import_notice_words(Notice const& notice, Language const& language) {
     auto words = notice;
-    for (auto const& [pattern, here] : said_here())
-        if (notice.pattern == pattern) words.pattern = here;
+    for (auto const message : option_messages)
+        if (notice.pattern == pattern_of(message)) words.pattern = words_on_sheet(message);
     return inert_line(words.text(language), longest_notice);
 }
 

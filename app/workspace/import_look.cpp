@@ -46,7 +46,7 @@ std::int64_t text_size(std::string const& path) {
 
 LookRow look_row(TableRow const& row, std::size_t columns) {
     LookRow look;
-    look.row = row.row;
+    look.row = row.shown_row();
     look.defect = row.defect;
     for (auto const& cell : row.cells) look.cells.push_back(inert_line(cell, longest_cell));
     if (look.cells.empty()) look.cells.push_back(inert_line(row.raw, longest_cell));
@@ -71,6 +71,7 @@ ImportOptions import_options(std::string const& path, ImportChoices const& choic
     options.table = table_options(choices);
     options.kind = choices.kind;
     options.date_order = choices.date_order;
+    options.row_is = choices.row_is;
     if (by_header(choices) && !choices.mapping.empty()) {
         auto by_file = options;
         by_file.mapping.clear();

@@ -19,6 +19,7 @@ struct ImportChoices {
     std::string encoding, delimiter, crs, layer; // as in TableOptions
     std::string kind;                            // of rows that name none
     std::optional<DateOrder> date_order;
+    std::optional<RowMeaning> row_is;
     bool operator==(ImportChoices const&) const = default;
 };
 
@@ -28,7 +29,7 @@ struct ImportChoices {
 
 /// A row as it stands in the file: each cell one line of inert text, cut where it is long.
 struct LookRow {
-    std::int64_t row = 0;
+    std::int64_t row = 0;           // as the file counts: its line, where it has lines
     std::vector<std::string> cells; // as many as there are columns, for a whole row
     std::string defect;             // code; empty: none
 };

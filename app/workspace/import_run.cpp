@@ -28,7 +28,7 @@ std::vector<ImportProblem> grouped(std::vector<Listed> const& rows) {
         if (group == groups.end()) group = groups.insert(group, {row.reason, 0, {}});
         ++group->rows;
         if (group->examples.size() == examples_each) continue;
-        ImportExample example{row.row, {}, inert_line(row.text, longest_example), {}};
+        ImportExample example{row.shown_row(), {}, inert_line(row.text, longest_example), {}};
         if constexpr (requires { row.field; }) example.field = row.field;
         if constexpr (requires { row.suggestion; })
             example.suggestion = inert_line(row.suggestion, longest_example);

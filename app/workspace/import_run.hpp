@@ -21,7 +21,7 @@ struct ImportTask {
 };
 
 struct ImportExample {
-    std::int64_t row = 0;
+    std::int64_t row = 0;                // as the file counts: its line, where it has lines
     std::string field, text, suggestion; // inert lines
 };
 /// Rows with one reason. Those examples come first that stand first in the file.

@@ -11,7 +11,9 @@ std::string Notice::text(Language const& language) const {
     for (auto const& value : values) {
         auto const gap = line.find("{}", at);
         if (gap == std::string::npos) break;
-        filled.append(line, at, gap - at).append(language.text(value));
+        // What stands in quotes is a name from data, even where it is a word of the catalogue.
+        auto const quoted = gap > 0 && line[gap - 1] == '\'';
+        filled.append(line, at, gap - at).append(quoted ? value : language.text(value));
         at = gap + 2;
     }
     return filled.append(line, at);

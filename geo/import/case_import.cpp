@@ -7,10 +7,14 @@
 #include "geo/import/import_batch_run.hpp"
 #include "geo/import/import_plan.hpp"
 #include "geo/import/incident_claims.hpp"
+#include "geo/import/option_messages.hpp"
+#include "geo/import/other_edition.hpp"
 #include "geo/import/outer_row.hpp"
 #include "geo/import/record_sink.hpp"
 #include "geo/import/reject_reason.hpp"
+#include "geo/import/source_identity.hpp"
 #include "geo/import/street_sink.hpp"
+#include "geo/model/folded_text.hpp"
 
 #include <fmt/format.h>
 
@@ -62,7 +66,7 @@ std::string source_name(ImportOptions const& options, ImportPlan const& plan) {
 class GroupLoop {
 public:
     GroupLoop(CaseStore& store, ImportBatchRun& run, ImportReport& report, RecordSink& sink,
-              RowValues& values, ImportPlan const& plan, std::string source,
+              RowValues& values, ImportPlan const& plan, std::string source, bool named_by_header,
               std::int64_t rows_expected)
         : store_{store},
           run_{run},
@@ -71,6 +75,7 @@ public:
           values_{values},
           plan_{plan},
           source_{std::move(source)},
+          named_by_header_{named_by_header},
           documents_{store.imports()},
           claims_{store, report.warnings},
           keys_{rows_expected} {}
@@ -102,18 +107,20 @@ public:
         }
         if (offsets_kept_ > 0) {
             report_.warnings.push_back(
-                Remark{"{} row(s) have times with an offset that stay as written, since the case "
-                       "has no time zone; give one to a new case with --time-zone",
-                       offsets_kept_});
+                Remark{pattern_of(OptionMessage::name_time_zone), offsets_kept_});
+        }
+        if (nines_ > 0) {
+            report_.warnings.push_back(
+                Remark{"{} row(s) give 999, 9999 or 99999 killed or injured, which is taken for a "
+                       "number that is not known",
+                       nines_});
         }
         if (repeated_ > 0) {
-            report_.warnings.push_back(
-                Remark{"{} row(s) have an identifier that stands farther up already; if they tell "
-                       "of the same event, bring them together with --row-is victim or --row-is "
-                       "report",
-                       repeated_});
+            report_.warnings.push_back(Remark{pattern_of(OptionMessage::name_row_is), repeated_});
         }
-        if (plan_.target == ImportTarget::incidents) find_gone(most_listed);
+        if (plan_.target != ImportTarget::incidents) return;
+        find_gone(most_listed);
+        find_other_edition();
     }
 
 private:
@@ -193,6 +200,7 @@ private:
     void taken(std::int64_t rows) {
         two_digit_years_ += values_.two_digit_year() ? rows : 0;
         offsets_kept_ += values_.offset_kept() ? rows : 0;
+        nines_ += values_.nines() ? rows : 0;
         report_.undated += sink_.undated() ? rows : 0;
         report_.unplaced += sink_.unplaced() ? rows : 0;
         if (auto const when = sink_.when()) covered_ = covered_ ? hull(*covered_, *when) : *when;
@@ -219,6 +227,7 @@ private:
             if (before.times > 0) key.text += fmt::format("#{}", before.times + 1);
             return key;
         }
+        first_records_.note(natural, sink_.when());
         key.text = sink_.key_is_global() ? natural : fmt::format("{}:{}", source_, natural);
         auto const before = keys_.note(key.text, row_fingerprint(record));
         if (before.times > 0 && !before.same_row) {
@@ -280,6 +289,15 @@ private:
                    gone});
     }
 
+    void find_other_edition() {
+        if (!named_by_header_ || report_.accepted == 0 || run_.first_of_target()) return;
+        auto const other = first_records_.find(store_, source_);
+        if (!other) return;
+        report_.warnings.push_back(Remark{pattern_of(OptionMessage::name_source), other->known,
+                                          first_records_.noted(), printable(other->file),
+                                          other->source});
+    }
+
     CaseStore& store_;
     ImportBatchRun& run_;
     ImportReport& report_;
@@ -287,13 +305,15 @@ private:
     RowValues& values_;
     ImportPlan const& plan_;
     std::string source_;
+    bool named_by_header_; // the source, for want of another name
+    OtherEditions first_records_;
     DocumentFinder documents_;
     IncidentClaims claims_;
     KeyMemory keys_;
     std::vector<Key> keys_of_group_;
     Fates fates_;
     std::optional<TimeSpan> covered_; // from the first to the last date of the file
-    std::int64_t two_digit_years_ = 0, offsets_kept_ = 0, repeated_ = 0;
+    std::int64_t two_digit_years_ = 0, offsets_kept_ = 0, nines_ = 0, repeated_ = 0;
 };
 
 void count_duplicates(CaseStore& store, ImportTarget target, ImportReport& report) {
@@ -301,9 +321,17 @@ void count_duplicates(CaseStore& store, ImportTarget target, ImportReport& repor
     report.possible_duplicates = duplicates_of_batch(store, report.batch, report.accepted);
 }
 
+/// What tells this way of reading the file from another, beside the mapping.
+void note_reading(ImportReport& report, ImportOptions const& options, ColumnSurvey const& survey) {
+    if (survey.date_order_matters)
+        report.reading.emplace_back("date-order", date_order_code(survey.date_order));
+    if (options.row_is) report.reading.emplace_back("row-is", row_meaning_code(*options.row_is));
+}
+
 } // namespace
 
 ImportReport import_file(CaseStore& store, std::string const& path, ImportOptions const& options) {
+    auto const stamp = source_stamp(path);
     auto const plan = make_plan(store, path, options);
     refuse_mixing(store, plan);
     if (plan.facts()) {
@@ -317,8 +345,7 @@ ImportReport import_file(CaseStore& store, std::string const& path, ImportOption
     auto source = open_table(path, plan.table);
     RowShaper shaper{plan.rules};
     auto const reader = reader_for(plan, *source);
-    auto const fallback =
-        store.info().language == "en" ? DateOrder::month_first : DateOrder::day_first;
+    auto const fallback = usual_date_order(plan.mapping, store.info().language);
     auto const tell = [&](std::int64_t rows) { progress.tell(1, rows); };
     bool const streets = plan.target == ImportTarget::streets;
     auto const nodes = streets ? find_street_nodes(plan, tell) : nullptr;
@@ -331,6 +358,7 @@ ImportReport import_file(CaseStore& store, std::string const& path, ImportOption
 
     auto report = begin_report(plan, *source);
     report.dry_run = options.dry_run;
+    note_reading(report, options, survey);
     for (auto const& warnings : {source->warnings(), survey.warnings})
         report.warnings.insert(report.warnings.end(), warnings.begin(), warnings.end());
     source = open_table(path, plan.table);
@@ -338,14 +366,20 @@ ImportReport import_file(CaseStore& store, std::string const& path, ImportOption
     Transaction transaction{store};
     ImportBatchRun run{store, path, report, options.most_listed};
     RowValues values{plan.mapping, survey, reader.get(), plan.defaults};
-    RowValues earlier{plan.mapping, survey, reader.get(), plan.defaults};
-    EarlierRecords earlier_records{run, plan.rules};
-    SinkContext const context{store, report.preset == "geonames", std::ref(earlier_records),
-                              &earlier, &report.warnings};
+    EarlierRecords earlier{run, plan, source->has_geometry(), survey};
+    SinkContext const context{store, report.preset == "geonames", std::ref(earlier),
+                              &report.warnings};
     auto const sink = streets ? make_street_sink(context, *nodes, street_dialect(plan.mapping))
                               : make_record_sink(plan.target, context);
     run.begin(source->columns(), source->has_geometry());
-    GroupLoop loop{store,      run, report, *sink, values, plan, source_name(options, plan),
+    GroupLoop loop{store,
+                   run,
+                   report,
+                   *sink,
+                   values,
+                   plan,
+                   source_name(options, plan),
+                   options.source.empty() && plan.preset == nullptr,
                    survey.rows};
     RowShaper fresh_shaper{plan.rules};
     RowGroups groups{*source, fresh_shaper};
@@ -362,6 +396,10 @@ ImportReport import_file(CaseStore& store, std::string const& path, ImportOption
     }
     loop.finish(options.most_listed);
     sink->finish();
+    if (source_stamp(path) != stamp) {
+        throw ImportError{"{}: was changed while it was read; nothing was written: import it again",
+                          path};
+    }
     if (run.finish() && !options.dry_run) transaction.commit();
     count_duplicates(store, plan.target, report);
     return report;

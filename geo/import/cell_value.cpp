@@ -30,8 +30,9 @@ std::string without(std::string_view text, std::string_view mark) {
     return out;
 }
 
-/// True when `mark` stands before each group of three digits and nowhere else.
+/// True when `mark` stands before each group of three digits and nowhere else; `0,500` is none.
 bool groups_thousands(std::string_view whole, char mark) {
+    if (whole.starts_with('0')) return false;
     auto first = whole.find(mark);
     if (first == std::string_view::npos || first == 0 || first > 3) return false;
     while (!whole.empty()) {
@@ -153,15 +154,31 @@ std::string_view unguarded(std::string_view cell) {
     return guarded ? rest : cell;
 }
 
+std::string with_plain_sign(std::string_view text) {
+    for (std::string_view const minus :
+         {"\xE2\x88\x92", "\xE2\x80\x93", "\xE2\x80\x90", "\xE2\x80\x91", "\xEF\xBC\x8D"}) {
+        if (text.starts_with(minus)) return "-" + std::string{text.substr(minus.size())};
+    }
+    return std::string{text};
+}
+
 std::optional<double> number_from_text(std::string_view text) {
     text = trimmed(text);
     if (text.empty() || text.size() > 64) return std::nullopt;
-    auto const number = plain_number(text);
+    auto const number = plain_number(with_plain_sign(text));
     double value = 0;
     auto const* end = number.data() + number.size();
     auto const [stop, error] = std::from_chars(number.data(), end, value);
     if (error != std::errc{} || stop != end || !std::isfinite(value)) return std::nullopt;
     return value;
+}
+
+std::optional<double> plane_number_from_text(std::string_view text) {
+    text = trimmed(text);
+    for (char const mark : {',', '.'}) {
+        if (groups_thousands(text, mark)) return number_from_text(without(text, {&mark, 1}));
+    }
+    return number_from_text(text);
 }
 
 std::optional<std::int64_t> count_from_text(std::string_view text) {

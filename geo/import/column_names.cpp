@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <map>
 #include <set>
 
 namespace reten {
@@ -12,11 +13,16 @@ namespace reten {
 std::vector<std::string> column_names(std::vector<std::string> const& header) {
     std::vector<std::string> names;
     std::set<std::string> taken;
+    std::map<std::string, std::size_t> last; // number given behind a name
     for (std::size_t i = 0; i < header.size(); ++i) {
         auto name = std::string{trimmed(header[i])};
         if (name.empty()) name = fmt::format("column_{}", i + 1);
         auto unique = name;
-        for (int n = 2; !taken.insert(unique).second; ++n) unique = fmt::format("{}_{}", name, n);
+        if (!taken.insert(unique).second) {
+            auto& n = last.try_emplace(name, 1).first->second;
+            do unique = fmt::format("{}_{}", name, ++n);
+            while (!taken.insert(unique).second);
+        }
         names.push_back(unique);
     }
     return names;

@@ -1,12 +1,15 @@
 #include "geo/import/column_survey.hpp"
 
 #include "geo/import/cell_value.hpp"
+#include "geo/import/option_messages.hpp"
 #include "geo/import/reject_reason.hpp"
 #include "geo/import/wkt.hpp"
+#include "geo/model/folded_text.hpp"
 #include "geo/projection/projector.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 namespace reten {
@@ -27,8 +30,9 @@ PositionReading converted(double x, double y, LonLatReader const& reader) {
 
 PositionReading from_cells(std::string_view x, std::string_view y, LonLatReader const* reader) {
     if (reader == nullptr) return read_position(x, y);
-    auto const a = read_coordinate(x);
-    auto const b = read_coordinate(y);
+    auto const read = reader->geographic() ? read_coordinate : read_plane_coordinate;
+    auto const a = read(x);
+    auto const b = read(y);
     if (a.value && b.value) return converted(*a.value, *b.value, *reader);
     return read_position(x, y);
 }
@@ -55,6 +59,22 @@ PositionReading position_of(TableRow const& row, FieldMapping const& mapping,
                              : converted(point->lon, point->lat, *reader);
 }
 
+PointMeaning ColumnSurvey::point_of(ImportField field) const {
+    auto const* found = std::find(counted_fields.begin(), counted_fields.end(), field);
+    if (found == counted_fields.end()) return PointMeaning::decimal;
+    return points[static_cast<std::size_t>(found - counted_fields.begin())];
+}
+
+DateOrder usual_date_order(FieldMapping const& mapping, std::string const& language) {
+    constexpr std::array fields{ImportField::date, ImportField::start, ImportField::end,
+                                ImportField::period};
+    bool const spanish = std::any_of(fields.begin(), fields.end(), [&](ImportField field) {
+        auto const column = mapping.column(field);
+        return column && folded(mapping.columns()[*column]).find("fecha") != std::string::npos;
+    });
+    return language == "en" && !spanish ? DateOrder::month_first : DateOrder::day_first;
+}
+
 ColumnSurvey survey_columns(RowGroups& groups, FieldMapping const& mapping,
                             LonLatReader const* reader, DateOrder fallback,
                             std::optional<DateOrder> given,
@@ -63,6 +83,7 @@ ColumnSurvey survey_columns(RowGroups& groups, FieldMapping const& mapping,
                                      ImportField::period, ImportField::publish_after};
     ColumnSurvey survey;
     DateOrderEvidence evidence;
+    std::array<PointEvidence, counted_fields.size()> numbers;
     for (RowGroup group; groups.next(group);) {
         survey.rows += static_cast<std::int64_t>(group.rows.size());
         if (progress) progress(survey.rows);
@@ -71,18 +92,23 @@ ColumnSurvey survey_columns(RowGroups& groups, FieldMapping const& mapping,
         for (auto const field : date_fields) {
             if (mapping.has(field)) evidence.add(cell_of(row, mapping, field));
         }
+        for (std::size_t i = 0; i < counted_fields.size(); ++i) {
+            if (mapping.has(counted_fields[i]))
+                numbers[i].add(cell_of(row, mapping, counted_fields[i]));
+        }
         auto const position = position_of(row, mapping, reader);
         if (position.point) survey.bulk.add(*position.point);
     }
     survey.bulk.finish();
+    std::transform(numbers.begin(), numbers.end(), survey.points.begin(),
+                   [](PointEvidence const& told) { return told.meaning(); });
     survey.date_order = given.value_or(evidence.order(fallback));
+    survey.date_order_matters = evidence.matters();
     auto const word = survey.date_order == DateOrder::day_first ? "the day before the month"
                                                                 : "the month before the day";
     if (!given && evidence.ambiguous()) {
         survey.warnings.push_back(
-            Remark{"{} dates can be read as day/month and as month/day, and none "
-                   "shows which is meant; read as {}: check, or say --date-order",
-                   evidence.either(), word});
+            Remark{pattern_of(OptionMessage::name_date_order), evidence.either(), word});
     }
     if (!given && evidence.contradictory()) {
         survey.warnings.push_back(

@@ -19,33 +19,71 @@ constexpr double least_median = 0.01; // degrees, about a kilometre
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// `31°44'24.5" N`, `106 29 24 W`: degrees, minutes, seconds between marks; nullopt: not so.
-std::optional<double> sexagesimal(std::string_view text) {
+struct Hemisphere {
+    char letter;
+    CoordinateAxis axis;
+    bool negative;
+};
+constexpr std::array<Hemisphere, 5> hemispheres{{{'n', CoordinateAxis::latitude, false},
+                                                 {'s', CoordinateAxis::latitude, true},
+                                                 {'e', CoordinateAxis::longitude, false},
+                                                 {'w', CoordinateAxis::longitude, true},
+                                                 {'o', CoordinateAxis::longitude, true}}};
+
+/// Degrees, minutes and seconds as far as they are read.
+struct Sexagesimal {
     std::array<double, 3> parts{};
     std::size_t count = 0;
     bool negative = false;
-    for (std::size_t i = 0; i < text.size();) {
-        char const c = text[i];
-        if (is_digit(c)) {
-            auto const begin = i;
-            while (i < text.size() && (is_digit(text[i]) || text[i] == '.' || text[i] == ',')) ++i;
-            auto const value = number_from_text(text.substr(begin, i - begin));
-            if (!value || count == parts.size()) return std::nullopt;
-            parts[count++] = *value;
-        } else {
-            if (c == '-' && count == 0) negative = true;
-            if (c == 'S' || c == 's' || c == 'W' || c == 'w' || c == 'O' || c == 'o')
-                negative = true;
-            bool const letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-            if (letter && std::string_view{"NSEWOnsewo"}.find(c) == std::string_view::npos) {
-                return std::nullopt;
-            }
-            ++i;
-        }
+    CoordinateAxis axis = CoordinateAxis::not_told;
+
+    /// False: more than three, or one behind a fraction.
+    bool take_number(std::string_view text) {
+        auto const value = number_from_text(text);
+        bool const fraction = count > 0 && parts[count - 1] != std::floor(parts[count - 1]);
+        if (!value || fraction || count == parts.size()) return false;
+        parts[count++] = *value;
+        return true;
     }
-    if (count == 0 || parts[1] >= 60 || parts[2] >= 60) return std::nullopt;
+    /// False: a letter that says nothing of a coordinate.
+    bool take_mark(char c) {
+        if (c == '-' && count == 0) negative = true;
+        char const small = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+        if (small < 'a' || small > 'z') return true;
+        auto const* found = std::find_if(hemispheres.begin(), hemispheres.end(),
+                                         [&](Hemisphere const& h) { return h.letter == small; });
+        if (found == hemispheres.end()) return false;
+        negative = negative || found->negative;
+        axis = found->axis;
+        return true;
+    }
+};
+
+/// Where the last character of UTF-8 text begins.
+std::size_t last_character(std::string_view text) {
+    auto at = text.size();
+    while (at > 0 && (static_cast<unsigned char>(text[at - 1]) & 0xC0U) == 0x80U) --at;
+    return at > 0 ? at - 1 : 0;
+}
+
+/// `31°44'24.5" N`, `106 29 24 W`: degrees, minutes, seconds between marks; nullopt: not so.
+std::optional<CoordinateReading> sexagesimal(std::string_view text) {
+    // A minus behind the number may be a sign, or nothing.
+    if (with_plain_sign(text.substr(last_character(text))) == "-") return std::nullopt;
+    Sexagesimal read;
+    for (std::size_t i = 0; i < text.size();) {
+        if (!is_digit(text[i])) {
+            if (!read.take_mark(text[i++])) return std::nullopt;
+            continue;
+        }
+        auto const begin = i;
+        while (i < text.size() && (is_digit(text[i]) || text[i] == '.' || text[i] == ',')) ++i;
+        if (!read.take_number(text.substr(begin, i - begin))) return std::nullopt;
+    }
+    auto const& parts = read.parts;
+    if (read.count == 0 || parts[1] >= 60 || parts[2] >= 60) return std::nullopt;
     auto const degrees = parts[0] + parts[1] / 60 + parts[2] / 3600;
-    return negative ? -degrees : degrees;
+    return CoordinateReading{read.negative ? -degrees : degrees, {}, read.axis};
 }
 
 bool names_no_number(std::string_view text) {
@@ -68,12 +106,16 @@ double median_of(Values& values) {
 } // namespace
 
 CoordinateReading read_coordinate(std::string_view cell) {
-    auto const text = trimmed(cell);
-    if (auto const number = number_from_text(text)) return {number, {}};
+    auto const text = with_plain_sign(trimmed(cell));
+    if (auto const number = number_from_text(text)) return {number};
     if (names_no_number(text)) return {{}, doubt_reason::not_finite};
     if (says_nothing(text)) return {};
-    if (auto const degrees = sexagesimal(text)) return {degrees, {}};
-    return {{}, doubt_reason::unreadable_coordinate};
+    return sexagesimal(text).value_or(CoordinateReading{{}, doubt_reason::unreadable_coordinate});
+}
+
+CoordinateReading read_plane_coordinate(std::string_view cell) {
+    if (auto const number = plane_number_from_text(cell)) return {number};
+    return read_coordinate(cell);
 }
 
 PositionReading checked_position(LonLat point) {
@@ -94,6 +136,11 @@ PositionReading read_position(std::string_view lon, std::string_view lat) {
     if (!y.doubt.empty()) return {{}, y.doubt, {}};
     if (!x.value && !y.value) return {};
     if (!x.value || !y.value) return {{}, doubt_reason::half_missing, {}};
+    if (x.axis == CoordinateAxis::latitude || y.axis == CoordinateAxis::longitude) {
+        LonLat const swapped{*y.value, *x.value};
+        return {
+            {}, doubt_reason::swapped, is_valid(swapped) ? std::optional{swapped} : std::nullopt};
+    }
     return checked_position({*x.value, *y.value});
 }
 

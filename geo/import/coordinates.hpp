@@ -11,19 +11,25 @@
 
 namespace reten {
 
+/// What a letter of a coordinate says it is: N and S a latitude, E, W and O (oeste) a longitude.
+enum class CoordinateAxis { not_told, longitude, latitude };
+
 /// One number of a position as a cell has it.
 struct CoordinateReading {
     std::optional<double> value;
-    std::string_view doubt; // a code of doubt_reason when a text gives no value; else empty
+    std::string_view doubt = {}; // a code of doubt_reason when a text gives no value; else empty
+    CoordinateAxis axis = CoordinateAxis::not_told;
 };
 
-/// Decimal degrees or metres with point or comma, `106.49 W`, `31°44'24" N`. An empty cell gives
-/// neither value nor doubt; NaN, inf and 1e999 give the doubt not_finite.
+/// Decimal degrees with point or comma, `106.49 W`, `31°44'24" N`. An empty cell gives neither
+/// value nor doubt; NaN, inf and 1e999 give the doubt not_finite.
 [[nodiscard]] CoordinateReading read_coordinate(std::string_view cell);
+/// The same in the unit of a plane; see plane_number_from_text.
+[[nodiscard]] CoordinateReading read_plane_coordinate(std::string_view cell);
 
 /// Two cells as a position in degrees. A doubtful one has no point but says why, and what it would
-/// be if the doubt were resolved; that is never applied by itself. Neither point nor doubt: both
-/// cells are empty.
+/// be if the doubt were resolved; that is never applied by itself. Letters that name the other axis
+/// are a doubt too. Neither point nor doubt: both cells are empty.
 struct PositionReading {
     std::optional<LonLat> point;
     std::string_view doubt;

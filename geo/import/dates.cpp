@@ -94,6 +94,9 @@ struct Fields {
     std::size_t year_digits = 4;
 };
 
+constexpr DateReading unreadable{{}, DateFault::unreadable, false};
+constexpr DateReading impossible{{}, DateFault::impossible, false};
+
 DateReading reading_of(Fields fields) {
     DateReading reading;
     if (fields.year_digits == 2) {
@@ -101,25 +104,23 @@ DateReading reading_of(Fields fields) {
         reading.two_digit_year = true;
     }
     if (fields.year == 9999) return {}; // a registry's way of saying nothing
-    if (fields.year < 1000 || fields.year > 2999) return {{}, DateFault::impossible, false};
+    if (fields.year < 1000 || fields.year > 2999) return impossible;
     auto const year = std::chrono::year{fields.year};
     if (fields.month == 0) {
         reading.span = year_span(year);
         return reading;
     }
     auto const month = year / std::chrono::month{static_cast<unsigned>(fields.month)};
-    if (!month.ok()) return {{}, DateFault::impossible, false};
+    if (!month.ok()) return impossible;
     if (fields.day == 0) {
         reading.span = month_span(month);
         return reading;
     }
     auto const day = month / std::chrono::day{static_cast<unsigned>(fields.day)};
-    if (!day.ok()) return {{}, DateFault::impossible, false};
+    if (!day.ok()) return impossible;
     reading.span = day_span(day);
     return reading;
 }
-
-constexpr DateReading unreadable{{}, DateFault::unreadable, false};
 
 /// Numbers and months in the order they stand, separators left out.
 struct Parts {
@@ -158,29 +159,40 @@ DateReading read_one(Piece const& only) {
     return unreadable;
 }
 
-DateReading read_two(Piece const& first, Piece const& second) {
-    bool const named = second.form == Piece::Form::month || first.form == Piece::Form::month;
-    if (is_year(first) && (named || is_small(second))) {
-        return reading_of({first.value, std::max(second.value, 1), 0});
+/// A day or month that a registry writes for one it does not know.
+bool says_unknown(Piece const& piece) {
+    return piece.form == Piece::Form::number && piece.digits == 2 && piece.value == 99;
+}
+
+/// A year and a month; `mark` stands between them.
+DateReading read_two(Piece const& first, Piece const& second, char mark) {
+    bool const year_first = is_year(first);
+    auto const& year = year_first ? first : second;
+    auto const& month = year_first ? second : first;
+    bool const named = month.form == Piece::Form::month;
+    if (!is_year(year) || (!named && !is_small(month))) return unreadable;
+    if (says_unknown(month)) return reading_of({year.value, 0, 0});
+    if (named || month.value > 0) return reading_of({year.value, month.value, 0});
+    // `2009.0` is the year as a column of decimals has it.
+    bool const decimal = year_first && mark == '.' && month.digits == 1;
+    return decimal ? reading_of({year.value, 0, 0}) : impossible;
+}
+
+/// Where the month is not known, the day is not either.
+DateReading read_parts(Piece const& year, Piece const& month, Piece const& day) {
+    if (says_unknown(month)) {
+        if (!says_unknown(day)) return impossible;
+        return says_unknown(year) ? DateReading{} : reading_of({year.value, 0, 0, year.digits});
     }
-    if (is_year(second) && (named || is_small(first))) {
-        return reading_of({second.value, std::max(first.value, 1), 0});
-    }
-    return unreadable;
+    if (month.value == 0 || day.value == 0) return impossible;
+    return reading_of({year.value, month.value, says_unknown(day) ? 0 : day.value, year.digits});
 }
 
 /// Three parts of which none is a month's name: year first, or the day and month by `order`.
 DateReading read_three(Piece const& a, Piece const& b, Piece const& c, DateOrder order) {
-    if (is_year(a) && is_small(b) && is_small(c)) {
-        if (b.value == 0 || c.value == 0) return {{}, DateFault::impossible, false};
-        return reading_of({a.value, b.value, c.value});
-    }
+    if (is_year(a) && is_small(b) && is_small(c)) return read_parts(a, b, c);
     if (!is_small(a) || !is_small(b) || (c.digits != 2 && c.digits != 4)) return unreadable;
-    if (a.value == 99 && b.value == 99) return {};
-    if (a.value == 0 || b.value == 0) return {{}, DateFault::impossible, false};
-    bool const day_first = order == DateOrder::day_first;
-    return reading_of(
-        {c.value, day_first ? b.value : a.value, day_first ? a.value : b.value, c.digits});
+    return order == DateOrder::day_first ? read_parts(c, b, a) : read_parts(c, a, b);
 }
 
 DateReading read_named(Piece const& a, Piece const& b, Piece const& c) {
@@ -192,8 +204,7 @@ DateReading read_named(Piece const& a, Piece const& b, Piece const& c) {
     auto const& year = year_first ? first : last;
     auto const& day = year_first ? last : first;
     if (!is_small(day) || (year.digits != 4 && year.digits != 2)) return unreadable;
-    if (day.value == 0) return {{}, DateFault::impossible, false};
-    return reading_of({year.value, month.value, day.value, year.digits});
+    return read_parts(year, month, day);
 }
 
 DateReading read_day(std::string_view text, DateOrder order) {
@@ -202,7 +213,7 @@ DateReading read_day(std::string_view text, DateOrder order) {
     auto const parts = parts_of(pieces);
     auto const& v = parts.values;
     if (v.size() == 1) return read_one(v[0]);
-    if (v.size() == 2) return read_two(v[0], v[1]);
+    if (v.size() == 2) return read_two(v[0], v[1], parts.separators[0]);
     if (v.size() != 3) return unreadable;
     bool const named = std::any_of(v.begin(), v.end(),
                                    [](Piece const& p) { return p.form == Piece::Form::month; });
@@ -214,6 +225,7 @@ struct Clock {
     std::size_t begin = 0; // where the date ends
     std::optional<TimeOfDay> time;
     std::optional<int> offset;
+    bool midnight = false; // 24:00, which belongs to two days
 };
 
 std::optional<int> two_digits(std::string_view text) {
@@ -253,6 +265,7 @@ std::optional<Clock> find_clock(std::string_view text) {
         if (clock.offset) time = time.substr(0, digits_end);
     }
     clock.time = read_time_of_day(time);
+    clock.midnight = time.starts_with("24:00");
     return clock;
 }
 
@@ -276,6 +289,7 @@ DateReading read_moment(std::string_view text, DateOrder order, std::string cons
     if (!clock) return read_day(text, order);
     auto reading = read_day(trimmed(text.substr(0, clock->begin)), order);
     if (!reading.span || reading.span->precision != TimePrecision::day) return reading;
+    if (clock->midnight) return reading;
     if (!clock->time) return unreadable;
     reading.span = with_time(*reading.span, clock->time);
     if (clock->offset && zone.empty()) {
@@ -311,7 +325,7 @@ DateReading read_date(std::string_view cell, DateOrder order, std::string const&
     auto const last = read_moment(trimmed(text.substr(cut + width)), order, zone);
     if (!first.span) return first;
     if (!last.span) return last.fault == DateFault::none ? unreadable : last;
-    if (last.span->end <= first.span->begin) return {{}, DateFault::impossible, false};
+    if (last.span->end <= first.span->begin) return impossible;
     return {TimeSpan{first.span->begin, last.span->end, TimePrecision::span}, DateFault::none,
             first.two_digit_year || last.two_digit_year, first.offset_kept || last.offset_kept};
 }
@@ -324,52 +338,30 @@ std::optional<unsigned> month_from_text(std::string_view cell) {
     return month_from_word(folded(cell));
 }
 
+bool says_no_date_part(std::string_view cell) {
+    return says_nothing(cell) || count_from_text(cell) == 99;
+}
+
 DateReading read_date_parts(std::string_view year, std::string_view month, std::string_view day) {
     if (says_nothing(year)) return {};
     auto const year_number = count_from_text(year);
     if (!year_number || *year_number > 9999) return unreadable;
     Fields fields{static_cast<int>(*year_number), 0, 0};
     if (fields.year < 100) fields.year_digits = 2;
-    if (!says_nothing(month)) {
+    if (!says_no_date_part(month)) {
         auto const number = month_from_text(month);
         if (!number) {
-            return count_from_text(month) ? DateReading{{}, DateFault::impossible, false}
-                                          : unreadable;
+            return count_from_text(month) ? impossible : unreadable;
         }
         fields.month = static_cast<int>(*number);
     }
-    if (fields.month != 0 && !says_nothing(day)) {
+    if (fields.month != 0 && !says_no_date_part(day)) {
         auto const number = count_from_text(day);
         if (!number) return unreadable;
-        if (*number < 1 || *number > 31) return {{}, DateFault::impossible, false};
+        if (*number < 1 || *number > 31) return impossible;
         fields.day = static_cast<int>(*number);
     }
     return reading_of(fields);
-}
-
-void DateOrderEvidence::add(std::string_view cell) {
-    if (read_iso_date(trimmed(cell))) { // in either order
-        ++readable_;
-        return;
-    }
-    auto const day_first = read_date(cell, DateOrder::day_first);
-    auto const month_first = read_date(cell, DateOrder::month_first);
-    if (!day_first.span && !month_first.span) {
-        unreadable_ += day_first.fault == DateFault::none ? 0 : 1;
-        return;
-    }
-    ++readable_;
-    if (day_first == month_first) return;
-    if (day_first.span && month_first.span) {
-        ++either_;
-    } else {
-        ++(day_first.span ? day_first_ : month_first_);
-    }
-}
-
-DateOrder DateOrderEvidence::order(DateOrder fallback) const {
-    if (day_first_ == month_first_) return fallback;
-    return day_first_ > month_first_ ? DateOrder::day_first : DateOrder::month_first;
 }
 
 TimeSpan with_time(TimeSpan const& day, std::optional<TimeOfDay> const& time) {

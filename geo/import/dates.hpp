@@ -11,6 +11,9 @@ namespace reten {
 
 /// Which of two numbers of a date such as 03/04/2009 is the day. Decided over a whole column.
 enum class DateOrder { day_first, month_first };
+/// As the option `--date-order` names them; nullopt: neither.
+[[nodiscard]] std::string_view date_order_code(DateOrder order);
+[[nodiscard]] std::optional<DateOrder> date_order_from_code(std::string_view code);
 
 enum class DateFault {
     none,
@@ -31,7 +34,8 @@ struct DateReading {
 /// `27 de marzo de 2008`, `Mar 27, 2008`, `marzo 2008`, each with or without a time of day behind
 /// it, and spans `2008-01-01/2008-07-15`, `2008 to 2010`. Times are local as they stand; one with
 /// `Z` or an offset is converted to the clock of `zone` (IANA), and stays as written where that is
-/// empty. Years 1000 to 2999.
+/// empty. Years 1000 to 2999. What is written as not known (99, of the year 9999) leaves a date
+/// coarser: `99/03/2009` is March.
 /// Throws ImportError when a conversion needs a zone that does not exist.
 [[nodiscard]] DateReading read_date(std::string_view cell, DateOrder order,
                                     std::string const& zone = "UTC");
@@ -39,7 +43,10 @@ struct DateReading {
 /// `3`, `03`, `marzo`, `Mar.`, `march`; nullopt: no month.
 [[nodiscard]] std::optional<unsigned> month_from_text(std::string_view cell);
 
-/// Dates given in separate cells; empty month or day leave the span coarse.
+/// A month or day of its own cell that is not known: empty, `NA`, 99.
+[[nodiscard]] bool says_no_date_part(std::string_view cell);
+
+/// Dates given in separate cells; a month or day that is not known leaves the span coarse.
 [[nodiscard]] DateReading read_date_parts(std::string_view year, std::string_view month,
                                           std::string_view day);
 
@@ -54,6 +61,8 @@ public:
         return either_ > 0 && day_first_ == 0 && month_first_ == 0;
     }
     [[nodiscard]] bool contradictory() const { return day_first_ > 0 && month_first_ > 0; }
+    /// Some dates would be others in the other order, or none.
+    [[nodiscard]] bool matters() const { return either_ + day_first_ + month_first_ > 0; }
     /// Cells that say something and are no date in any order.
     [[nodiscard]] std::int64_t unreadable() const { return unreadable_; }
     [[nodiscard]] std::int64_t readable() const { return readable_; }
@@ -70,11 +79,12 @@ struct TimeOfDay {
     bool operator==(TimeOfDay const&) const = default;
 };
 
-/// Reads `19:15`, `7:15 pm`, `1915`, `19 h`, `7`; `about 23:00` (half an hour to each side),
-/// `shortly before 20:00` (the hour before), and parts of the day, in which both languages agree
-/// well enough: early morning or madrugada 0 to 6, morning or mañana 6 to 12, afternoon or tarde 12
-/// to 19, evening, night or noche 18 to 24, late evening 21 to 24. nullopt: not clear, as
-/// `midnight`, which belongs to two days; the day is then all that is known.
+/// Reads `19:15`, `7:15 pm`, `7:15 p. m.`, `7:15 de la noche`, `1915`, `19 h`, `7`; `about 23:00`
+/// (half an hour to each side), `shortly before 20:00` (the hour before), and parts of the day, in
+/// which both languages agree well enough: early morning or madrugada 0 to 6, morning or mañana 6
+/// to 12, afternoon or tarde 12 to 19, evening, night or noche 18 to 24, late evening 21 to 24.
+/// nullopt: not clear, as `midnight` and `24:00`, which belong to two days, or `15:00 de la noche`;
+/// the day is then all that is known.
 [[nodiscard]] std::optional<TimeOfDay> read_time_of_day(std::string_view cell);
 
 /// The time of day within the day; the day unchanged unless it is one.

@@ -3,6 +3,7 @@
 #include "geo/import/byte_stream.hpp"
 #include "geo/import/cell_value.hpp"
 #include "geo/import/column_names.hpp"
+#include "geo/import/option_messages.hpp"
 #include "geo/import/record_scanner.hpp"
 #include "geo/import/reject_reason.hpp"
 #include "geo/import/text_encoding.hpp"
@@ -104,6 +105,10 @@ public:
             all_warnings.push_back(
                 Remark{"{} row(s) are not UTF-8 and were read as Windows-1252", odd_rows_});
         }
+        if (!likelier_encoding_.empty()) {
+            all_warnings.push_back(Remark{pattern_of(OptionMessage::other_encoding),
+                                          likelier_encoding_, likelier_encoding_});
+        }
         return all_warnings;
     }
 
@@ -136,6 +141,8 @@ private:
             options.encoding.empty() ? std::optional{found} : named_encoding(options.encoding);
         encoding_ = named.value_or(Encoding::other);
         encoding_name_ = named ? std::string{encoding_name(encoding_)} : lower(options.encoding);
+        if (options.encoding.empty() && encoding_ == Encoding::windows_1252)
+            likelier_encoding_ = likelier_encoding(head);
         bool const utf16 = encoding_ == Encoding::utf16_little || encoding_ == Encoding::utf16_big;
         if (utf16 || encoding_ == Encoding::other) decoder_.emplace(encoding_name_);
         if (!utf16 && encoding_ != Encoding::other && !looks_like_text(head)) {
@@ -287,6 +294,7 @@ private:
     std::optional<StreamDecoder> decoder_;
     Encoding encoding_ = Encoding::utf8;
     std::string encoding_name_;
+    std::string_view likelier_encoding_; // empty: the one that was found
     RecordShape shape_;
     std::vector<std::string> columns_;
     std::string text_; // what is read and not yet taken begins at `position_`

@@ -5,20 +5,32 @@
 
 namespace reten {
 
-TableRow const* EarlierRecords::operator()(RawRowRef ref) {
+RowValues* EarlierRecords::operator()(RawRowRef ref) {
     auto const* first = run_.imported_row(ref);
     if (first == nullptr) return nullptr;
     group_.rows.assign(1, *first);
     if (shaper_.rules().meaning == RowMeaning::victim) {
         auto const event = std::string{shaper_.event_of(*first)};
-        if (!event.empty()) add_rows_of(event, ref);
+        if (!event.empty()) add_victims_of(event, ref);
     }
     shaper_.shape(group_);
-    return &group_.records().front();
+    auto& values = reading_of(ref.batch).values;
+    values.begin(group_.records().front());
+    return &values;
 }
 
-void EarlierRecords::add_rows_of(std::string const& event, RawRowRef first) {
-    auto const& all = rows_of(first.batch);
+EarlierRecords::Reading& EarlierRecords::reading_of(BatchId batch) {
+    auto& reading = readings_[batch];
+    if (!reading) {
+        auto const then = run_.reading_of(batch).value_or(EarlierReading{});
+        auto reader = with_geometry_ ? nullptr : reader_of_cells(then.crs);
+        reading = std::make_unique<Reading>(plan_, survey_, then.date_order, std::move(reader));
+    }
+    return *reading;
+}
+
+void EarlierRecords::add_victims_of(std::string const& event, RawRowRef first) {
+    auto const& all = events_of(first.batch);
     auto const [begin, end] = all.equal_range(std::hash<std::string>{}(event));
     std::set<std::int64_t> rows;
     for (auto at = begin; at != end; ++at) rows.insert(at->second);
@@ -29,8 +41,8 @@ void EarlierRecords::add_rows_of(std::string const& event, RawRowRef first) {
     }
 }
 
-EarlierRecords::RowsByEvent const& EarlierRecords::rows_of(BatchId batch) {
-    auto const [found, fresh] = by_batch_.try_emplace(batch);
+EarlierRecords::RowsByEvent const& EarlierRecords::events_of(BatchId batch) {
+    auto const [found, fresh] = events_.try_emplace(batch);
     if (!fresh) return found->second;
     run_.for_each_imported_row(batch, [&](TableRow const& row) {
         auto const event = std::string{shaper_.event_of(row)};

@@ -5,6 +5,7 @@
 #include "geo/import/facts_wording.hpp"
 #include "geo/import/import_batch_run.hpp"
 #include "geo/import/incident_claims.hpp"
+#include "geo/import/option_messages.hpp"
 #include "geo/import/reject_reason.hpp"
 #include "geo/model/error.hpp"
 
@@ -218,7 +219,7 @@ private:
         area_count.level = "municipality";
         auto const period = values_.when();
         if (!period && !values_.rejection()) values_.reject(reject_reason::missing_value, F::start);
-        area_count.count = values_.number(F::count);
+        area_count.count = values_.quantity(F::count);
         if (values_.rejection()) return;
         area_count.period = *period;
         area_count.unit = values_.known(F::unit);
@@ -295,9 +296,7 @@ ImportReport import_facts(CaseStore& store, std::string const& path, ImportOptio
     std::vector<TableRow> rows;
     for (TableRow row; source->next(row);) {
         if (rows.size() == most_rows) {
-            throw ImportError{"{}: a table of facts has at most {} rows; import this one with "
-                              "--preset none and --map",
-                              path, most_rows};
+            throw ImportError{pattern_of(OptionMessage::too_many_facts), path, most_rows};
         }
         rows.push_back(row);
     }

@@ -11,6 +11,15 @@
 
 namespace reten {
 
+namespace {
+
+bool read_alike(ImportBatch const& a, ImportBatch const& b) {
+    return a.preset == b.preset && a.mapping == b.mapping && a.encoding == b.encoding &&
+           a.delimiter == b.delimiter && a.crs == b.crs;
+}
+
+} // namespace
+
 ImportBatchRun::ImportBatchRun(CaseStore& store, std::string const& path, ImportReport& report,
                                std::size_t most_listed)
     : store_{store}, report_{report}, most_listed_{most_listed} {
@@ -23,23 +32,25 @@ ImportBatchRun::ImportBatchRun(CaseStore& store, std::string const& path, Import
     batch_.encoding = report.encoding;
     batch_.delimiter = report.delimiter;
     batch_.crs = report.crs;
+    int alike = 0, otherwise = 0;
     for (auto const& earlier : store.imports().batches()) {
         // The facts preset has every target.
         if (earlier.target == batch_.target || earlier.preset == "facts" ||
             report.preset == "facts") {
             first_of_target_ = false;
         }
-        if (!batch_.sha256.empty() && earlier.sha256 == batch_.sha256 &&
-            earlier.target == batch_.target && earlier.preset == batch_.preset &&
-            earlier.mapping == batch_.mapping) {
-            report_.known_file = true;
-        }
+        bool const same_bytes = !batch_.sha256.empty() && earlier.sha256 == batch_.sha256;
+        if (same_bytes && earlier.target == batch_.target)
+            ++(read_alike(earlier, batch_) ? alike : otherwise);
     }
+    // One that was read in another way too has to be looked at row by row.
+    report_.known_file = alike > 0 && otherwise == 0;
 }
 
 std::string ImportBatchRun::mapping_json() const {
     nlohmann::ordered_json json = nlohmann::ordered_json::object();
     for (auto const& [field, column] : report_.mapping) json[field] = column;
+    for (auto const& [option, value] : report_.reading) json[option] = "=" + value;
     return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
@@ -120,6 +131,17 @@ bool ImportBatchRun::finish() {
     store_.history().append(change);
     settle_working_crs(store_);
     return true;
+}
+
+std::optional<EarlierReading> ImportBatchRun::reading_of(BatchId id) const {
+    for (auto const& batch : store_.imports().batches()) {
+        if (batch.id != id) continue;
+        auto const json = nlohmann::json::parse(batch.mapping, nullptr, false);
+        auto const order = json.is_object() ? json.value("date-order", std::string{}) : "";
+        auto const code = order.empty() ? order : order.substr(1); // behind `=`
+        return EarlierReading{date_order_from_code(code), batch.crs};
+    }
+    return std::nullopt;
 }
 
 TableRow const* ImportBatchRun::imported_row(RawRowRef ref) {

@@ -10,6 +10,12 @@
 
 namespace reten {
 
+/// How the rows of an earlier import were read.
+struct EarlierReading {
+    std::optional<DateOrder> date_order; // absent: not noted; either reads them alike, or it is old
+    std::string crs;
+};
+
 /// The frame of every import: the batch, its raw and rejected rows, the counts and the entry in the
 /// change log. The transaction is the caller's.
 class ImportBatchRun {
@@ -18,7 +24,7 @@ public:
     ImportBatchRun(CaseStore& store, std::string const& path, ImportReport& report,
                    std::size_t most_listed);
 
-    /// The same bytes came in before by the same mapping: nothing new is in them.
+    /// The same bytes came in before, always read in this way: nothing new is in them.
     [[nodiscard]] bool known_file() const { return report_.known_file; }
     /// No earlier import had this target, so that no record of it can be there.
     [[nodiscard]] bool first_of_target() const { return first_of_target_; }
@@ -29,9 +35,8 @@ public:
     [[nodiscard]] RawRowRef ref(TableRow const& row) const { return {batch_.id, row.row}; }
     void reject(Rejection const& rejection);
     void doubt(Doubt const& doubt);
-    /// Grows around what is placed; gives a case its working CRS when it has none.
-    /// Writes what is left, the counts and the change log; false when nothing was brought in, and
-    /// the transaction need not be kept.
+    /// Writes what is left, the counts and the change log, and gives a case its working CRS when it
+    /// has none; false when nothing was brought in, and the transaction need not be kept.
     [[nodiscard]] bool finish();
 
     /// The row a record was imported from, if its file had the same columns; else nullptr. Valid
@@ -39,6 +44,8 @@ public:
     [[nodiscard]] TableRow const* imported_row(RawRowRef ref);
     /// All of them of one batch, in their order. `visit` must not ask for another.
     void for_each_imported_row(BatchId batch, std::function<void(TableRow const&)> const& visit);
+    /// nullopt: there is no such batch.
+    [[nodiscard]] std::optional<EarlierReading> reading_of(BatchId id) const;
 
 private:
     [[nodiscard]] std::string mapping_json() const;

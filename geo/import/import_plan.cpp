@@ -3,6 +3,7 @@
 #include "geo/import/cell_value.hpp"
 #include "geo/import/column_names.hpp"
 #include "geo/import/file_kind.hpp"
+#include "geo/import/option_messages.hpp"
 #include "geo/model/error.hpp"
 #include "geo/model/folded_text.hpp"
 
@@ -86,10 +87,8 @@ void settle_events(ImportPlan& plan) {
     }
     auto const id = plan.mapping.column(F::id);
     if (!id || *id >= plan.rules.file_columns.size()) {
-        throw ImportError{"{}: no column is known to hold the identifier of the event, by which "
-                          "its rows are brought together; say which with --map id=COLUMN; its "
-                          "columns are: {}",
-                          plan.path, listed(plan.rules.file_columns)};
+        throw ImportError{pattern_of(OptionMessage::name_event_column), plan.path,
+                          listed(plan.rules.file_columns)};
     }
     plan.rules.together = {*id};
     for (auto const field : {F::confidentiality, F::publish_after, F::sensitive}) {
@@ -125,10 +124,8 @@ void check_mapping(ImportPlan const& plan, bool geometry) {
     auto const& mapping = plan.mapping;
     auto const need = [&](bool there, std::string_view fields) {
         if (there) return;
-        throw ImportError{
-            "{}: no column is known to hold {}; say which with --map FIELD=COLUMN; its "
-            "columns are: {}",
-            plan.path, fields, listed(plan.rules.file_columns)};
+        throw ImportError{pattern_of(OptionMessage::name_column), plan.path, fields,
+                          listed(plan.rules.file_columns)};
     };
     bool const dated = mapping.has(F::date) || mapping.has(F::start) || mapping.has(F::year) ||
                        mapping.has(F::period) || mapping.has(F::time);
@@ -146,9 +143,7 @@ void check_mapping(ImportPlan const& plan, bool geometry) {
         need(dated, "year, date or period");
         need(mapping.has(F::count), "count");
         if (!mapping.has(F::kind) && plan.defaults.kind.empty()) {
-            throw ImportError{
-                "{}: does not say what is counted; give it with --kind, as --kind homicide",
-                plan.path};
+            throw ImportError{pattern_of(OptionMessage::name_kind), plan.path};
         }
         break;
     case ImportTarget::places: need(mapping.has(F::name), "name"); break;
@@ -177,18 +172,17 @@ void check_plane(ImportPlan const& plan) {
     for (RowGroup group; looked_at < 1000 && groups.next(group); ++looked_at) {
         auto const& row = group.records().front();
         if (!row.defect.empty()) continue;
-        auto const x = read_coordinate(row.cells[*mapping.column(F::x)]);
-        auto const y = read_coordinate(row.cells[*mapping.column(F::y)]);
-        if (!x.value || !y.value || is_valid(LonLat{*x.value, *y.value})) continue;
-        throw ImportError{
-            "{}: the columns '{}' and '{}' are no degrees (row {}: {}, {}); give their "
-            "coordinate system with --crs EPSG:n, as EPSG:32613 for UTM zone 13 north",
-            plan.path,
-            mapping.columns()[*mapping.column(F::x)],
-            mapping.columns()[*mapping.column(F::y)],
-            row.row,
-            *x.value,
-            *y.value};
+        auto const& x = row.cells[*mapping.column(F::x)];
+        auto const& y = row.cells[*mapping.column(F::y)];
+        auto const east = read_coordinate(x).value, north = read_coordinate(y).value;
+        if (!east || !north || is_valid(LonLat{*east, *north})) continue;
+        throw ImportError{pattern_of(OptionMessage::name_crs_of_plane),
+                          plan.path,
+                          mapping.columns()[*mapping.column(F::x)],
+                          mapping.columns()[*mapping.column(F::y)],
+                          row.shown_row(),
+                          printable(trimmed(x)),
+                          printable(trimmed(y))};
     }
 }
 
@@ -289,10 +283,13 @@ ImportPlan make_plan(CaseStore const& store, std::string const& path, ImportOpti
     return plan;
 }
 
-std::unique_ptr<LonLatReader> reader_for(ImportPlan const& plan, TableSource const& source) {
-    auto const& crs = plan.table.crs;
-    if (crs.empty() || crs == "EPSG:4326" || source.has_geometry()) return nullptr;
+std::unique_ptr<LonLatReader> reader_of_cells(std::string const& crs) {
+    if (crs.empty() || crs == "EPSG:4326") return nullptr;
     return std::make_unique<LonLatReader>(Crs{crs});
+}
+
+std::unique_ptr<LonLatReader> reader_for(ImportPlan const& plan, TableSource const& source) {
+    return source.has_geometry() ? nullptr : reader_of_cells(plan.table.crs);
 }
 
 ImportReport begin_report(ImportPlan const& plan, TableSource const& source) {

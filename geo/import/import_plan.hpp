@@ -50,7 +50,9 @@ struct ImportPlan {
 [[nodiscard]] ImportPlan make_plan(CaseStore const& store, std::string const& path,
                                    ImportOptions const& given);
 
-/// What turns cells into degrees; nullptr: they are degrees, or the source turned them already.
+/// What turns cells in this system into degrees; nullptr: they are degrees.
+[[nodiscard]] std::unique_ptr<LonLatReader> reader_of_cells(std::string const& crs);
+/// The same for a source; nullptr also where it turned them already.
 [[nodiscard]] std::unique_ptr<LonLatReader> reader_for(ImportPlan const& plan,
                                                        TableSource const& source);
 

@@ -16,6 +16,8 @@ namespace reten {
 struct Rejection {
     std::int64_t row = 0, line = 0;
     std::string reason, field, text;
+    /// By which a person finds it in the file: its line, or else its row.
+    [[nodiscard]] std::int64_t shown_row() const { return line > 0 ? line : row; }
     bool operator==(Rejection const&) const = default;
 };
 
@@ -23,6 +25,7 @@ struct Rejection {
 struct Doubt {
     std::int64_t row = 0, line = 0;
     std::string reason, text, suggestion; // suggestion: empty, or what it would be
+    [[nodiscard]] std::int64_t shown_row() const { return line > 0 ? line : row; }
     bool operator==(Doubt const&) const = default;
 };
 
@@ -33,6 +36,9 @@ struct ImportReport {
     BatchId batch;                                            // 0: none was begun
     Remark preset_reason{std::string{}};                      // why this preset, or none
     std::vector<std::pair<std::string, std::string>> mapping; // field, column, as used
+    /// How else rows were read, by the name of the option: `date-order` where a date of the file
+    /// could be read otherwise, `row-is` where it was given.
+    std::vector<std::pair<std::string, std::string>> reading;
     /// rows_read = accepted + unchanged + updated + rejected, always.
     std::int64_t rows_read = 0, accepted = 0, unchanged = 0, updated = 0, rejected = 0;
     /// Of the rows that were not rejected. `suspect` counts doubts.

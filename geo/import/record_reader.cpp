@@ -143,7 +143,8 @@ AreaCount area_count_from_row(RowValues& values) {
     if (count.level.empty()) count.level = values.defaults().level;
     count.kind = values.kind();
     // What a table has under "not specified" is no figure of the whole year.
-    bool const no_month = !values.text(F::month).empty() && values.known(F::month).empty();
+    auto const month = values.text(F::month);
+    bool const no_month = !month.empty() && says_no_date_part(month);
     if (no_month) values.reject(reject_reason::missing_value, F::month);
     if (auto const period = values.when()) {
         count.period = *period;
@@ -201,7 +202,7 @@ Checkpoint checkpoint_from_row(RowValues& values) {
     checkpoint.operator_name = values.known(F::operator_name);
     checkpoint.mobile = values.flag(F::mobile);
     checkpoint.position = values.position(true);
-    if (auto const radius = values.number(F::radius)) checkpoint.control_radius = Metres{*radius};
+    if (auto const radius = values.metres(F::radius)) checkpoint.control_radius = *radius;
     checkpoint.direction = values.known(F::direction);
     checkpoint.place = values.place_text();
     checkpoint.confidentiality = values.confidentiality();

@@ -23,10 +23,10 @@ public:
             auto const state = quote == std::string_view::npos ? plain(cell) : quoted(cell, quote);
             if (state == State::need_more) return RecordEnd::need_more;
             if (state == State::broken) return RecordEnd::unterminated;
-            if (record_.lines > 0 && shape_.expected_cells != 0 &&
-                record_.cell_count > shape_.expected_cells) {
+            bool const surplus = record_.lines > 0 && shape_.expected_cells != 0 &&
+                                 record_.cell_count > shape_.expected_cells;
+            if (surplus && cell.find_first_not_of(" \r") != std::string::npos)
                 return RecordEnd::unterminated;
-            }
             if (state == State::record_end) return finish();
         }
     }
@@ -110,7 +110,7 @@ private:
 
     RecordEnd finish() {
         if (record_.lines > 0 && shape_.expected_cells != 0 &&
-            record_.cell_count != shape_.expected_cells) {
+            record_.cell_count < shape_.expected_cells) {
             return RecordEnd::unterminated;
         }
         record_.length = position_;
@@ -162,6 +162,18 @@ std::pair<std::size_t, std::size_t> usual_cells(std::vector<RecordSummary> const
     return best;
 }
 
+/// Of the records with so many cells: how many cells hold text in the middle one.
+std::size_t usual_filled(std::vector<RecordSummary> const& records, std::size_t cells) {
+    std::vector<std::size_t> filled;
+    for (auto const& record : records) {
+        if (record.cells == cells) filled.push_back(record.filled);
+    }
+    if (filled.empty()) return 0;
+    auto const middle = filled.begin() + static_cast<std::ptrdiff_t>(filled.size() / 2);
+    std::nth_element(filled.begin(), middle, filled.end());
+    return *middle;
+}
+
 } // namespace
 
 RecordEnd scan_record(std::string_view text, bool at_end, RecordShape const& shape,
@@ -172,8 +184,9 @@ RecordEnd scan_record(std::string_view text, bool at_end, RecordShape const& sha
 std::size_t count_title_lines(std::vector<RecordSummary> const& records) {
     auto const usual = usual_cells(records).first;
     if (usual < 2) return 0;
+    auto const filled = usual_filled(records, usual);
     auto const header = std::find_if(records.begin(), records.end(), [&](RecordSummary const& r) {
-        return r.filled > 1 && r.cells * 2 >= usual;
+        return r.filled > 1 && r.filled * 2 > filled && r.cells * 2 >= usual;
     });
     return header == records.end() ? 0 : static_cast<std::size_t>(header - records.begin());
 }

@@ -31,9 +31,10 @@ struct ScannedRecord {
 };
 
 /// Reads the record at the beginning of `text`. A record over several lines counts only when all
-/// its quotes are closed before a delimiter or a line break and its cells are as many as expected;
-/// otherwise `unterminated`, and only the first line is to be given up. A quote inside an unquoted
-/// cell, or text behind a closing quote, is kept as it stands. `at_end`: nothing follows `text`.
+/// its quotes are closed before a delimiter or a line break and its cells are as many as expected,
+/// blank ones behind them aside; otherwise `unterminated`, and only the first line is to be given
+/// up. A quote inside an unquoted cell, or text behind a closing quote, is kept as it stands.
+/// `at_end`: nothing follows `text`.
 RecordEnd scan_record(std::string_view text, bool at_end, RecordShape const& shape,
                       ScannedRecord& record);
 
@@ -42,8 +43,9 @@ struct RecordSummary {
     std::size_t cells = 0, filled = 0;
 };
 
-/// Of records that hold text, in their order: how many stand above the header. A title line has at
-/// most one cell with text above a header that has more, and at least half as many as is usual.
+/// Of records that hold text, in their order: how many stand above the header, which is the first
+/// record with at least two cells of text, more than half as many as is usual, and half as many
+/// cells.
 [[nodiscard]] std::size_t count_title_lines(std::vector<RecordSummary> const& records);
 
 /// What a file looks like, from the records in its first part.

@@ -21,7 +21,7 @@ void warn_of_edit(SinkContext const& context, RowValues const& values, std::stri
     if (context.warnings->size() < most) {
         context.warnings->push_back(
             Remark{"row {}: the source changed what was edited here; the edit of {} stays",
-                   values.row().row, key});
+                   values.row().shown_row(), key});
     }
 }
 
@@ -29,12 +29,20 @@ void warn_of_edit(SinkContext const& context, RowValues const& values, std::stri
 template <typename Record, typename Read>
 std::optional<Record> as_imported(SinkContext const& context, Record const& held, Read read) {
     if (!held.raw_row) return std::nullopt;
-    auto const* row = context.imported_row(*held.raw_row);
-    if (row == nullptr) return std::nullopt;
-    context.earlier->begin(*row);
-    Record record = read(*context.earlier);
-    if (context.earlier->rejection()) return std::nullopt;
+    auto* const values = context.imported(*held.raw_row);
+    if (values == nullptr) return std::nullopt;
+    Record record = read(*values);
+    if (values->rejection()) return std::nullopt;
     return record;
+}
+
+/// As merge_fields. Without `base` nothing is taken, and a difference is a conflict: it may be an
+/// edit.
+template <typename Record, typename... Member>
+MergeResult merge_edition(Record& held, std::optional<Record> const& base, Record const& incoming,
+                          Member Record::*... members) {
+    if (base) return merge_fields(held, *base, incoming, members...);
+    return {false, ((held.*members != incoming.*members) || ...)};
 }
 
 class IncidentSink final : public RecordSink {
@@ -84,17 +92,17 @@ private:
         incident.zone = held.zone;
         auto const new_row = std::exchange(incident.raw_row, held.raw_row);
         if (incident == held) return RowFate::unchanged;
-        auto base = as_imported(context_, held, [](RowValues& v) { return incident_from_row(v); });
+        // One that nobody touched is as it was imported, however its row was read then.
+        auto base =
+            held.revision == 1
+                ? std::optional{held}
+                : as_imported(context_, held, [](RowValues& v) { return incident_from_row(v); });
         if (base) base->document = held.document;
-        if (!base && held.revision > 1) {
-            warn_of_edit(context_, values, held.source_key);
-            return RowFate::unchanged;
-        }
-        auto const merged = merge_fields(
-            held, base ? *base : Incident{held}, incident, &Incident::kind, &Incident::title,
-            &Incident::when, &Incident::time_text, &Incident::killed, &Incident::injured,
-            &Incident::place, &Incident::position, &Incident::confidentiality,
-            &Incident::publish_after, &Incident::sensitive, &Incident::note, &Incident::document);
+        auto const merged = merge_edition(
+            held, base, incident, &Incident::kind, &Incident::title, &Incident::when,
+            &Incident::time_text, &Incident::killed, &Incident::injured, &Incident::place,
+            &Incident::position, &Incident::confidentiality, &Incident::publish_after,
+            &Incident::sensitive, &Incident::note, &Incident::document);
         if (merged.conflict) warn_of_edit(context_, values, held.source_key);
         if (!merged.changed) return RowFate::unchanged;
         held.raw_row = new_row;
@@ -263,15 +271,14 @@ public:
         }
         auto base =
             as_imported(context_, *held, [](RowValues& v) { return checkpoint_from_row(v); });
-        if (!base) return RowFate::unchanged;
-        base->document = held->document;
-        forget_ids(*base);
+        if (base) base->document = held->document;
+        if (base) forget_ids(*base);
         forget_ids(*held);
         using C = Checkpoint;
         auto const merged =
-            merge_fields(*held, *base, checkpoint, &C::name, &C::operator_name, &C::mobile,
-                         &C::position, &C::control_radius, &C::direction, &C::place,
-                         &C::confidentiality, &C::sensitive, &C::note, &C::document, &C::spells);
+            merge_edition(*held, base, checkpoint, &C::name, &C::operator_name, &C::mobile,
+                          &C::position, &C::control_radius, &C::direction, &C::place,
+                          &C::confidentiality, &C::sensitive, &C::note, &C::document, &C::spells);
         if (merged.conflict) warn_of_edit(context_, values, key);
         if (!merged.changed) return RowFate::unchanged;
         held->raw_row = ref;
@@ -321,13 +328,12 @@ public:
         }
         auto base =
             as_imported(context_, *held, [](RowValues& v) { return deployment_from_row(v); });
-        if (!base) return RowFate::unchanged;
-        base->document = held->document;
+        if (base) base->document = held->document;
         using D = Deployment;
         auto const merged =
-            merge_fields(*held, *base, deployment, &D::change, &D::when, &D::number, &D::unit,
-                         &D::force, &D::area_code, &D::title, &D::note, &D::confidentiality,
-                         &D::position, &D::place, &D::document);
+            merge_edition(*held, base, deployment, &D::change, &D::when, &D::number, &D::unit,
+                          &D::force, &D::area_code, &D::title, &D::note, &D::confidentiality,
+                          &D::position, &D::place, &D::document);
         if (merged.conflict) warn_of_edit(context_, values, key);
         if (!merged.changed) return RowFate::unchanged;
         held->raw_row = ref;

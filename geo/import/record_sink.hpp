@@ -17,11 +17,9 @@ enum class RowFate { accepted, unchanged, updated };
 struct SinkContext {
     CaseStore& store;
     bool geonames = false;
-    /// The row a record was imported from, as the file's columns had it; nullptr: not to be had.
-    /// Valid until the next call.
-    std::function<TableRow const*(RawRowRef)> imported_row;
-    /// Values over an earlier row, by the same mapping.
-    RowValues* earlier = nullptr;
+    /// Values over the row a record was imported from, by the mapping of now, dates and coordinates
+    /// as they were read then; nullptr: not to be had. Valid until the next call.
+    std::function<RowValues*(RawRowRef)> imported;
     std::vector<Remark>* warnings = nullptr;
 };
 

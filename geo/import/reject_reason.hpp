@@ -23,6 +23,8 @@ inline constexpr std::string_view impossible_date = "impossible_date";
 inline constexpr std::string_view unreadable_date = "unreadable_date";
 inline constexpr std::string_view end_before_start = "end_before_start";
 inline constexpr std::string_view unreadable_number = "unreadable_number";
+inline constexpr std::string_view ambiguous_number =
+    "ambiguous_number"; // `1.234`, see PointMeaning
 inline constexpr std::string_view unknown_code = "unknown_code";
 inline constexpr std::string_view missing_value = "missing_value";
 inline constexpr std::string_view repeated_id = "repeated_id";

@@ -33,6 +33,16 @@ std::optional<RowMeaning> row_meaning_from_code(std::string_view code) {
     return std::nullopt;
 }
 
+std::string_view row_meaning_code(RowMeaning meaning) {
+    switch (meaning) {
+    case RowMeaning::record: return "event";
+    case RowMeaning::victim: return "victim";
+    case RowMeaning::report: return "report";
+    case RowMeaning::share: return "share";
+    }
+    return "";
+}
+
 std::optional<std::array<std::size_t, 12>> month_columns(std::vector<std::string> const& columns) {
     std::array<std::size_t, 12> found{};
     std::array<int, 12> times{};

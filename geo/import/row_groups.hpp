@@ -25,6 +25,7 @@ enum class RowMeaning {
 };
 /// The word of `--row-is`: `event`, `victim`, `report`; `share` belongs to presets.
 [[nodiscard]] std::optional<RowMeaning> row_meaning_from_code(std::string_view code);
+[[nodiscard]] std::string_view row_meaning_code(RowMeaning meaning);
 
 /// Cells that a preset computes from a row, for columns of its own. Returns why the row is none of
 /// its records (a code of reject_reason.hpp), else nothing.

@@ -47,7 +47,7 @@ void RowValues::begin(TableRow const& row) {
     row_ = &row;
     rejection_.reset();
     doubt_.reset();
-    two_digit_year_ = offset_kept_ = false;
+    two_digit_year_ = offset_kept_ = nines_ = false;
     if (!row.defect.empty()) reject(row.defect, std::string_view{});
 }
 
@@ -62,24 +62,37 @@ std::string RowValues::known(F field) const {
     return says_nothing(value) ? std::string{} : value;
 }
 
+/// A number as text that can be read in one way.
+std::string RowValues::counted(F field) {
+    auto value = known(field);
+    if (!has_doubtful_point(value)) return value;
+    switch (survey_.point_of(field)) {
+    case PointMeaning::decimal: break;
+    case PointMeaning::groups: value.erase(value.find('.'), 1); break;
+    case PointMeaning::not_told: reject(reject_reason::ambiguous_number, field); return {};
+    }
+    return value;
+}
+
 std::optional<std::int64_t> RowValues::count(F field) {
-    auto const value = known(field);
+    auto const value = counted(field);
     if (value.empty()) return std::nullopt;
     auto const number = count_from_text(value);
     if (!number) reject(reject_reason::unreadable_number, field);
     return number;
 }
 
-std::optional<double> RowValues::number(F field) {
+std::optional<Metres> RowValues::metres(F field) {
     auto const value = known(field);
     if (value.empty()) return std::nullopt;
-    auto const number = number_from_text(value);
-    if (!number) reject(reject_reason::unreadable_number, field);
-    return number;
+    auto const number = plane_number_from_text(value);
+    if (number && *number >= 0) return Metres{*number};
+    reject(reject_reason::unreadable_number, field);
+    return std::nullopt;
 }
 
 std::optional<double> RowValues::quantity(F field) {
-    auto const value = known(field);
+    auto const value = counted(field);
     if (value.empty()) return std::nullopt;
     auto const quantity = quantity_from_text(value);
     if (!quantity) reject(reject_reason::unreadable_number, field);
@@ -92,8 +105,15 @@ bool RowValues::flag(F field) {
     return value.value_or(false);
 }
 
+std::optional<std::int64_t> RowValues::people(F field) {
+    auto const number = count(field);
+    bool const nines = number == 999 || number == 9999 || number == 99999;
+    nines_ = nines_ || nines;
+    return nines ? std::nullopt : number;
+}
+
 CountRange RowValues::range(F best, F low, F high) {
-    return {count(low), count(best), count(high)};
+    return {people(low), people(best), people(high)};
 }
 
 std::optional<TimeSpan> RowValues::taken(DateReading const& reading, F field) {
@@ -165,10 +185,7 @@ std::optional<Position> RowValues::position(bool with_level) {
     if (survey_.bulk.is_far(*reading.point)) {
         doubt(doubt_reason::far_away, survey_.bulk.suggestion(*reading.point));
     }
-    if (auto const metres = number(F::uncertainty_m)) {
-        if (*metres < 0) reject(reject_reason::unreadable_number, F::uncertainty_m);
-        position.uncertainty = Metres{*metres};
-    }
+    position.uncertainty = metres(F::uncertainty_m);
     if (auto const code = known(F::level); with_level && !code.empty()) {
         auto const level = match_level_from_code(code);
         if (!level) reject(reject_reason::unknown_code, F::level);

@@ -38,9 +38,11 @@ public:
     /// The text unless it says nothing.
     [[nodiscard]] std::string known(ImportField field) const;
     [[nodiscard]] std::optional<std::int64_t> count(ImportField field);
-    [[nodiscard]] std::optional<double> number(ImportField field);
+    /// A length, see plane_number_from_text; not negative.
+    [[nodiscard]] std::optional<Metres> metres(ImportField field);
     [[nodiscard]] std::optional<double> quantity(ImportField field); // see quantity_from_text
     [[nodiscard]] bool flag(ImportField field);
+    /// Killed and injured. 999, 9999 and 99999 say that the number is not known.
     [[nodiscard]] CountRange range(ImportField best, ImportField low, ImportField high);
     [[nodiscard]] std::optional<TimeSpan> span(ImportField field);
     /// From period, start and end, date and time, or year, month and day, whichever is there.
@@ -65,10 +67,13 @@ public:
     [[nodiscard]] std::optional<Doubt> const& doubt() const { return doubt_; }
     [[nodiscard]] bool two_digit_year() const { return two_digit_year_; }
     [[nodiscard]] bool offset_kept() const { return offset_kept_; }
+    [[nodiscard]] bool nines() const { return nines_; } // a number of people was not known
 
 private:
     [[nodiscard]] std::optional<TimeSpan> taken(DateReading const& reading, ImportField field);
     [[nodiscard]] std::optional<TimeSpan> start_to_end();
+    [[nodiscard]] std::string counted(ImportField field);
+    [[nodiscard]] std::optional<std::int64_t> people(ImportField field);
     void doubt(std::string_view reason, std::optional<LonLat> suggestion);
 
     FieldMapping const& mapping_;
@@ -78,7 +83,7 @@ private:
     TableRow const* row_ = nullptr;
     std::optional<Rejection> rejection_;
     std::optional<Doubt> doubt_;
-    bool two_digit_year_ = false, offset_kept_ = false;
+    bool two_digit_year_ = false, offset_kept_ = false, nines_ = false;
     mutable std::unordered_map<std::string, Kind> kinds_; // by their text; a file has few
 };
 

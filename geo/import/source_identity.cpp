@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <sys/stat.h>
 #include <vector>
 
 namespace reten {
@@ -43,6 +44,14 @@ std::string source_digest(std::string const& path) {
     if (is_server_address(path)) return {};
     std::error_code ignored;
     return fs::is_directory(path, ignored) ? folder_digest(path) : sha256_of_file(path);
+}
+
+std::string source_stamp(std::string const& path) {
+    struct stat status {};
+    if (is_server_address(path) || ::stat(path.c_str(), &status) != 0) return {};
+    if (!S_ISREG(status.st_mode)) return {};
+    return fmt::format("{} {} {} {}.{:09}", status.st_dev, status.st_ino, status.st_size,
+                       status.st_mtim.tv_sec, status.st_mtim.tv_nsec);
 }
 
 } // namespace reten

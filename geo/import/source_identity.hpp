@@ -11,4 +11,8 @@ namespace reten {
 /// whose tables may change at any time. Throws Error when something cannot be read.
 [[nodiscard]] std::string source_digest(std::string const& path);
 
+/// Something that is another when a file was changed, replaced or taken away meanwhile. Empty for
+/// what is no file.
+[[nodiscard]] std::string source_stamp(std::string const& path);
+
 } // namespace reten

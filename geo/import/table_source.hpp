@@ -25,6 +25,8 @@ struct TableRow {
     /// Empty, or why the row cannot be used at all: a code of geo/import/reject_reason.hpp, as
     /// `unterminated_quote`, `too_long`, `wrong_cell_count`.
     std::string defect;
+    /// By which a person finds it in the file: its line, or else its row.
+    [[nodiscard]] std::int64_t shown_row() const { return line > 0 ? line : row; }
 };
 
 /// Rows of a file, one at a time: delimited text through Retén's own reader, everything else

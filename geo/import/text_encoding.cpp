@@ -10,6 +10,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <utility>
 
 namespace reten {
 
@@ -101,6 +102,31 @@ Encoding find_encoding(std::string_view head) {
     }
     if (bad > good) return Encoding::windows_1252;
     return twice > 0 && twice * 2 > good ? Encoding::utf8_twice : Encoding::utf8;
+}
+
+std::string_view likelier_encoding(std::string_view head) {
+    // á é í ó ú ñ ü Á É Í Ó Ú Ñ Ü in each.
+    constexpr std::string_view of_1252 = "\xE1\xE9\xED\xF3\xFA\xF1\xFC\xC1\xC9\xCD\xD3\xDA\xD1\xDC";
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 2> others{
+        {{"ibm850", "\xA0\x82\xA1\xA2\xA3\xA4\x81\xB5\x90\xD6\xE0\xE9\xA5\x9A"},
+         {"macintosh", "\x87\x8E\x92\x97\x9C\x96\x9F\xE7\x83\xEA\xEE\xF2\x84\x86"}}};
+    // Quotes and dashes of Windows-1252, which stand beside letters in English.
+    constexpr std::string_view typographic = "\x85\x91\x92\x93\x94\x95\x96\x97";
+    auto const is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    std::size_t accents = 0, as_1252 = 0;
+    std::array<std::size_t, 2> as_other{};
+    for (std::size_t i = 1; i < head.size(); ++i) {
+        char const c = head[i];
+        bool const accent = (static_cast<unsigned char>(c) & 0x80U) != 0 && is_letter(head[i - 1]);
+        if (!accent || typographic.find(c) != std::string_view::npos) continue;
+        ++accents;
+        as_1252 += of_1252.find(c) != std::string_view::npos ? 1 : 0;
+        for (std::size_t k = 0; k < others.size(); ++k)
+            as_other[k] += others[k].second.find(c) != std::string_view::npos ? 1 : 0;
+    }
+    if (2 * as_1252 >= accents) return {};
+    auto const best = as_other[0] >= as_other[1] ? std::size_t{0} : std::size_t{1};
+    return 10 * as_other[best] >= 9 * accents ? others[best].first : std::string_view{};
 }
 
 std::string utf8_from_windows_1252(std::string_view bytes) {

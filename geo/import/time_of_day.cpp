@@ -17,6 +17,7 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 struct ClockTime {
     int minute = 0;
     bool hour_only = false;
+    bool half_told = false; // before or after noon, by `am` or `pm`
 };
 
 /// What a text holds beside its clock times.
@@ -38,26 +39,45 @@ int number_at(std::string_view text, std::size_t at, std::size_t n) {
     return value;
 }
 
-/// `am`, `p.m.`, `h`, `hrs`, `horas` behind a number; how long it is and what it says.
+/// Without the blanks that do not break a line, which Spanish puts into `p. m.`.
+std::string with_plain_blanks(std::string_view text) {
+    std::string plain{text};
+    for (std::string_view const blank : {"\xC2\xA0", "\xE2\x80\xAF"}) {
+        for (auto at = plain.find(blank); at != std::string::npos; at = plain.find(blank, at)) {
+            plain.replace(at, blank.size(), " ");
+        }
+    }
+    return plain;
+}
+
+/// `am`, `p.m.`, `p. m.`, `h`, `hrs`, `horas` behind a number; how long it is and what it says.
 struct Suffix {
     std::size_t length = 0;
     enum class Meaning { none, morning, afternoon, hours } meaning = Meaning::none;
 };
 
+/// The word that begins at `end` or behind blanks there, in lower case and without its points;
+/// moves `end` behind it.
+std::string next_word(std::string_view text, std::size_t& end) {
+    while (end < text.size() && text[end] == ' ') ++end;
+    std::string letters;
+    for (; end < text.size() && text[end] != ' ' && !is_digit(text[end]); ++end) {
+        if (text[end] != '.') letters.push_back(text[end]);
+    }
+    return lower(letters);
+}
+
 Suffix suffix_at(std::string_view text, std::size_t at) {
     auto const begin = at;
-    while (at < text.size() && text[at] == ' ') ++at;
-    std::string letters;
-    auto end = at;
-    while (end < text.size() && text[end] != ' ' && !is_digit(text[end])) {
-        if (text[end] != '.') {
-            letters.push_back(text[end] >= 'A' && text[end] <= 'Z'
-                                  ? static_cast<char>(text[end] + 32)
-                                  : text[end]);
+    auto letters = next_word(text, at);
+    if (letters == "a" || letters == "p") {
+        auto behind = at;
+        if (next_word(text, behind) == "m") {
+            letters += "m";
+            at = behind;
         }
-        ++end;
     }
-    auto const length = end - begin;
+    auto const length = at - begin;
     if (letters == "am") return {length, Suffix::Meaning::morning};
     if (letters == "pm") return {length, Suffix::Meaning::afternoon};
     for (auto const* word : {"h", "hr", "hrs", "hs", "horas", "hora", "hours"}) {
@@ -100,7 +120,7 @@ std::optional<ClockTime> clock_at(std::string_view text, std::size_t& at, bool a
     if (half_day) hour = hour % 12 + (suffix.meaning == Suffix::Meaning::afternoon ? 12 : 0);
     if (hour > 23 || minute > 59) return std::nullopt;
     at = end + suffix.length;
-    return ClockTime{hour * 60 + minute, hour_only};
+    return ClockTime{hour * 60 + minute, hour_only, half_day};
 }
 
 Clocks clocks_in(std::string_view text) {
@@ -137,6 +157,53 @@ constexpr std::array<std::string_view, 9> about_words{"about",         "around",
 constexpr std::array<std::string_view, 2> before_words{"before", "antes"};
 constexpr std::array<std::string_view, 4> after_words{"after", "despues", "tras", "past"};
 
+struct PartOfDay {
+    std::string_view words;
+    int begin, end;             // hours
+    int clock_begin, clock_end; // hours that people still call so, as in `2 de la mañana`
+};
+/// The first that is found counts, so longer names stand before the words they contain.
+constexpr std::array<PartOfDay, 14> parts_of_day{{{"early morning", 0, 6, 0, 7},
+                                                  {"early hours", 0, 6, 0, 7},
+                                                  {"small hours", 0, 6, 0, 7},
+                                                  {"madrugada", 0, 6, 0, 7},
+                                                  {"late evening", 21, 24, 18, 24},
+                                                  {"late night", 21, 24, 18, 24},
+                                                  {"morning", 6, 12, 0, 12},
+                                                  {"manana", 6, 12, 0, 12},
+                                                  {"afternoon", 12, 19, 12, 21},
+                                                  {"tarde", 12, 19, 12, 21},
+                                                  {"evening", 18, 24, 16, 24},
+                                                  {"anochecer", 18, 24, 16, 24},
+                                                  {"night", 18, 24, 18, 24},
+                                                  {"noche", 18, 24, 18, 24}}};
+
+/// nullptr: no part of the day is named.
+PartOfDay const* named_part(std::string const& words) {
+    if (words.size() <= 2) return nullptr; // a clock alone, as most are
+    auto const* found =
+        std::find_if(parts_of_day.begin(), parts_of_day.end(), [&](PartOfDay const& part) {
+            return has_word(words, std::array{part.words});
+        });
+    return found == parts_of_day.end() ? nullptr : &*found;
+}
+
+/// `8:00 de la noche` is 20:00. nullopt: the clock and the part of the day contradict each other.
+std::optional<ClockTime> in_part_of_day(ClockTime clock, std::string const& words) {
+    auto const* part = named_part(words);
+    if (part == nullptr || clock.half_told) return clock;
+    constexpr int noon = 12 * 60, one_o_clock = 13 * 60;
+    bool const twelve_hours = clock.minute >= 60 && clock.minute < one_o_clock;
+    for (int const moved : {0, clock.minute < noon ? noon : -noon}) {
+        if (moved != 0 && !twelve_hours) break;
+        auto const minute = clock.minute + moved;
+        if (minute < part->clock_begin * 60 || minute >= part->clock_end * 60) continue;
+        clock.minute = minute;
+        return clock;
+    }
+    return std::nullopt;
+}
+
 std::optional<TimeOfDay> near_clock(ClockTime clock, std::string const& words) {
     auto const clipped = [](int begin, int end) {
         return TimeOfDay{std::max(begin, 0), std::min(end, day_minutes), TimePrecision::hour};
@@ -151,47 +218,29 @@ std::optional<TimeOfDay> near_clock(ClockTime clock, std::string const& words) {
     return TimeOfDay{clock.minute, clock.minute + 1, TimePrecision::minute};
 }
 
-struct PartOfDay {
-    std::string_view words;
-    int begin, end; // hours
-};
-/// The first that is found counts, so longer names stand before the words they contain.
-constexpr std::array<PartOfDay, 14> parts_of_day{{{"early morning", 0, 6},
-                                                  {"early hours", 0, 6},
-                                                  {"small hours", 0, 6},
-                                                  {"madrugada", 0, 6},
-                                                  {"late evening", 21, 24},
-                                                  {"late night", 21, 24},
-                                                  {"morning", 6, 12},
-                                                  {"manana", 6, 12},
-                                                  {"afternoon", 12, 19},
-                                                  {"tarde", 12, 19},
-                                                  {"evening", 18, 24},
-                                                  {"anochecer", 18, 24},
-                                                  {"night", 18, 24},
-                                                  {"noche", 18, 24}}};
-
 std::optional<TimeOfDay> part_of_day(std::string const& words) {
     if (has_word(words, std::array<std::string_view, 2>{"midnight", "medianoche"})) {
         if (!has_word(words, before_words)) return std::nullopt;
         return TimeOfDay{day_minutes - 60, day_minutes, TimePrecision::hour};
     }
-    for (auto const& part : parts_of_day) {
-        if (has_word(words, std::array{part.words})) {
-            return TimeOfDay{part.begin * 60, part.end * 60, TimePrecision::part_of_day};
-        }
-    }
-    return std::nullopt;
+    auto const* part = named_part(words);
+    if (part == nullptr) return std::nullopt;
+    return TimeOfDay{part->begin * 60, part->end * 60, TimePrecision::part_of_day};
 }
 
 } // namespace
 
 std::optional<TimeOfDay> read_time_of_day(std::string_view cell) {
-    auto const text = trimmed(cell);
+    auto const text = with_plain_blanks(trimmed(cell));
     if (text.empty() || text.size() > 80) return std::nullopt;
-    auto const clocks = clocks_in(text);
+    auto clocks = clocks_in(text);
     if (clocks.other_digits) return std::nullopt;
     if (clocks.times.empty()) return part_of_day(clocks.words);
+    for (auto& clock : clocks.times) {
+        auto const told = in_part_of_day(clock, clocks.words);
+        if (!told) return std::nullopt;
+        clock = *told;
+    }
     if (clocks.times.size() == 1) return near_clock(clocks.times.front(), clocks.words);
     if (clocks.times.size() == 2 && clocks.times[0].minute < clocks.times[1].minute) {
         auto const begin = clocks.times[0].minute;

@@ -1,5 +1,6 @@
 #include "geo/import/vector_dataset.hpp"
 
+#include "geo/import/option_messages.hpp"
 #include "geo/model/error.hpp"
 #include "geo/model/folded_text.hpp"
 
@@ -184,7 +185,7 @@ OGRLayer& choose_layer(GDALDataset& dataset, std::string const& shown, FileKind 
         if (kind != FileKind::openstreetmap && has_feature(*layer)) filled.push_back(layer);
     }
     if (filled.size() == 1) return *filled.front();
-    throw ImportError{"{}: holds several layers; name one with --layer: {}", shown,
+    throw ImportError{pattern_of(OptionMessage::name_layer), shown,
                       layer_names(filled.empty() ? all : filled)};
 }
 
@@ -200,8 +201,7 @@ OGRLayer& choose_table(GDALDataset& dataset, std::string const& shown, std::stri
     }
     if (all.empty()) throw ImportError{"{}: holds no table that this user may read", shown};
     if (all.size() == 1) return *all.front();
-    throw ImportError{"{}: holds several tables; name one with --layer: {}", shown,
-                      layer_names(all)};
+    throw ImportError{pattern_of(OptionMessage::name_table), shown, layer_names(all)};
 }
 
 } // namespace reten

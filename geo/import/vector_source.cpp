@@ -1,6 +1,7 @@
 #include "geo/import/vector_source.hpp"
 
 #include "geo/import/offline_source.hpp"
+#include "geo/import/option_messages.hpp"
 #include "geo/import/proposed_crs.hpp"
 #include "geo/import/reject_reason.hpp"
 #include "geo/import/server_address.hpp"
@@ -24,8 +25,7 @@ OGRSpatialReference crs_from_text(std::string const& text) {
     OGRSpatialReference crs;
     if (crs.SetFromUserInput(text.c_str(), OGRSpatialReference::SET_FROM_USER_INPUT_LIMITATIONS) !=
         OGRERR_NONE) {
-        throw ImportError{"--crs {}: not a known coordinate system; expected EPSG:n",
-                          printable(text)};
+        throw ImportError{pattern_of(OptionMessage::unknown_crs), printable(text)};
     }
     crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
     return crs;
@@ -174,10 +174,9 @@ private:
         } else {
             OGREnvelope box;
             bool const known = layer_->GetExtent(&box, TRUE) == OGRERR_NONE;
-            throw ImportError{
-                "{}: does not say its coordinate system; give it with --crs EPSG:n ({})", path_,
-                known ? proposed_crs({box.MinX, box.MinY, box.MaxX, box.MaxY})
-                      : "it holds no geometry"};
+            throw ImportError{pattern_of(OptionMessage::name_crs), path_,
+                              known ? proposed_crs({box.MinX, box.MinY, box.MaxX, box.MaxY})
+                                    : "it holds no geometry"};
         }
         crs_ = crs_label(source);
         if (planar_ || crs_ == "EPSG:4326") return;

@@ -1,5 +1,6 @@
 #include "geo/import/zip_contents.hpp"
 
+#include "geo/import/option_messages.hpp"
 #include "geo/model/error.hpp"
 #include "geo/model/folded_text.hpp"
 
@@ -134,7 +135,7 @@ ZipThing choose_thing(std::string const& path, std::vector<ZipThing> const& thin
     if (whole != called.end()) return *whole;
     if (called.size() == 1) return called.front();
     if (wanted.empty() || called.size() > 1) {
-        throw ImportError{"{}: holds several files; name one with --layer: {}", path,
+        throw ImportError{pattern_of(OptionMessage::name_file), path,
                           list_of(called.empty() ? things : called)};
     }
     throw ImportError{"{}: holds no file '{}'; it holds: {}", path, printable(wanted),

@@ -26,12 +26,29 @@ TEST_CASE("a rejected row is cut to a line in words and whole in JSON") {
     write_file(folder / "a.csv", table_with_bad_rows(0));
     auto const words = reten::test::reten({"import", "a.reten", "a.csv"}, folder.path());
     CHECK(words.exit_code == 0);
-    CHECK(words.out.find("row 2 rejected") != std::string::npos);
+    CHECK(words.out.find("row 3 rejected") != std::string::npos); // as the file counts
     CHECK(words.out.find(std::string(100, 'A')) != std::string::npos);
     CHECK(words.out.size() < 1500);
     auto const json = reten::test::reten({"import", "b.reten", "a.csv", "--json"}, folder.path());
     auto const report = nlohmann::json::parse(json.out);
     CHECK(report["rejections"][0]["text"].get<std::string>().size() > 60'000);
+}
+
+TEST_CASE("of several files it is told which came in before one that cannot be read") {
+    TemporaryFolder const folder;
+    write_file(folder / "a.csv", "id,date,place\n1,2010-01-01,Anapra\n");
+    write_file(folder / "b.csv", "");
+    std::vector<std::string> const files{"import", "c.reten", "a.csv", "b.csv"};
+    auto const words = reten::test::reten(files, folder.path());
+    CHECK(words.exit_code == 1);
+    CHECK(words.err.find("a.csv was imported before: 1 accepted") != std::string::npos);
+    CHECK(words.err.find("b.csv: is empty") != std::string::npos);
+    auto again = files;
+    again.emplace_back("--json");
+    auto const json = reten::test::reten(again, folder.path());
+    CHECK(json.exit_code == 1);
+    CHECK(json.out.empty());
+    CHECK(json.err.find("a.csv was imported before: 0 accepted") != std::string::npos);
 }
 
 TEST_CASE("a new case says its source and no time zone that nobody gave") {

@@ -2,6 +2,8 @@
 
 #include <rapidcheck.h>
 
+#include <fstream>
+
 using namespace reten;
 using namespace std::chrono_literals;
 
@@ -129,6 +131,23 @@ TEST_CASE("a stopped import keeps nothing") {
     options.progress = [](ImportProgress const& p) { return p.pass == 1 || p.rows < 5000; };
     CHECK_THROWS_WITH(fresh.import(text, options), Catch::Contains("was stopped"));
     CHECK(fresh.incidents().empty());
+}
+
+TEST_CASE("a file that changes while it is read is not taken") {
+    FreshCase fresh;
+    std::string text = "id,date\n";
+    for (int i = 0; i < 9000; ++i) text += std::to_string(i) + ",2009-01-01\n";
+    auto const path = fresh.write("grows.csv", text);
+    ImportOptions options;
+    options.progress = [&](ImportProgress const& at) {
+        if (at.pass == 2) std::ofstream{path, std::ios::app} << "9000,2009-01-02\n";
+        return true;
+    };
+    CHECK_THROWS_WITH(import_file(*fresh, path, options),
+                      Catch::Contains("grows.csv: was changed while it was read"));
+    CHECK(fresh.incidents().empty());
+    CHECK(fresh->imports().batches().empty());
+    CHECK(import_file(*fresh, path).accepted >= 9001);
 }
 
 TEST_CASE("a file of which no row is usable leaves no trace") {

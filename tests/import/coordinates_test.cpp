@@ -23,10 +23,23 @@ TEST_CASE("numbers are read as people group them") {
     }
 }
 
+TEST_CASE("a comma or a point before three digits groups metres") {
+    CHECK(plane_number_from_text("361,234") == 361234);
+    CHECK(plane_number_from_text("361.234") == 361234);
+    CHECK(plane_number_from_text("3,512,345.5") == 3512345.5);
+    CHECK(plane_number_from_text("361234.5") == 361234.5);
+    CHECK(plane_number_from_text("361234,567") == 361234.567);
+    CHECK(plane_number_from_text("0,500") == 0.5);
+    CHECK(read_plane_coordinate("361,234").value == 361234);
+    CHECK(read_plane_coordinate("").doubt.empty());
+    CHECK(read_plane_coordinate("1e999").doubt == "not_finite");
+}
+
 TEST_CASE("counts are whole and not negative") {
     CHECK(count_from_text("7") == 7);
     CHECK(count_from_text("7.0") == 7);
     CHECK(count_from_text("1,234") == 1234);
+    CHECK_FALSE(count_from_text("0,500")); // a half, not five hundred
     for (auto const* bad : {"-1", "1.5", "many", "", "1e30"}) {
         CAPTURE(bad);
         CHECK_FALSE(count_from_text(bad));
@@ -48,6 +61,12 @@ TEST_CASE("coordinates are read in degrees, in parts of degrees and with letters
     CHECK(*read_coordinate("106.491 O").value == Approx(-106.491));
     CHECK(*read_coordinate("31°44'24\" N").value == Approx(31.74));
     CHECK(*read_coordinate("-106 29 24").value == Approx(-106.49));
+    // Signs of minus as word processors write them: U+2212 and the en dash.
+    CHECK(read_coordinate("\u2212106.49").value == -106.49);
+    CHECK(read_coordinate("\u2013106.49").value == -106.49);
+    CHECK(*read_coordinate("\u2212106\u00B0 29' 24\"").value == Approx(-106.49));
+    CHECK(read_coordinate("106.49\u2212").doubt == "unreadable_coordinate");
+    CHECK(read_coordinate("31.74 10.5").doubt == "unreadable_coordinate"); // two numbers
     CHECK(read_coordinate("NaN").doubt == "not_finite");
     CHECK(read_coordinate("-inf").doubt == "not_finite");
     CHECK(read_coordinate("1e999").doubt == "not_finite");
@@ -64,6 +83,14 @@ TEST_CASE("a doubtful position is set aside and never mended alone") {
     CHECK_FALSE(swapped.point);
     CHECK(swapped.doubt == "swapped");
     CHECK(swapped.suggestion == LonLat{-106.49, 31.74});
+    // Both in range, but the letters say that the columns are the wrong way round: Bogotá.
+    auto const named = read_position("4°35' N", "74°4' W");
+    CHECK_FALSE(named.point);
+    CHECK(named.doubt == "swapped");
+    REQUIRE(named.suggestion);
+    CHECK(named.suggestion->lon == Approx(-74.0667).margin(1e-4));
+    CHECK(named.suggestion->lat == Approx(4.5833).margin(1e-4));
+    CHECK(read_position("74°4' W", "4°35' N").point);
     CHECK(read_position("-1064900", "317400").doubt == "out_of_range");
     CHECK(read_position("0", "0").doubt == "zero_zero");
     CHECK(read_position("-106.49", "").doubt == "half_missing");

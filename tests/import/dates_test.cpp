@@ -53,6 +53,7 @@ TEST_CASE("coarse dates keep their precision") {
     CHECK(told("marzo 2008") == "2008-03-01 month");
     CHECK(told("Marzo de 2008") == "2008-03-01 month");
     CHECK(told("200803") == "2008-03-01 month");
+    CHECK(told("2009.0") == "2009-01-01 year"); // the year in a column of decimals
     auto const span = read_date("2008-01-01/2008-07-15", day_first);
     CHECK(told(span) == "2008-01-01 span");
     CHECK(iso_day(span.span->end) == "2008-07-16");
@@ -60,9 +61,23 @@ TEST_CASE("coarse dates keep their precision") {
     CHECK(told("2010 to 2008") == "impossible");
 }
 
+TEST_CASE("what a registry writes for not known leaves the rest of the date") {
+    CHECK(told("99/03/2009") == "2009-03-01 month");
+    CHECK(told("99/99/2009") == "2009-01-01 year");
+    CHECK(told("2009-03-99") == "2009-03-01 month");
+    CHECK(told("2009-99-99") == "2009-01-01 year");
+    CHECK(told("99 de marzo de 2009") == "2009-03-01 month");
+    CHECK(told("99/2009") == "2009-01-01 year");
+    CHECK(told("99/99/99") == "nothing");
+    CHECK(told("03/99/2009") == "impossible"); // a day of no month
+    DateOrderEvidence evidence;
+    evidence.add("99/03/2009");
+    CHECK(evidence.order(month_first) == day_first);
+}
+
 TEST_CASE("a date that no calendar has is not bent into one") {
     for (auto const* bad : {"31/02/2008", "2009-02-29", "2008-13-01", "00/03/2008",
-                            "31 de abril de 2009", "12/0/2009"}) {
+                            "31 de abril de 2009", "12/0/2009", "2009-00", "00/2009"}) {
         CAPTURE(bad);
         CHECK(told(bad) == "impossible");
     }
@@ -87,7 +102,9 @@ TEST_CASE("a time of day behind the date is read with it") {
     CHECK(told("2010-01-01 06:00:00") == "2010-01-01T06:00 minute");
     CHECK(told("2010-01-01T06:05") == "2010-01-01T06:05 minute");
     CHECK(told("27/03/2008 7:15 p.m.") == "2008-03-27T19:15 minute");
+    CHECK(told("27/03/2008 03:45 p. m.") == "2008-03-27T15:45 minute");
     CHECK(told("2008-03-27 25:00") == "unreadable");
+    CHECK(told("27/03/2008 24:00") == "2008-03-27 day"); // midnight belongs to two days
 }
 
 TEST_CASE("times with an offset are told on the clock of the place") {
@@ -136,6 +153,9 @@ TEST_CASE("dates in separate cells") {
     CHECK(told(read_date_parts("2008", "Marzo", "")) == "2008-03-01 month");
     CHECK(told(read_date_parts("2008", "", "")) == "2008-01-01 year");
     CHECK(told(read_date_parts("2008", "No Especificado", "")) == "2008-01-01 year");
+    CHECK(told(read_date_parts("2008", "3", "99")) == "2008-03-01 month");
+    CHECK(told(read_date_parts("2008", "99", "99")) == "2008-01-01 year");
+    CHECK(told(read_date_parts("9999", "99", "99")) == "nothing");
     CHECK(told(read_date_parts("", "3", "1")) == "nothing");
     CHECK(told(read_date_parts("2008", "13", "1")) == "impossible");
     CHECK(told(read_date_parts("2009", "2", "29")) == "impossible");
@@ -157,6 +177,19 @@ TEST_CASE("hours are read as finely as they are clear") {
     CHECK(read_time_of_day("7:15 pm") == minute(19, 15));
     CHECK(read_time_of_day("12:05 a.m.") == minute(0, 5));
     CHECK(read_time_of_day("1915") == minute(19, 15));
+    // As Windows writes it in Spanish, with blanks of three kinds.
+    CHECK(read_time_of_day("10:30 p. m.") == minute(22, 30));
+    CHECK(read_time_of_day("10:30 p.\u00A0m.") == minute(22, 30));
+    CHECK(read_time_of_day("10:30\u202Fp.\u202Fm.") == minute(22, 30));
+    CHECK(read_time_of_day("12:30 a. m.") == minute(0, 30));
+    CHECK(read_time_of_day("10 p. m.") == hours(22, 23));
+    CHECK(read_time_of_day("8:00 de la noche") == minute(20, 0));
+    CHECK(read_time_of_day("7:30 de la tarde") == minute(19, 30));
+    CHECK(read_time_of_day("12:30 de la tarde") == minute(12, 30));
+    CHECK(read_time_of_day("2:15 de la mañana") == minute(2, 15));
+    CHECK(read_time_of_day("12:30 de la madrugada") == minute(0, 30));
+    CHECK(read_time_of_day("21:40 de la noche") == minute(21, 40));
+    CHECK(read_time_of_day("entre 7:00 y 8:00 de la noche") == hours(19, 20));
     CHECK(read_time_of_day("19h15") == minute(19, 15));
     CHECK(read_time_of_day("a las 19:30 hrs") == minute(19, 30));
     CHECK(read_time_of_day("7 pm") == hours(19, 20));
@@ -176,8 +209,10 @@ TEST_CASE("hours are read as finely as they are clear") {
     CHECK(read_time_of_day("Noche") == part(18, 24));
     CHECK(read_time_of_day("late evening") == part(21, 24));
     CHECK(read_time_of_day("between 19:00 and 20:00") == hours(19, 20));
-    for (auto const* unclear : {"midnight", "about midnight 30-31 Jan", "about midnight call", "",
-                                "25:00", "19:75", "13 pm", "24", "sometime", "12345"}) {
+    for (auto const* unclear :
+         {"midnight", "about midnight 30-31 Jan", "about midnight call", "", "25:00", "19:75",
+          "13 pm", "24", "sometime", "12345", "24:00", "15:00 de la noche", "12:30 de la noche",
+          "22:00 de la madrugada"}) {
         CAPTURE(unclear);
         CHECK_FALSE(read_time_of_day(unclear));
     }

@@ -1,6 +1,7 @@
 #include "geo/import/delimited_reader.hpp"
 
 #include "geo/import/byte_stream.hpp"
+#include "geo/import/column_names.hpp"
 #include "geo/import/record_scanner.hpp"
 #include "geo/import/text_encoding.hpp"
 #include "geo/model/error.hpp"
@@ -165,6 +166,22 @@ TEST_CASE("a stray Windows-1252 row in a UTF-8 file is read and counted") {
     CHECK(table.warnings[0].english() == "1 row(s) are not UTF-8 and were read as Windows-1252");
 }
 
+TEST_CASE("text of MS-DOS and of old Macintoshes is told, not guessed") {
+    // `México,Peñón` by Python's codecs cp850 and mac_roman.
+    auto const dos = read_text("n,lugar\n1,M\x82xico\n2,Pe\xA4\xA2n\n");
+    CHECK(dos.encoding == "windows-1252");
+    REQUIRE(dos.warnings.size() == 1);
+    CHECK(dos.warnings[0].values()[0] == "ibm850");
+    auto const told = read_text("n,lugar\n1,M\x82xico\n2,Pe\xA4\xA2n\n", {.encoding = "ibm850"});
+    CHECK(told.cells()[0][1] == "México");
+    CHECK(told.warnings.empty());
+    auto const mac = read_text("n,lugar\n1,M\x8Exico\n2,Ju\x87rez\n");
+    REQUIRE(mac.warnings.size() == 1);
+    CHECK(mac.warnings[0].values()[0] == "macintosh");
+    CHECK(read_text("n,place\n1,Don\x92t\n2,M\xE9xico\n").warnings.empty());
+    CHECK(read_text("n,place\n1,Don\x92t\n").warnings.empty());
+}
+
 TEST_CASE("title lines above and notes below do not shift the table") {
     auto const table = read_text("Homicidios por mes\nFuente: registro\n\n"
                                  "mes,n,nota\n2008-01,29,\n2008-02,44,x\n\nNota: preliminar\n");
@@ -182,10 +199,40 @@ TEST_CASE("a title line padded with delimiters by a spreadsheet is no header") {
     CHECK(table.columns == Cells{"mes", "n", "nota"});
 }
 
+TEST_CASE("a title line of two cells is no header") {
+    auto const read = read_text("SECRETARÍA DE SEGURIDAD;;Corte: 31/12/2010;;\n"
+                                "Homicidios 2010;;;;\n"
+                                "Núm.;Fecha;Lugar;Muertos;Nota\n"
+                                "1;03/04/2010;Centro;2;\n"
+                                "2;13/04/2010;Anapra;1;\n");
+    CHECK(read.columns == Cells{"Núm.", "Fecha", "Lugar", "Muertos", "Nota"});
+    CHECK(read.rows.size() == 2);
+    // A header may fill more cells than rows do, and fewer.
+    CHECK(read_text("a;b;c;d;e\n1;;;;\n2;;;;\n").columns.size() == 5);
+    CHECK(read_text("a;b;c;;\n1;2;3;4;5\n1;2;3;4;5\n").rows.size() == 2);
+}
+
+TEST_CASE("a thousand columns of one name are told apart at once") {
+    std::string header = "date";
+    for (int i = 0; i < 19'000; ++i) header += ",n";
+    auto const columns = read_text(header + "\n").columns;
+    CHECK(columns[1] == "n");
+    CHECK(columns[2] == "n_2");
+    CHECK(columns.back() == "n_19000");
+    CHECK(column_names({"n", "n_2", "n", "n"}) == Cells{"n", "n_2", "n_3", "n_4"});
+}
+
 TEST_CASE("line breaks inside quotes stay inside the cell, and lines are still counted") {
     auto const table = read_text("a,b\r\n1,\"two\r\nlines\"\r\n2,\"say \"\"no\"\"\"\r\n");
     CHECK(table.cells() == std::vector<Cells>{{"1", "two\r\nlines"}, {"2", "say \"no\""}});
     CHECK(table.rows[1].line == 4);
+}
+
+TEST_CASE("blank cells behind a row of several lines are passed over as behind others") {
+    auto const table = read_text("a;b\n1;\"two\nlines\"; ;\n2;x;\n3;\"two\nlines\";y\n");
+    CHECK(table.rows[0].cells == Cells{"1", "two\nlines"});
+    CHECK(table.rows[1].cells == Cells{"2", "x"});
+    CHECK(table.rows[2].defect == "unterminated_quote");
 }
 
 TEST_CASE("text with only carriage returns is read") {

@@ -144,7 +144,7 @@ TEST_CASE("an identifier that comes again says what its rows may be") {
     auto const report = fresh.import("folio,fecha\nC,2010-01-05\nB,2010-01-06\nC,2010-01-07\n");
     check_sum(report);
     CHECK(report.rejected == 1);
-    CHECK(warns_of(report, "--row-is victim"));
+    CHECK(warns_of(report, "say so with --row-is"));
     CHECK_THROWS_AS(fresh.import("fecha\n2010-01-05\n", rows_are(RowMeaning::victim), "no.csv"),
                     ImportError);
 }

@@ -1,3 +1,4 @@
+#include "geo/import/point_meaning.hpp"
 #include "geo/model/error.hpp"
 #include "tests/import/fresh_case.hpp"
 
@@ -76,6 +77,115 @@ TEST_CASE("metres under x and y need a system and are turned into degrees") {
     auto const point = fresh.incidents().at(0).position->point;
     CHECK(point.lon == Approx(-106.49).margin(1e-7)); // gdaltransform of -106.49 31.74
     CHECK(point.lat == Approx(31.74).margin(1e-7));
+}
+
+TEST_CASE("metres are read as people group them") {
+    FreshCase fresh;
+    ImportOptions options;
+    options.table.crs = "EPSG:32613";
+    auto const report = fresh.import("date;x;y\n2009-01-01;358,858;3,512,582\n"
+                                     "2009-01-01;358.858;3.512.582\n2009-01-01;358858;3512582\n",
+                                     options);
+    CHECK(report.accepted == 3);
+    auto const incidents = fresh.incidents();
+    for (auto const& incident : incidents) {
+        // gdaltransform of 358858 3512582 from EPSG:32613
+        CHECK(incident.position->point.lon == Approx(-106.490007).margin(1e-6));
+        CHECK(incident.position->point.lat == Approx(31.739992).margin(1e-6));
+    }
+    ImportOptions degrees; // three digits behind a comma are decimals here
+    degrees.mapping = {{"date", "date"}, {"lon", "x"}, {"lat", "y"}};
+    static_cast<void>(fresh.import("date;x;y\n2010-01-01;-106,490;31,740\n", degrees));
+    CHECK(fresh.incidents().back().position->point == LonLat{-106.49, 31.74});
+}
+
+TEST_CASE("a point before three digits is what the column shows") {
+    auto const shown = [](std::initializer_list<std::string_view> cells) {
+        PointEvidence evidence;
+        for (auto const cell : cells) evidence.add(cell);
+        return evidence.meaning();
+    };
+    CHECK(shown({"1.234", "1.321.004"}) == PointMeaning::groups);
+    CHECK(shown({"1.234", "12,5"}) == PointMeaning::groups);
+    CHECK(shown({"1.234", "1.234,5"}) == PointMeaning::groups);
+    CHECK(shown({"1.234", "12"}) == PointMeaning::groups);
+    CHECK(shown({"1.234", "0.512"}) == PointMeaning::decimal);
+    CHECK(shown({"1.234", "12.5", "12"}) == PointMeaning::decimal);
+    CHECK(shown({"1.234", "1,234.5"}) == PointMeaning::decimal);
+    CHECK(shown({"1.234", "1,234"}) == PointMeaning::decimal);
+    CHECK(shown({"1.234", "1500", "12"}) == PointMeaning::decimal);
+    CHECK(shown({"1.234", "2.000"}) == PointMeaning::not_told);
+    CHECK(shown({"1.234", "1.321.004", "1.5"}) == PointMeaning::not_told);
+    CHECK(shown({}) == PointMeaning::not_told);
+    CHECK(has_doubtful_point(" 12.345 "));
+    for (auto const* cell : {"1.2345", "0.123", "1234.567", "1.234.567", ".123", "1.23", "a.bcd"})
+        CHECK_FALSE(has_doubtful_point(cell));
+}
+
+TEST_CASE("counts that Spanish groups with points are not a thousand times too small") {
+    FreshCase fresh;
+    ImportOptions counts;
+    counts.target = ImportTarget::area_counts;
+    counts.kind = "homicide";
+    auto const report =
+        fresh.import("clave;anio;mes;total;poblacion\n08037;2009;1;1.234;1.321.004\n"
+                     "08037;2009;2;12;890.123\n",
+                     counts);
+    CHECK(report.accepted == 2);
+    auto const held = fresh->areas().area_counts();
+    REQUIRE(held.size() == 2);
+    CHECK(held[0].count == 1234);
+    CHECK(held[0].population == 1321004);
+    CHECK(held[1].count == 12);
+    CHECK(held[1].population == 890123);
+
+    auto const unclear = fresh.import("date;killed\n2009-01-01;1.000\n2009-01-02;2.000\n");
+    REQUIRE(unclear.rejected == 2);
+    CHECK(unclear.rejections[0].reason == "ambiguous_number");
+    CHECK(unclear.rejections[0].field == "killed");
+    auto const software = fresh.import("date;killed\n2009-01-01;1.0\n2009-01-02;2.000\n");
+    CHECK(software.accepted == 2);
+    CHECK(fresh.incidents().back().killed.best == 2);
+}
+
+TEST_CASE("nines stand for a number of people that is not known") {
+    FreshCase fresh;
+    auto const report = fresh.import("date,killed,injured\n2009-01-01,9999,2\n2009-01-02,99,999\n");
+    REQUIRE(report.warnings.size() == 1);
+    CHECK(report.warnings[0].values()[0] == "2");
+    auto const incidents = fresh.incidents();
+    CHECK_FALSE(incidents[0].killed.best);
+    CHECK(incidents[0].injured.best == 2);
+    CHECK(incidents[1].killed.best == 99); // which has happened
+    CHECK_FALSE(incidents[1].injured.best);
+}
+
+TEST_CASE("a figure of a month that is not known is none of the year") {
+    FreshCase fresh;
+    ImportOptions counts;
+    counts.target = ImportTarget::area_counts;
+    counts.kind = "homicide";
+    auto const report = fresh.import("clave,anio,mes,total\n08037,2009,99,7\n", counts);
+    CHECK(report.rejections.at(0).reason == "missing_value");
+}
+
+TEST_CASE("dates under a Spanish word are read as in Spanish in an English case too") {
+    CaseInfo english;
+    english.language = "en";
+    FreshCase fresh{english};
+    static_cast<void>(fresh.import("fecha,lugar\n03/04/2009,Centro\n"));
+    CHECK(iso_day(fresh.incidents()[0].when->begin) == "2009-04-03");
+    static_cast<void>(fresh.import("date,place\n03/04/2010,Downtown\n"));
+    CHECK(iso_day(fresh.incidents()[1].when->begin) == "2010-03-04");
+}
+
+TEST_CASE("a length with a grouped thousand is no metre and a half") {
+    FreshCase fresh;
+    auto const report = fresh.import("date;lon;lat;uncertainty_m\n2009-01-01;-106.4;31.7;1,500\n"
+                                     "2009-01-02;-106.4;31.7;-3\n");
+    REQUIRE(report.accepted == 1);
+    CHECK(report.rejections.at(0).reason == "unreadable_number");
+    CHECK(fresh.incidents()[0].position->uncertainty == Metres{1500});
 }
 
 TEST_CASE("an unknown confidentiality is never taken for public") {

@@ -40,7 +40,7 @@ std::string literals(std::string const& code, std::size_t& at) {
 std::set<std::string> messages_of(std::string const& code) {
     static std::regex const call{
         R"((\btext\(|Error\{|Remark\{|warnings(\.|->)(emplace_back\(|push_back\(\{)|)"
-        R"(entry<\w+>\("[a-z-]+",|\bfind\("[a-z_]+",)\s*(?="))"};
+        R"(entry<\w+>\("[a-z-]+",|\bfind\("[a-z_]+",|case OptionMessage::\w+:\s*return)\s*(?="))"};
     std::set<std::string> found;
     for (std::sregex_iterator it{code.begin(), code.end(), call}, end; it != end; ++it) {
         auto at = static_cast<std::size_t>(it->position() + it->length());

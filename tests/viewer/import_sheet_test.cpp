@@ -3,10 +3,17 @@
 #include "seen_case.hpp"
 
 #include "app/panels/import_words.hpp"
+#include "geo/import/option_messages.hpp"
 #include "tests/cli/run_program.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <regex>
+#include <set>
 
 using namespace reten;
 using namespace reten::app;
@@ -268,6 +275,8 @@ TEST_CASE("what hinders an import names the controls of the sheet, no options an
         return words;
     };
     CHECK(said("plane.csv", "id,x,y\n1,500000,3500000\n").find("Coordinates") != std::string::npos);
+    CHECK(import_notice_words(*import_of(seen).trouble(), spanish).find("'x' y 'y'") !=
+          std::string::npos); // columns of the file, not fields
     seen.act("press import.cancel\nsettle");
     CHECK(said("none.csv", "aa,bb\n1,2\n").find("Columns") != std::string::npos);
     seen.act("press import.cancel\nsettle");
@@ -276,6 +285,61 @@ TEST_CASE("what hinders an import names the controls of the sheet, no options an
     REQUIRE(warnings.size() == 1);
     auto const words = import_notice_words(notice_of(warnings[0]), english);
     CHECK(words.find("beside Dates") != std::string::npos);
+}
+
+TEST_CASE("a list of victims comes in as events from the sheet") {
+    Language const english{LanguageCode::english};
+    SeenCase seen;
+    std::ignore = dropped(seen, "victims.csv",
+                          "id,date,place\n1,2009-03-01,Centro\n1,2009-03-01,Anapra\n"
+                          "2,2009-03-02,Centro\n");
+    auto const& before = import_of(seen).trial()->report;
+    CHECK(before.rejected == 1);
+    REQUIRE(before.warnings.size() == 1);
+    CHECK(import_notice_words(notice_of(before.warnings[0]), english).find("Each row is") !=
+          std::string::npos);
+    seen.act("press import.row_is\npress import.row_is.2\nsettle");
+    auto const& report = import_of(seen).trial()->report;
+    CHECK(report.accepted == 3);
+    CHECK(report.rejected == 0);
+    std::pair<std::string, std::string> const victims{"killed", "rows of the event"};
+    CHECK(std::count(report.mapping.begin(), report.mapping.end(), victims) == 1);
+}
+
+TEST_CASE("what names an option of the command line names a control here") {
+    Language const english{LanguageCode::english}, spanish{LanguageCode::spanish};
+    for (auto const message : option_messages) {
+        Notice const notice{std::string{pattern_of(message)}, {"a.csv", "b", "c", "1", "2", "3"}};
+        CAPTURE(notice.pattern);
+        CHECK(notice.pattern.find("--") != std::string::npos);
+        auto const words = import_notice_words(notice, english);
+        CHECK(words.find("--") == std::string::npos);
+        CHECK_FALSE(words.empty());
+        auto const in_spanish = import_notice_words(notice, spanish);
+        CHECK(in_spanish != words);
+        CHECK(in_spanish.find("--") == std::string::npos);
+    }
+}
+
+TEST_CASE("no message of the import names an option beside those that the sheet knows") {
+    namespace fs = std::filesystem;
+    // Said of options that were given, which the sheet never gives.
+    std::set<std::string> const command_line_only{"{}: --map {}={}: no field is called '{}'; the ",
+                                                  "the columns are given with --map"};
+    std::regex const said{R"re((Usage)?(Error|Remark)\{[^"]{0,40}"([^"]*--[a-z][^"]*)")re"};
+    for (auto const& file : fs::directory_iterator{fs::path{RETEN_SOURCE_DIR} / "geo/import"}) {
+        if (file.path().extension() != ".cpp") continue;
+        std::ifstream stream{file.path()};
+        std::string const code{std::istreambuf_iterator<char>{stream}, {}};
+        for (std::sregex_iterator at{code.begin(), code.end(), said}, end; at != end; ++at) {
+            if ((*at)[1].matched) continue;
+            INFO(file.path().filename().string() << ": " << (*at)[3]);
+            auto const known = std::any_of(
+                command_line_only.begin(), command_line_only.end(),
+                [&](auto const& text) { return (*at)[3].str().starts_with(text.substr(0, 30)); });
+            CHECK(known);
+        }
+    }
 }
 
 TEST_CASE("a typed system of coordinates is taken") {
