@@ -42,13 +42,14 @@ void EarlierRecords::add_victims_of(std::string const& event, RawRowRef first) {
 }
 
 EarlierRecords::RowsByEvent const& EarlierRecords::events_of(BatchId batch) {
-    auto const [found, fresh] = events_.try_emplace(batch);
-    if (!fresh) return found->second;
+    auto const known = events_.find(batch);
+    if (known != events_.end()) return known->second;
+    auto& rows = events_[batch];
     run_.for_each_imported_row(batch, [&](TableRow const& row) {
         auto const event = std::string{shaper_.event_of(row)};
-        if (!event.empty()) found->second.emplace(std::hash<std::string>{}(event), row.row);
+        if (!event.empty()) rows.emplace(std::hash<std::string>{}(event), row.row);
     });
-    return found->second;
+    return rows;
 }
 
 } // namespace reten
