@@ -16,7 +16,8 @@ std::unique_ptr<PrivateFolder> folder_for_dry_run() {
     try {
         return std::make_unique<PrivateFolder>();
     } catch (std::system_error const&) {
-        throw Error{"{}: no folder for a dry run", fs::temp_directory_path().string()};
+        std::error_code none;
+        throw Error{"{}: no folder for a dry run", fs::temp_directory_path(none).string()};
     }
 }
 

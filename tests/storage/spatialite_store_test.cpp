@@ -1,5 +1,6 @@
 #include "geo/storage/case_check.hpp"
 #include "geo/storage/open_case.hpp"
+#include "geo/storage/sqlite.hpp"
 
 #include "case_folder.hpp"
 #include "sample_records.hpp"
