@@ -2,6 +2,7 @@
 #include "app/cli/check_command.hpp"
 #include "app/cli/command.hpp"
 #include "app/cli/demo_command.hpp"
+#include "app/cli/duplicates_command.hpp"
 #include "app/cli/export_command.hpp"
 #include "app/cli/geocode_command.hpp"
 #include "app/cli/history_command.hpp"
@@ -30,6 +31,8 @@ std::vector<CommandEntry> commands() {
     list.push_back(
         entry<ImportCommand>("import", "Read files into a case; every row accounted for"));
     list.push_back(entry<GeocodeCommand>("geocode", "Place what has no position"));
+    list.push_back(entry<DuplicatesCommand>(
+        "duplicates", "List and settle records that tell of one event twice"));
     list.push_back(entry<QueryCommand>("query", "Count and list incidents"));
     list.push_back(entry<CheckCommand>("check", "Say whether a case is sound"));
     list.push_back(entry<HistoryCommand>("history", "Show who changed what, when and why"));

@@ -99,6 +99,10 @@ std::string cut_to_line(std::string const& text) {
     return text.substr(0, end) + "…";
 }
 
+nlohmann::ordered_json count_or_null(std::optional<std::int64_t> const& count) {
+    return count ? nlohmann::ordered_json(*count) : nlohmann::ordered_json(nullptr);
+}
+
 nlohmann::ordered_json report_to_json(ImportReport const& report) {
     nlohmann::ordered_json json{{"file", report.file},
                                 {"target", report.target},
@@ -111,6 +115,7 @@ nlohmann::ordered_json report_to_json(ImportReport const& report) {
                                 {"unplaced", report.unplaced},
                                 {"suspect", report.suspect},
                                 {"gone", report.gone},
+                                {"possible_duplicates", count_or_null(report.possible_duplicates)},
                                 {"preset", report.preset},
                                 {"preset_reason", report.preset_reason.english()},
                                 {"encoding", report.encoding},
@@ -282,6 +287,10 @@ void ImportCommand::print(std::vector<ImportReport> const& reports) {
         }
         if (report.rejections.size() > at_most || report.doubts.size() > at_most) {
             say("    … --json lists all");
+        }
+        if (report.possible_duplicates.value_or(0) > 0) {
+            say("    possible duplicates: {} (reten duplicates {})",
+                language.number(*report.possible_duplicates), case_path_);
         }
         for (auto const& warning : report.warnings)
             console().note("    " + in_users_language(console(), warning));
