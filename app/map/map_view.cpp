@@ -156,6 +156,26 @@ void MapView::find_visible(Workspace& workspace) {
     visible_key_ = std::move(key);
 }
 
+/// Brings the two records that are compared into view, once for each pair.
+void MapView::show_pair(Workspace const& workspace) {
+    auto const& review = workspace.duplicates();
+    auto const* const candidate = review.is_open() ? review.current() : nullptr;
+    auto const pair = candidate == nullptr ? std::nullopt : std::optional{candidate->pair};
+    if (pair == shown_pair_) return;
+    shown_pair_ = pair;
+    if (!pair) return;
+    constexpr double around = 750; // projected metres
+    ProjectedBox box;
+    for (auto const id : {pair->first, pair->second}) {
+        auto const index = workspace.snapshot()->incidents.find(id);
+        auto const at = index ? workspace.snapshot()->incidents.place(*index) : std::nullopt;
+        if (!at) continue;
+        box.extend({at->easting - around, at->northing - around});
+        box.extend({at->easting + around, at->northing + around});
+    }
+    if (!box.empty()) camera_.fit(box);
+}
+
 void MapView::prepare(Workspace& workspace, ScreenBox const& box, Theme theme, float scale) {
     camera_.set_box(box);
     theme_ = theme == Theme::dark ? MapTheme::dark : MapTheme::light;
@@ -167,6 +187,7 @@ void MapView::prepare(Workspace& workspace, ScreenBox const& box, Theme theme, f
         fitted_ = snapshot;
         ground_per_unit_at_ = {NAN, NAN};
     }
+    show_pair(workspace);
     find_visible(workspace);
     auto const context = this->context(workspace);
     for (auto const& layer : list_.layers) layer->prepare(context);

@@ -49,6 +49,7 @@ public:
 private:
     [[nodiscard]] MapContext context(Workspace& workspace) const;
     void find_visible(Workspace& workspace);
+    void show_pair(Workspace const& workspace);
     void click(Workspace& workspace, ScreenPoint at);
     bool take_keys();
     void draw_furniture(Workspace& workspace, DrawListCanvas& canvas);
@@ -72,6 +73,7 @@ private:
         bool operator==(VisibleKey const&) const = default;
     };
     std::optional<VisibleKey> visible_key_;
+    std::optional<IncidentPair> shown_pair_; // that the map was fitted to last
     bool dragging_ = false, moved_ = false;
     ScreenPoint pressed_;
     double ground_per_unit_ = 1; // true metres per projected metre in the middle of the map

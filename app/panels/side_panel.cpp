@@ -1,5 +1,6 @@
 #include "app/panels/side_panel.hpp"
 
+#include "app/panels/duplicates_panel.hpp"
 #include "app/panels/panel_rows.hpp"
 #include "geo/cartography/incident_symbols.hpp"
 #include "geo/cartography/text_block.hpp"
@@ -122,6 +123,7 @@ void SidePanel::draw(PanelContext& context, PanelBox const& box, LegendState con
     draw_layer_rows(context, legend);
     gap();
     draw_filters(context);
+    draw_duplicates_row(context);
 }
 
 } // namespace reten::app

@@ -1,5 +1,6 @@
 #include "app/viewer/viewer.hpp"
 
+#include "app/panels/duplicates_panel.hpp"
 #include "app/panels/import_panel.hpp"
 #include "app/panels/record_panel.hpp"
 #include "app/panels/side_panel.hpp"
@@ -18,7 +19,7 @@ namespace reten::app {
 namespace {
 
 constexpr float top_height = 44, status_height = 28, ribbon_height = 176, side_width = 272,
-                record_width = 344;
+                record_width = 344, duplicates_width = 480;
 constexpr int frames_to_settle = 3; // ImGui needs two to lay out what changed
 
 } // namespace
@@ -27,6 +28,7 @@ struct Viewer::Panels {
     TopBar top;
     SidePanel side;
     RecordPanel record;
+    DuplicatesPanel duplicates;
     StatusLine status;
     TimeRibbon ribbon;
     ImportPanel import;
@@ -53,6 +55,7 @@ Viewer::Layout Viewer::layout(Surface::Size const& size) const {
     out.bottom = status_height + (panels_->ribbon_open ? ribbon_height : 0);
     out.left = panels_->side_open ? side_width : 0;
     out.right = panels_->record_open && RecordPanel::wanted(workspace_) ? record_width : 0;
+    if (DuplicatesPanel::wanted(workspace_)) out.right = std::min(duplicates_width, width / 2);
     out.map = {static_cast<double>(out.left), static_cast<double>(out.top),
                static_cast<double>(std::max(0.0F, width - out.left - out.right)),
                static_cast<double>(std::max(0.0F, height - out.top - out.bottom))};
@@ -65,7 +68,8 @@ void Viewer::take_keys() {
     auto const pressed = [](Key key) { return ImGui::IsKeyPressed(static_cast<int>(key), false); };
     if (pressed(Key::f11)) surface_.toggle_full_screen();
     if (ImportPanel::wanted(workspace_)) return;
-    if (pressed(Key::escape)) workspace_.select({});
+    auto const comparing = DuplicatesPanel::wanted(workspace_);
+    if (pressed(Key::escape) && !comparing) workspace_.select({});
     if (pressed(Key::space) && !ImGui::IsAnyItemActive()) toggle_play(workspace_);
     for (auto const character : io.InputQueueCharacters) {
         if (character == 'l') panels_->side_open = !panels_->side_open;
@@ -100,8 +104,11 @@ void Viewer::draw_panels(Layout const& layout, Surface::Size const& size) {
     if (layout.band > 0) draw_simulated_band(context, {0, 0, width, layout.band});
     panels.top.draw(context, {0, layout.band, width, top_height});
     if (layout.left > 0) panels.side.draw(context, {0, layout.top, layout.left, middle}, legend());
-    if (layout.right > 0)
-        panels.record.draw(context, {width - layout.right, layout.top, layout.right, middle});
+    PanelBox const margin{width - layout.right, layout.top, layout.right, middle};
+    if (DuplicatesPanel::wanted(workspace_))
+        panels.duplicates.draw(context, margin);
+    else if (layout.right > 0)
+        panels.record.draw(context, margin);
     panels.status.draw(context, {0, height - layout.bottom, width, status_height});
     if (panels.ribbon_open)
         panels.ribbon.draw(context, {0, height - ribbon_height, width, ribbon_height});

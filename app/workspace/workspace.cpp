@@ -13,7 +13,8 @@ Workspace::Workspace(WorkspaceOptions const& options)
       language_{options.language},
       load_{options.wake},
       heat_{options.wake},
-      import_{options.wake} {}
+      import_{options.wake},
+      duplicates_{options.wake} {}
 
 void Workspace::open(std::string path) {
     path_ = std::move(path);
@@ -30,7 +31,8 @@ bool Workspace::poll() {
     collect_case();
     collect_heat();
     auto const imported = collect_import();
-    return imported || before != std::tuple{state_, snapshot_, notice_, shown_heat_};
+    auto const compared = collect_duplicates();
+    return imported || compared || before != std::tuple{state_, snapshot_, notice_, shown_heat_};
 }
 
 void Workspace::collect_case() {
@@ -47,6 +49,8 @@ void Workspace::show_case(SharedSnapshot snapshot) {
     snapshot_ = std::move(snapshot);
     state_ = CaseState::open;
     import_.set_case(snapshot_->path);
+    duplicates_.set_case(snapshot_->public_only ? std::string{} : snapshot_->path,
+                         snapshot_->incidents.size());
     store_.reset();
     forget_heat();
     select({});
@@ -227,6 +231,29 @@ bool Workspace::collect_import() {
         notice_ = end->words;
     }
     return changed;
+}
+
+bool Workspace::collect_duplicates() {
+    try {
+        return duplicates_.poll();
+    } catch (std::exception const& error) {
+        report(error);
+        return true;
+    }
+}
+
+void Workspace::close_duplicates() {
+    if (duplicates_.close()) open(snapshot_->path);
+}
+
+std::optional<Record> Workspace::record_of(IncidentId id) {
+    if (!snapshot_ || snapshot_->public_only) return std::nullopt;
+    try {
+        return read_record(store(), *snapshot_, id);
+    } catch (std::exception const& error) {
+        report(error);
+        return std::nullopt;
+    }
 }
 
 void Workspace::report(std::exception const& error) { notice_ = notice_of(error); }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/workspace/case_snapshot.hpp"
+#include "app/workspace/duplicate_review.hpp"
 #include "app/workspace/file_import.hpp"
 #include "app/workspace/incident_heat.hpp"
 #include "app/workspace/incident_record.hpp"
@@ -61,7 +62,9 @@ public:
     /// Collects what jobs have finished. True when something changed that a frame shows.
     bool poll();
     [[nodiscard]] CaseState state() const { return state_; }
-    [[nodiscard]] bool busy() const { return load_.busy() || heat_.busy() || import_.busy(); }
+    [[nodiscard]] bool busy() const {
+        return load_.busy() || heat_.busy() || import_.busy() || duplicates_.busy();
+    }
     [[nodiscard]] double progress() const { return load_.progress(); } // of opening, 0 to 1
     [[nodiscard]] std::string const& path() const { return path_; }    // asked for last
     /// Read as for publication: what is not in the case yet is not for such a picture either.
@@ -105,6 +108,14 @@ public:
     [[nodiscard]] FileImport& file_import() { return import_; }
     [[nodiscard]] FileImport const& file_import() const { return import_; }
 
+    /// Pairs of records that look like one event told twice; none in a public window.
+    [[nodiscard]] DuplicateReview& duplicates() { return duplicates_; }
+    [[nodiscard]] DuplicateReview const& duplicates() const { return duplicates_; }
+    /// Ends looking at them, and reads the case again where something was decided.
+    void close_duplicates();
+    /// A record of the case, read now; nullopt: it is not there, or cannot be read.
+    [[nodiscard]] std::optional<Record> record_of(IncidentId id);
+
     [[nodiscard]] TimePlay& play() { return play_; }
     /// Lets time pass while playing; true when the window moved. Call once a frame.
     bool advance(double seconds);
@@ -136,6 +147,7 @@ private:
     void collect_heat();
     /// True when something changed.
     bool collect_import();
+    bool collect_duplicates();
     void forget_heat();
     void refilter();
     void report(std::exception const& error);
@@ -162,6 +174,7 @@ private:
     LatestJob<SharedSnapshot> load_;
     LatestJob<HeatSurface> heat_;
     FileImport import_;
+    DuplicateReview duplicates_;
 };
 
 } // namespace reten::app

@@ -213,7 +213,11 @@ void PanelStage::frame(double seconds) {
     draw_simulated_band(context, {0, 0, width, band});
     top_bar.draw(context, {0, band, width, 44});
     side_panel.draw(context, {0, top, side_width, bottom - top}, legend);
-    record_panel.draw(context, {width - record_width, top, record_width, bottom - top});
+    if (DuplicatesPanel::wanted(workspace))
+        duplicates_panel.draw(context,
+                              {width - duplicates_width, top, duplicates_width, bottom - top});
+    else
+        record_panel.draw(context, {width - record_width, top, record_width, bottom - top});
     status_line.draw(context, {side_width, bottom, width - side_width, height - bottom});
     interface.end_frame();
     if (last_) last_ = surface.pixels();

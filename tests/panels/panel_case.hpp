@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/panels/duplicates_panel.hpp"
 #include "app/panels/record_panel.hpp"
 #include "app/panels/side_panel.hpp"
 #include "app/panels/simulated_band.hpp"
@@ -38,9 +39,10 @@ public:
     app::TopBar top_bar;
     app::SidePanel side_panel;
     app::RecordPanel record_panel;
+    app::DuplicatesPanel duplicates_panel;
     app::StatusLine status_line;
     app::LegendState legend;
-    float side_width = 280, record_width = 340;
+    float side_width = 280, record_width = 340, duplicates_width = 480;
 
 private:
     void frame(double seconds = 1.0 / 60);
