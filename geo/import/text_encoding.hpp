@@ -1,5 +1,7 @@
 #pragma once
 
+#include "geo/model/windows_1252.hpp"
+
 #include <memory>
 #include <string>
 #include <string_view>
@@ -15,12 +17,6 @@ enum class Encoding { utf8, utf8_twice, utf16_little, utf16_big, windows_1252, o
 /// From the beginning of a file: a byte order mark; zero bytes in every second place; lines that
 /// are UTF-8 against lines that are not; lines whose letters were encoded twice (`Ã¡` for `á`).
 [[nodiscard]] Encoding find_encoding(std::string_view head);
-
-/// Windows-1252 (and so Latin-1) to UTF-8. The five bytes without a letter become U+FFFD.
-[[nodiscard]] std::string utf8_from_windows_1252(std::string_view bytes);
-
-/// The text before it was encoded a second time; the same text when it was not encoded twice.
-[[nodiscard]] std::string undo_second_encoding(std::string_view utf8);
 
 /// Turns bytes of UTF-16, or of any encoding ICU knows, into UTF-8, piece by piece.
 class StreamDecoder {
