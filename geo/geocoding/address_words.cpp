@@ -271,7 +271,7 @@ AddressTokens address_tokens(std::string_view text) {
             word = fold_word(text.substr(begin, at - begin));
         } else if (c == '#' || c == '&' || c == '@') {
             ++at;
-            word = c == '#' ? "#" : "&";
+            word.assign(1, c == '#' ? c : '&');
         } else if (is_wordlike(c)) {
             at = word_end(text, at);
             word = fold_word(text.substr(begin, at - begin));

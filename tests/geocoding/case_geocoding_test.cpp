@@ -69,7 +69,7 @@ TEST_CASE("a case is placed once, and what is documented stays") {
                                                               {"deployments", 1, 0, 0, 0}}});
     CHECK(report.by_level == std::vector{std::pair{MatchLevel::colonia, std::int64_t{5}}});
     CHECK(report.reliability ==
-          std::vector{std::pair{1.0, std::int64_t{1}}, std::pair{0.75, std::int64_t{4}}});
+          std::vector{std::pair{1.0, std::int64_t{1}}, std::pair{0.98, std::int64_t{4}}});
 
     auto const incidents = store->incidents().find({});
     REQUIRE(incidents.size() == 6);
