@@ -1,6 +1,7 @@
 #include "geo/storage/schema.hpp"
 
 #include "geo/storage/schema_v1.hpp"
+#include "geo/storage/schema_v3.hpp"
 
 #include <fmt/format.h>
 
@@ -46,7 +47,8 @@ void make_version_1(Database& database) {
 } // namespace
 
 std::vector<Migration> const& case_migrations() {
-    static std::vector<Migration> const migrations{{1, make_version_1}};
+    static std::vector<Migration> const migrations{
+        {1, make_version_1}, {3, [](Database& database) { database.execute(schema_v3_tables); }}};
     return migrations;
 }
 
