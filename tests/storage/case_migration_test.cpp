@@ -61,8 +61,7 @@ TEST_CASE("an older case is brought forward on a copy, its old file kept beside 
     SECTION("and an earlier backup is never overwritten") {
         write_bytes(one.path, filled_case());
         migrate_case(one.path, today(), migrations);
-        CHECK(one.folder.names() ==
-              std::vector<std::string>{"a.reten", backup(), backup() + "-2"});
+        CHECK(one.folder.names() == std::vector<std::string>{"a.reten", backup(), backup() + "-2"});
     }
 }
 
