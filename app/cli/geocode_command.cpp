@@ -18,9 +18,11 @@ nlohmann::ordered_json report_json(GeocodeReport const& report) {
                                 {"by_level", nlohmann::ordered_json::object()},
                                 {"ambiguous", report.ambiguous},
                                 {"not_found", report.not_found},
+                                {"rejected", report.rejected},
                                 {"without_words", report.without_words},
                                 {"by_record", nlohmann::ordered_json::object()},
                                 {"gazetteer_places", report.gazetteer_places},
+                                {"gazetteer", report.gazetteer},
                                 {"reliability", nlohmann::ordered_json::array()}};
     for (auto const& [level, n] : report.by_level)
         json["by_level"][std::string{match_level_code(level)}] = n;
@@ -28,7 +30,8 @@ nlohmann::ordered_json report_json(GeocodeReport const& report) {
         json["by_record"][std::string{records.record}] = {{"placed", records.placed},
                                                           {"ambiguous", records.ambiguous},
                                                           {"not_found", records.not_found},
-                                                          {"without_words", records.without_words}};
+                                                          {"without_words", records.without_words},
+                                                          {"rejected", records.rejected}};
     for (auto const& [score, n] : report.reliability)
         json["reliability"].push_back({{"score", score}, {"n", n}});
     return json;
@@ -41,11 +44,16 @@ void GeocodeCommand::declare_options(CLI::App& arguments) {
     arguments.add_option("--min-score", min_score_,
                          text("Least score of a match, 0 to 1; otherwise 0.7"));
     arguments.add_flag("--json", json_, text("Print one JSON document"));
+    review_.declare_options(arguments);
 }
 
 ExitCode GeocodeCommand::run() {
     if (!(min_score_ >= 0 && min_score_ <= 1))
         throw UsageError{"--min-score {}: expected a number from 0 to 1", min_score_};
+    if (review_.asked()) {
+        review_.run(case_, json_);
+        return ExitCode::done;
+    }
     auto const store = open_case(case_, OpenMode::write);
     GeocodeOptions options;
     options.min_score = min_score_;
@@ -71,11 +79,13 @@ ExitCode GeocodeCommand::run() {
                                    language.number(n)));
     line(text("{} ambiguous: several places of that name"), report.ambiguous);
     line(text("{} not found"), report.not_found);
+    if (report.rejected > 0)
+        line(text("{} not placed: their texts were rejected"), report.rejected);
     if (report.without_words > 0)
         line(text("{} without words for their place"), report.without_words);
     for (auto const& records : report.by_record) {
-        auto const n =
-            records.placed + records.ambiguous + records.not_found + records.without_words;
+        auto const n = records.placed + records.ambiguous + records.not_found + records.rejected +
+                       records.without_words;
         if (n == 0) continue;
         console().line(fmt::format(
             fmt::runtime(text("  {}: {} placed, {} ambiguous, {} not found, {} without words")),

@@ -1,15 +1,17 @@
 #pragma once
 
 #include "app/cli/command.hpp"
+#include "app/cli/geocode_review.hpp"
 
 #include <string>
 
 namespace reten::app {
 
 /// reten geocode CASE [--min-score S] [--json]
+/// reten geocode CASE --review [--limit N] [--json], and one decision: see geocode_review.hpp
 class GeocodeCommand : public Command {
 public:
-    using Command::Command;
+    explicit GeocodeCommand(Console& console) : Command{console}, review_{console} {}
     void declare_options(CLI::App& arguments) override;
     ExitCode run() override;
 
@@ -17,6 +19,7 @@ private:
     std::string case_;
     double min_score_ = 0.7;
     bool json_ = false;
+    GeocodeReview review_;
 };
 
 } // namespace reten::app

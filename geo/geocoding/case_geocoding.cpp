@@ -1,5 +1,8 @@
 #include "geo/geocoding/case_geocoding.hpp"
 
+#include "geo/geocoding/gazetteer_version.hpp"
+#include "geo/storage/geocode_store.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <cmath>
@@ -15,10 +18,46 @@ using Json = nlohmann::ordered_json;
 /// In the order of GeocodeReport::by_record.
 enum class RecordKind : std::size_t { incidents, checkpoints, deployments };
 
-/// Counts answers, and gives each text once to the geocoder.
+std::string_view outcome_code(GeocodeOutcome outcome) {
+    switch (outcome) {
+    case GeocodeOutcome::placed: return "placed";
+    case GeocodeOutcome::ambiguous: return "ambiguous";
+    case GeocodeOutcome::not_found: return "not_found";
+    }
+    return "";
+}
+
+/// What is kept of an answer: the position taken, then the places that share it or compete for it.
+std::vector<GeocodeCandidate> candidates_of(GeocodeAnswer const& answer,
+                                            Gazetteer const& gazetteer) {
+    std::vector<GeocodeCandidate> kept;
+    auto const& found = answer.candidates;
+    auto const name = [&](NameMatch const& match) { return gazetteer.entries()[match.entry].name; };
+    if (answer.position)
+        kept.push_back({found.empty() ? std::string{} : name(found.front()), *answer.position});
+    if (answer.position && found.size() <= 1) return kept;
+    for (auto const& match : found) {
+        auto const& entry = gazetteer.entries()[match.entry];
+        Position position;
+        position.point = entry.shape->point;
+        position.level = entry.level;
+        position.uncertainty = entry.shape->radius;
+        position.score = match.score / static_cast<double>(found.size());
+        if (entry.area) position.extent = *entry.area;
+        kept.push_back({entry.name, position});
+    }
+    return kept;
+}
+
+/// Counts answers, gives each text once to the geocoder, and heeds what was decided.
 class Counter {
 public:
-    explicit Counter(Geocoder const& geocoder) : geocoder_{geocoder} {}
+    Counter(Geocoder const& geocoder, Gazetteer const& gazetteer, GeocodeStore& store)
+        : geocoder_{geocoder}, gazetteer_{gazetteer}, store_{store} {
+        for (auto& text : store.texts())
+            if (text.verdict.decision != GeocodeDecision::none)
+                verdicts_.emplace(place_text_key(text.text), std::move(text.verdict));
+    }
 
     std::optional<Position> locate(PlaceText const& place, RecordKind kind) {
         auto& records = report.by_record[static_cast<std::size_t>(kind)];
@@ -26,20 +65,18 @@ public:
             ++records.without_words;
             return std::nullopt;
         }
-        constexpr char between = '\x1f';
-        auto const key = place.place + between + place.colonia + between + place.municipality +
-                         between + place.state;
+        auto const key = place_text_key(place);
         auto found = known_.find(key);
-        if (found == known_.end()) found = known_.emplace(key, geocoder_.locate(place)).first;
+        if (found == known_.end()) found = known_.emplace(key, answer_for(place, key)).first;
         auto const& answer = found->second;
-        switch (answer.outcome) {
-        case GeocodeOutcome::ambiguous: ++records.ambiguous; break;
-        case GeocodeOutcome::not_found: ++records.not_found; break;
-        case GeocodeOutcome::placed:
+        if (answer.rejected) {
+            ++records.rejected;
+        } else if (answer.position) {
             ++records.placed;
             ++levels_[answer.position->level];
             ++scores_[-std::lround(answer.position->score.value_or(0) * 100)];
-            break;
+        } else {
+            ++(answer.ambiguous ? records.ambiguous : records.not_found);
         }
         return answer.position;
     }
@@ -49,6 +86,7 @@ public:
             report.placed += records.placed;
             report.ambiguous += records.ambiguous;
             report.not_found += records.not_found;
+            report.rejected += records.rejected;
             report.without_words += records.without_words;
         }
         report.by_level.assign(levels_.begin(), levels_.end());
@@ -57,11 +95,39 @@ public:
         return report;
     }
 
+    [[nodiscard]] bool kept() const { return !known_.empty(); }
+
     GeocodeReport report;
 
 private:
+    struct Decided {
+        std::optional<Position> position;
+        bool ambiguous = false, rejected = false;
+    };
+
+    /// Keeps what is found for the text, and gives what is decided, where anything is.
+    Decided answer_for(PlaceText const& place, std::string const& key) {
+        auto const answer = geocoder_.locate(place);
+        GeocodedText text;
+        text.text = place;
+        text.outcome = outcome_code(answer.outcome);
+        text.gazetteer = report.gazetteer;
+        text.candidates = candidates_of(answer, gazetteer_);
+        store_.keep(text);
+        auto const verdict = verdicts_.find(key);
+        if (verdict != verdicts_.end()) {
+            auto const& [decision, position, by, at] = verdict->second;
+            if (decision == GeocodeDecision::rejected) return {std::nullopt, false, true};
+            if (decision != GeocodeDecision::skipped) return {position, false, false};
+        }
+        return {answer.position, answer.outcome == GeocodeOutcome::ambiguous, false};
+    }
+
     Geocoder const& geocoder_;
-    std::unordered_map<std::string, GeocodeAnswer> known_;
+    Gazetteer const& gazetteer_;
+    GeocodeStore& store_;
+    std::unordered_map<std::string, GeocodeVerdict> verdicts_;
+    std::unordered_map<std::string, Decided> known_;
     std::map<MatchLevel, std::int64_t> levels_;
     std::map<long, std::int64_t> scores_;
 };
@@ -95,11 +161,10 @@ void place_forces(CaseStore& store, Counter& counter) {
 }
 
 void log(CaseStore& store, GeocodeReport const& report, GeocodeOptions const& options) {
-    Json after{{"min_score", options.min_score},
-               {"gazetteer_places", report.gazetteer_places},
-               {"placed", report.placed},
-               {"ambiguous", report.ambiguous},
-               {"not_found", report.not_found}};
+    Json after{{"min_score", options.min_score}, {"gazetteer_places", report.gazetteer_places},
+               {"gazetteer", report.gazetteer},  {"placed", report.placed},
+               {"ambiguous", report.ambiguous},  {"not_found", report.not_found},
+               {"rejected", report.rejected}};
     for (auto const& [level, n] : report.by_level)
         after["by_level"][std::string{match_level_code(level)}] = n;
     for (auto const& records : report.by_record)
@@ -114,19 +179,20 @@ void log(CaseStore& store, GeocodeReport const& report, GeocodeOptions const& op
 
 GeocodeReport geocode_case(CaseStore& store, GeocodeOptions const& options,
                            std::function<void(double)> const& progress) {
-    Gazetteer const gazetteer{store.areas().places(), store.areas().areas("")};
+    auto const places = store.areas().places();
+    auto const areas = store.areas().areas("");
+    Gazetteer const gazetteer{places, areas};
     Geocoder const geocoder{gazetteer, options};
-    Counter counter{geocoder};
+    Counter counter{geocoder, gazetteer, geocode_store(store)};
+    counter.report.gazetteer = gazetteer_version(places, areas);
     for (auto const& entry : gazetteer.entries())
         if (entry.shape) ++counter.report.gazetteer_places;
     Transaction run{store};
     place_incidents(store, counter, progress);
     place_forces(store, counter);
     auto report = counter.finished();
-    if (report.placed > 0) {
-        log(store, report, options);
-        run.commit();
-    }
+    if (report.placed > 0) log(store, report, options);
+    if (counter.kept()) run.commit();
     return report;
 }
 

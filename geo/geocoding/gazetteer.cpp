@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstdlib>
 #include <unordered_set>
 #include <utility>
 
@@ -11,32 +13,73 @@ namespace reten {
 
 namespace {
 
-constexpr double way_score(MatchWay way) {
-    switch (way) {
-    case MatchWay::same: return 1.0;
-    case MatchWay::written_out: return 0.95;
-    case MatchWay::sound: return 0.92;
-    case MatchWay::core: return 0.90;
-    case MatchWay::loose: return 0.85;
-    case MatchWay::misspelt: return 0.80;
-    case MatchWay::part: return 0.75;
-    }
-    return 0;
+constexpr std::size_t shortest_open_word = 5; // letters of the longer of two words
+
+/// Letters that may be off in a word of this length.
+int letters_allowed(std::size_t length) {
+    return length >= 11 ? 2 : length >= shortest_open_word ? 1 : 0;
 }
 
-/// Letters that may be off in a word of this length, and what is left of the score.
-int letters_allowed(std::size_t length) { return length >= 11 ? 2 : length >= 7 ? 1 : 0; }
-double misspelt_score(std::size_t length, int letters) {
-    if (letters >= 2) return 0.70;
-    return length >= 10 ? 0.80 : 0.75;
+/// How one word is a misspelling of the other; in a short one a letter may not stand for another
+/// (dunas, lunas).
+std::optional<MatchWay> misspelt_way(std::string const& a, std::string const& b) {
+    auto const length = std::max(a.size(), b.size());
+    int const allowed = letters_allowed(length);
+    int const letters = edit_distance(a, b, allowed);
+    if (letters > allowed) return std::nullopt;
+    if (letters >= 2) return MatchWay::misspelt_twice;
+    if (length >= 10) return MatchWay::misspelt_long;
+    if (length >= 7) return MatchWay::misspelt;
+    bool const replaced =
+        a.size() == b.size() && !std::is_permutation(a.begin(), a.end(), b.begin());
+    return replaced ? std::nullopt : std::optional{MatchWay::misspelt_short};
 }
 
-/// The words with one of them open but for its first letter, and the numbers.
-std::string open_key(PlaceName const& name, std::size_t open) {
-    std::string key = name.numbers + '|';
+/// Keys of a name one of whose words is open: the other words, the numbers, and the beginning or
+/// the end of the open word, one of which a single wrong letter leaves as it is. A word of seven
+/// letters has the keys of shorter and of longer ones.
+std::vector<std::string> open_keys(PlaceName const& name, std::size_t open) {
+    std::string rest = name.numbers + '|';
     for (std::size_t i = 0; i < name.loose_words.size(); ++i)
-        if (i != open) key += name.loose_words[i] + ' ';
-    return key + '*' + name.loose_words[open].front();
+        if (i != open) rest += name.loose_words[i] + ' ';
+    auto const& word = name.loose_words[open];
+    std::vector<std::string> keys;
+    for (auto const kept : {std::size_t{2}, std::size_t{3}}) {
+        if (kept == 2 ? word.size() > 7 : word.size() < 7) continue;
+        keys.push_back(rest + word.substr(0, kept) + '*');
+        keys.push_back(rest + '*' + word.substr(word.size() - kept));
+    }
+    return keys;
+}
+
+/// The one word of each list that the other has not, where all others are equal.
+using OddWords = std::pair<std::string const*, std::string const*>;
+std::optional<OddWords> odd_words(std::vector<std::string> const& a,
+                                  std::vector<std::string> const& b) {
+    if (a.size() != b.size()) return std::nullopt;
+    OddWords odd{nullptr, nullptr};
+    std::size_t i = 0, j = 0;
+    while (i < a.size() || j < b.size()) {
+        if (i < a.size() && j < b.size() && a[i] == b[j]) {
+            ++i;
+            ++j;
+        } else if (j == b.size() || (i < a.size() && a[i] < b[j])) {
+            if (odd.first != nullptr) return std::nullopt;
+            odd.first = &a[i++];
+        } else {
+            if (odd.second != nullptr) return std::nullopt;
+            odd.second = &b[j++];
+        }
+    }
+    if (odd.first == nullptr || odd.second == nullptr) return std::nullopt;
+    return odd;
+}
+
+/// Under what a municipality is found: codes of five and of three digits meet.
+std::string municipality_key(Municipality const& municipality) {
+    auto const& code = municipality.code;
+    if (code.empty()) return municipality.name;
+    return code.substr(code.size() - std::min<std::size_t>(3, code.size()));
 }
 
 bool placeable(MatchLevel level) { return level <= MatchLevel::municipality; }
@@ -95,121 +138,167 @@ Gazetteer::Gazetteer(std::vector<Place> const& places, std::vector<Area> const& 
             municipalities_.find(*level == MatchLevel::municipality ? area.code : area.parent_code);
         add_entry(std::move(entry), {area.name});
     }
+    for (auto const& step : steps) (this->*step.index).settle();
+    whole_.settle();
+    open_word_.settle();
+    claim();
 }
 
 void Gazetteer::add_entry(GazetteerEntry entry, std::vector<std::string> const& names) {
     if (!placeable(entry.level)) return;
+    auto const id = entries_.size();
+    entry.name = names.front();
     entries_.push_back(std::move(entry));
-    for (std::size_t i = 0; i < names.size(); ++i) add_name(entries_.size() - 1, names[i], i > 0);
+    auto const& added = entries_.back();
+    if (added.level == MatchLevel::municipality && added.shape && added.municipality.known()) {
+        municipality_[municipality_key(added.municipality)].push_back(id);
+        if (!added.municipality.code.empty() && !added.municipality.name.empty())
+            municipality_[added.municipality.name].push_back(id);
+    }
+    for (std::size_t i = 0; i < names.size(); ++i) add_name(id, names[i], i > 0);
+}
+
+std::vector<std::size_t> Gazetteer::municipality_entries(Municipality const& meant) const {
+    std::vector<std::size_t> found;
+    auto const look = [&](std::string const& key) {
+        auto const at = municipality_.find(key);
+        if (at == municipality_.end()) return;
+        for (auto const entry : at->second)
+            if (same_municipality(entries_[entry].municipality, meant).value_or(false) &&
+                std::find(found.begin(), found.end(), entry) == found.end())
+                found.push_back(entry);
+    };
+    look(municipality_key(meant));
+    if (!meant.name.empty()) look(meant.name);
+    return found;
 }
 
 void Gazetteer::add_name(std::size_t entry, std::string const& text, bool alias) {
     auto forms = place_name(text);
     if (forms.empty()) return;
-    auto const id = names_.size();
-    text_[forms.text].push_back(id);
-    written_[forms.written].push_back(id);
-    joined_[forms.joined].push_back(id);
-    sound_[forms.sound].push_back(id);
-    core_[forms.core].push_back(id);
-    loose_[forms.loose].push_back(id);
-    for (std::size_t i = 0; i < forms.loose_words.size(); ++i)
-        if (letters_allowed(forms.loose_words[i].size() + 1) > 0)
-            open_word_[open_key(forms, i)].push_back(id);
-    if (auto const whole = whole_of(forms); !whole.empty()) whole_[whole].push_back(id);
+    auto const id = static_cast<std::uint32_t>(names_.size());
+    for (auto const& step : steps) (this->*step.index).add(forms.*step.form, id);
+    for (std::size_t i = 0; i < forms.loose_words.size(); ++i) {
+        auto const& word = forms.loose_words[i];
+        if (word.size() + 1 < shortest_open_word) continue;
+        OpenName const open{id, letter_bits(word), static_cast<std::uint32_t>(word.size())};
+        for (auto const& key : open_keys(forms, i)) open_word_.add(key, open);
+    }
+    if (!forms.whole.empty()) whole_.add(forms.whole, id);
     names_.push_back({entry, std::move(forms), alias});
 }
 
-void Gazetteer::take(std::vector<NameMatch>& found, std::size_t id, MatchWay way,
-                     double score) const {
+void Gazetteer::take(std::vector<NameMatch>& found, std::size_t id, MatchWay way) const {
     auto const& name = names_[id];
     if (!entries_[name.entry].shape) return;
-    if (name.alias) score = std::min(score, way_score(MatchWay::written_out));
+    if (name.alias) way = std::max(way, MatchWay::written_out);
     auto const known = std::find_if(found.begin(), found.end(), [&](NameMatch const& match) {
         return match.entry == name.entry;
     });
     if (known == found.end())
-        found.push_back({name.entry, way, score});
-    else if (known->score < score)
-        *known = {name.entry, way, score};
+        found.push_back({name.entry, way, match_score(way)});
+    else if (way < known->way)
+        *known = {name.entry, way, match_score(way)};
 }
 
+std::array<Gazetteer::Step, 7> const Gazetteer::steps{
+    {{&Gazetteer::text_, &PlaceName::text, MatchWay::same},
+     {&Gazetteer::written_, &PlaceName::written, MatchWay::written_out},
+     {&Gazetteer::joined_, &PlaceName::joined, MatchWay::written_out},
+     {&Gazetteer::sound_, &PlaceName::sound, MatchWay::sound},
+     {&Gazetteer::core_, &PlaceName::core, MatchWay::core},
+     {&Gazetteer::loose_, &PlaceName::loose, MatchWay::loose},
+     {&Gazetteer::bare_, &PlaceName::bare, MatchWay::bare}}};
+
 std::vector<NameMatch> Gazetteer::equal_names(PlaceName const& name) const {
-    struct Step {
-        Index const& index;
-        std::string const& key;
-        MatchWay way;
-    };
     std::vector<NameMatch> found;
-    bool const known = written_.contains(name.written);
-    for (auto const& step :
-         {Step{text_, name.text, MatchWay::same},
-          Step{written_, name.written, MatchWay::written_out},
-          Step{joined_, name.joined, MatchWay::written_out},
-          Step{sound_, name.sound, MatchWay::sound}, Step{core_, name.core, MatchWay::core},
-          Step{loose_, name.loose, MatchWay::loose}}) {
-        auto const at = step.index.find(step.key);
-        if (at == step.index.end()) continue;
-        for (auto const id : at->second) {
-            bool const strict = step.way <= MatchWay::written_out;
-            if (!strict && names_[id].forms.numbers != name.numbers) continue;
-            if (!strict && known && known_elsewhere(names_[id])) continue;
-            take(found, id, step.way, way_score(step.way));
+    bool const known = knows(name);
+    for (auto const& step : steps) {
+        bool const strict = step.way <= MatchWay::written_out;
+        for (auto const id : (this->*step.index).find(name.*step.form)) {
+            auto const& forms = names_[id].forms;
+            if (forms.*step.form != name.*step.form) continue;
+            if (!strict && forms.numbers != name.numbers) continue;
+            if (!strict && claimed(names_[id].entry, step.way, known)) continue;
+            take(found, id, step.way);
         }
         if (!found.empty()) return found;
     }
     return found;
 }
 
-bool Gazetteer::known_elsewhere(Name const& name) const {
-    auto const at = written_.find(name.forms.written);
-    return std::any_of(at->second.begin(), at->second.end(), [&](std::size_t id) {
-        return names_[id].entry != name.entry && !entries_[names_[id].entry].shape;
-    });
+void Gazetteer::claim() {
+    claimed_by_.assign(entries_.size(), match_ways);
+    for (auto const& name : names_) {
+        if (entries_[name.entry].shape) continue;
+        for (auto const& step : steps) {
+            for (auto const id : (this->*step.index).find(name.forms.*step.form)) {
+                auto const& other = names_[id];
+                bool const fits = other.forms.*step.form == name.forms.*step.form &&
+                                  other.forms.numbers == name.forms.numbers;
+                if (!entries_[other.entry].shape || !fits) continue;
+                auto& way = claimed_by_[other.entry];
+                way = std::min(way, static_cast<std::size_t>(step.way));
+            }
+        }
+    }
+}
+
+bool Gazetteer::knows(PlaceName const& name) const {
+    auto const ids = written_.find(name.written);
+    return std::any_of(ids.begin(), ids.end(),
+                       [&](auto id) { return names_[id].forms.written == name.written; });
+}
+
+bool Gazetteer::claimed(std::size_t entry, MatchWay way, bool known) const {
+    return known && claimed_by_[entry] < static_cast<std::size_t>(way);
 }
 
 void Gazetteer::take_misspelt(std::vector<NameMatch>& found, PlaceName const& name) const {
-    bool const known = written_.contains(name.written);
+    bool const known = knows(name);
     for (std::size_t i = 0; i < name.loose_words.size(); ++i) {
-        auto const at = open_word_.find(open_key(name, i));
-        if (at == open_word_.end()) continue;
-        for (auto const id : at->second) {
-            auto const& forms = names_[id].forms;
-            // The word that differs stands at another place of the sorted list when it differs
-            // early.
-            std::vector<std::string> mine, theirs;
-            std::set_difference(name.loose_words.begin(), name.loose_words.end(),
-                                forms.loose_words.begin(), forms.loose_words.end(),
-                                std::back_inserter(mine));
-            std::set_difference(forms.loose_words.begin(), forms.loose_words.end(),
-                                name.loose_words.begin(), name.loose_words.end(),
-                                std::back_inserter(theirs));
-            if (mine.size() != 1 || theirs.size() != 1) continue;
-            auto const length = std::max(mine[0].size(), theirs[0].size());
-            int const allowed = letters_allowed(length);
-            int const letters = edit_distance(mine[0], theirs[0], allowed);
-            if (letters > allowed || (known && known_elsewhere(names_[id]))) continue;
-            take(found, id, MatchWay::misspelt, misspelt_score(length, letters));
+        auto const& word = name.loose_words[i];
+        if (word.size() + 1 < shortest_open_word) continue;
+        auto const letters = letter_bits(word);
+        auto const length = static_cast<std::int64_t>(word.size());
+        for (auto const& key : open_keys(name, i)) {
+            for (auto const& open : open_word_.find(key)) {
+                // One letter off changes two letters of the set at most.
+                int const allowed =
+                    letters_allowed(std::max<std::size_t>(word.size(), open.length));
+                if (std::abs(length - std::int64_t{open.length}) > allowed ||
+                    std::popcount(letters ^ open.letters) > 2 * allowed)
+                    continue;
+                // The word that differs may stand at another place of the sorted list.
+                auto const& forms = names_[open.name].forms;
+                if (forms.numbers != name.numbers) continue;
+                auto const odd = odd_words(name.loose_words, forms.loose_words);
+                if (!odd) continue;
+                auto const way = misspelt_way(*odd->first, *odd->second);
+                if (way && !claimed(names_[open.name].entry, *way, known))
+                    take(found, open.name, *way);
+            }
         }
     }
 }
 
 void Gazetteer::take_parts_and_wholes(std::vector<NameMatch>& found, PlaceName const& name) const {
-    auto const at = whole_.find(whole_of(name));
-    if (at == whole_.end()) return;
-    bool const known = written_.contains(name.written);
-    for (auto const id : at->second) {
+    bool const known = knows(name);
+    for (auto const id : whole_.find(name.whole)) {
         auto const& forms = names_[id].forms;
-        // A whole named for all its stages, or a stage that is said to be one, but never stage
-        // for stage.
-        bool const stage_of_it = name.numbers.empty() && !forms.numbers.empty();
-        bool const whole_of_it = name.names_stage && forms.numbers.empty() && !name.numbers.empty();
-        bool const stage_word =
-            forms.numbers == name.numbers && forms.names_stage != name.names_stage;
+        if (forms.whole != name.whole) continue;
+        // A whole named for all its stages, or a stage that is said to be one (or stands in a list
+        // of names that has no such whole), but never stage for stage.
+        bool const is_part = !name.numbers.empty() || name.names_close;
+        bool const their_part = !forms.numbers.empty() || forms.names_close;
+        bool const said = name.names_stage || name.names_close || known;
+        bool const stage_word = forms.numbers == name.numbers && !name.names_close &&
+                                !forms.names_close && forms.names_stage != name.names_stage;
+        bool const stage_of_it = their_part && !is_part;
+        bool const whole_of_it = is_part && !their_part && said;
         if (!stage_of_it && !whole_of_it && !stage_word) continue;
-        if (known && known_elsewhere(names_[id])) continue;
         auto const way = stage_word ? MatchWay::loose : MatchWay::part;
-        take(found, id, way, way_score(way));
+        if (!claimed(names_[id].entry, way, known)) take(found, id, way);
     }
 }
 
@@ -221,7 +310,7 @@ std::vector<NameMatch> Gazetteer::find(PlaceName const& name) const {
         take_parts_and_wholes(found, name);
     }
     std::sort(found.begin(), found.end(), [](NameMatch const& a, NameMatch const& b) {
-        return std::pair{-a.score, a.entry} < std::pair{-b.score, b.entry};
+        return std::pair{a.way, a.entry} < std::pair{b.way, b.entry};
     });
     return found;
 }

@@ -1,10 +1,13 @@
 #pragma once
 
 #include "geo/geocoding/ground_shape.hpp"
+#include "geo/geocoding/match_score.hpp"
 #include "geo/geocoding/municipality.hpp"
+#include "geo/geocoding/name_index.hpp"
 #include "geo/geocoding/place_name.hpp"
 #include "geo/model/area.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -16,26 +19,15 @@ namespace reten {
 
 /// One place as geocoding sees it: a Place of the case, or an area that no Place names.
 struct GazetteerEntry {
+    std::string name; // the first one, as written
     MatchLevel level = MatchLevel::none;
     std::optional<AreaId> area;
     std::optional<GroundShape> shape; // absent: known by name alone
     Municipality municipality;
 };
 
-/// How well a name matched, best first. The score of a way is fixed; see `way_score`.
-enum class MatchWay {
-    same,        // equal but for case, accents and punctuation
-    written_out, // equal once abbreviations, numerals and blanks are settled; or an alias
-    sound,       // spelt otherwise, sounds the same
-    core,        // without `colonia`, articles, or in another order
-    loose,       // plural for singular
-    misspelt,    // one word one or two letters off
-    part         // a stage for the whole, or the whole for a stage
-};
-
-/// same 1.0, written_out 0.95, sound 0.92, core 0.90, loose 0.85; a misspelt word 0.80 from ten
-/// letters on, 0.75 from seven, 0.70 with two letters off (from eleven); part 0.75. An ordering
-/// with fixed steps, not yet a frequency: calibration replaces the figures.
+/// `score` is how often matches of this way are right, for one candidate of that way alone: several
+/// of them share it.
 struct NameMatch {
     std::size_t entry = 0;
     MatchWay way = MatchWay::same;
@@ -52,9 +44,13 @@ public:
     [[nodiscard]] MunicipalityIndex const& municipalities() const { return municipalities_; }
 
     /// Entries of this name by the best way that gives any, each once; entries known by name alone
-    /// are left out. A name that the gazetteer itself holds, though without a place, is not taken
-    /// for another writing of a name that it also holds.
+    /// are left out. Of a name that the gazetteer itself holds without a place (a list of names
+    /// beside a layer of polygons), no entry is taken that another such name fits better. One
+    /// letter off is found where the first three or the last three letters of the word are right.
     [[nodiscard]] std::vector<NameMatch> find(PlaceName const& name) const;
+
+    /// Entries of level municipality with a shape that may be the one meant.
+    [[nodiscard]] std::vector<std::size_t> municipality_entries(Municipality const& meant) const;
 
 private:
     struct Name {
@@ -62,20 +58,34 @@ private:
         PlaceName forms;
         bool alias = false;
     };
-    using Index = std::unordered_map<std::string, std::vector<std::size_t>>;
+    /// A form under which names are equal, with the index of it.
+    struct Step {
+        NameIndex<std::uint32_t> Gazetteer::*index;
+        std::string PlaceName::*form;
+        MatchWay way;
+    };
+    static std::array<Step, 7> const steps;
 
     void add_entry(GazetteerEntry entry, std::vector<std::string> const& names);
     void add_name(std::size_t entry, std::string const& text, bool alias);
     [[nodiscard]] std::vector<NameMatch> equal_names(PlaceName const& name) const;
     void take_misspelt(std::vector<NameMatch>& found, PlaceName const& name) const;
     void take_parts_and_wholes(std::vector<NameMatch>& found, PlaceName const& name) const;
-    void take(std::vector<NameMatch>& found, std::size_t name, MatchWay way, double score) const;
-    [[nodiscard]] bool known_elsewhere(Name const& name) const;
+    void take(std::vector<NameMatch>& found, std::size_t name, MatchWay way) const;
+    /// Whether a list of names has another name that fits the entry better than `way`.
+    [[nodiscard]] bool knows(PlaceName const& name) const;
+    [[nodiscard]] bool claimed(std::size_t entry, MatchWay way, bool known) const;
+    void claim();
 
     MunicipalityIndex municipalities_;
     std::vector<GazetteerEntry> entries_;
     std::vector<Name> names_;
-    Index text_, written_, joined_, sound_, core_, loose_, open_word_, whole_;
+    NameIndex<std::uint32_t> text_, written_, joined_, sound_, core_, loose_, bare_, whole_;
+    NameIndex<OpenName> open_word_;
+    // Entries by the last three digits of the code, and by name.
+    std::unordered_map<std::string, std::vector<std::size_t>> municipality_;
+    // By entry: the best way of any name without a place; match_ways where there is none.
+    std::vector<std::size_t> claimed_by_;
 };
 
 /// Where a place without a polygon may be, by its population: 500 m below 500 people, 1 km below

@@ -10,7 +10,10 @@ namespace reten {
 namespace {
 
 constexpr double unknown_municipality = 0.95; // factor
-constexpr double equal_score = 0.005;
+constexpr double equal_score = 1e-9;
+constexpr Metres near_landmark{300};
+constexpr Metres rounding{500};
+constexpr double bearing_share = 0.4; // of the distance: 2 sin(22.5° / 2) is 0.39
 
 std::vector<std::string_view> parts_of(std::string_view text) {
     constexpr std::string_view between = ",;()|";
@@ -23,10 +26,12 @@ std::vector<std::string_view> parts_of(std::string_view text) {
     return parts;
 }
 
+bool found(GeocodeAnswer const& answer) { return answer.outcome != GeocodeOutcome::not_found; }
+
 } // namespace
 
-Geocoder::Geocoder(Gazetteer const& gazetteer, GeocodeOptions options)
-    : gazetteer_{gazetteer}, options_{options} {}
+Geocoder::Geocoder(Gazetteer const& gazetteer, GeocodeOptions options, StreetLookup streets)
+    : gazetteer_{gazetteer}, options_{options}, streets_{std::move(streets)} {}
 
 std::optional<double> Geocoder::score_inside(NameMatch const& match, Municipality const& inside,
                                              Reading const& reading) const {
@@ -97,48 +102,104 @@ GeocodeAnswer Geocoder::by_name(std::string_view text, Municipality const& insid
     return decide(std::move(candidates));
 }
 
-GeocodeAnswer Geocoder::by_parts(std::string_view text, Municipality const& inside) const {
-    auto whole = by_name(text, inside, {MatchWay::loose});
-    if (whole.outcome != GeocodeOutcome::not_found) return whole;
-    auto const parts = parts_of(text);
-    for (auto const part : parts) {
-        if (!says_colonia(part)) continue;
-        auto answer =
-            by_name(part, inside, {MatchWay::part, MatchLevel::coordinate, MatchLevel::colonia});
-        if (answer.outcome != GeocodeOutcome::not_found) return answer;
-    }
-    GeocodeAnswer finest;
-    for (auto const part : parts) {
-        auto answer = by_name(part, inside, {MatchWay::loose});
-        if (answer.outcome == GeocodeOutcome::not_found) continue;
-        bool const finer =
-            finest.outcome == GeocodeOutcome::not_found ||
-            (answer.position && finest.position && answer.position->level < finest.position->level);
-        if (finer) finest = std::move(answer);
-    }
-    return finest;
+GeocodeAnswer Geocoder::by_colonia(std::string_view colonia, Municipality const& inside) const {
+    return by_name(colonia, inside, {MatchWay::part, MatchLevel::coordinate, MatchLevel::colonia});
 }
 
-GeocodeAnswer Geocoder::by_municipality(PlaceText const& place, Municipality const& meant) const {
+GeocodeAnswer Geocoder::by_parts(std::string_view text, AddressText const& parts,
+                                 Municipality const& inside) const {
+    if (auto whole = by_name(text, inside, {MatchWay::loose}); found(whole)) return whole;
+    if (auto colonia = by_colonia(parts.colonia, inside); found(colonia)) return colonia;
+    GeocodeAnswer finest;
+    auto const look = [&](std::string_view part) {
+        auto answer = by_name(part, inside, {MatchWay::loose});
+        if (!found(answer)) return;
+        bool const finer = !found(finest) || (answer.position && finest.position &&
+                                              answer.position->level < finest.position->level);
+        if (finer) finest = std::move(answer);
+    };
+    for (auto const part : parts_of(text)) look(part);
+    for (auto const& part : parts.rest) look(part);
+    return found(finest) ? finest : by_distance(parts, inside);
+}
+
+GeocodeAnswer Geocoder::by_distance(AddressText const& parts, Municipality const& inside) const {
+    auto const& name = parts.offset     ? parts.offset->from
+                       : parts.landmark ? parts.landmark->name
+                                        : "";
+    auto answer = by_name(name, inside, {MatchWay::loose});
+    if (!answer.position) return answer;
+    auto& position = *answer.position;
+    double radius = position.uncertainty.value_or(Metres{0}).value;
+    position.extent = {};
+    if (!parts.offset) {
+        position.uncertainty = Metres{radius + near_landmark.value};
+        return answer;
+    }
+    auto const distance = parts.offset->distance;
+    radius += rounding.value;
+    if (parts.offset->bearing)
+        position.point = geodesic_destination(position.point, *parts.offset->bearing, distance);
+    radius += distance.value * (parts.offset->bearing ? bearing_share : 1);
+    position.uncertainty = Metres{radius};
+    position.level = std::max(position.level, MatchLevel::locality);
+    return answer;
+}
+
+GeocodeAnswer Geocoder::by_streets(AddressText const& parts, Municipality const& inside) const {
+    if (!streets_ || (parts.street.empty() && parts.others.empty())) return {};
+    auto matches = streets_(parts, inside);
+    std::erase_if(matches,
+                  [&](StreetMatch const& match) { return match.score < options_.min_score; });
+    if (matches.empty()) return {};
+    std::vector<GroundShape> shapes;
+    MatchLevel level = MatchLevel::coordinate;
+    for (auto const& match : matches) {
+        if (match.score < matches.front().score - equal_score) break;
+        shapes.push_back(match.shape);
+        level = std::max(level, match.level);
+    }
+    auto const shape = union_of(shapes, options_.gap, options_.largest);
+    if (!shape) return {GeocodeOutcome::ambiguous, std::nullopt, {}};
+    Position position;
+    position.point = shape->point;
+    position.level = level;
+    position.uncertainty = shape->radius;
+    position.score = matches.front().score / static_cast<double>(shapes.size());
+    if (shapes.size() == 1 && matches.front().street) position.extent = *matches.front().street;
+    return {GeocodeOutcome::placed, position, {}};
+}
+
+GeocodeAnswer Geocoder::by_municipality(std::string const& written,
+                                        Municipality const& meant) const {
     if (!meant.known()) return {};
     std::vector<NameMatch> candidates;
-    for (std::size_t i = 0; i < gazetteer_.entries().size(); ++i) {
-        auto const& entry = gazetteer_.entries()[i];
-        if (entry.level != MatchLevel::municipality || !entry.shape) continue;
-        if (same_municipality(entry.municipality, meant).value_or(false))
-            candidates.push_back({i, MatchWay::same, 1.0});
-    }
+    for (auto const entry : gazetteer_.municipality_entries(meant))
+        candidates.push_back({entry, MatchWay::same, match_score(MatchWay::same)});
     if (!candidates.empty()) return decide(std::move(candidates));
     // A city stands for its municipality; a colonia of that name never does.
-    return by_name(place.municipality, {}, {MatchWay::loose, MatchLevel::locality});
+    return by_name(written, {}, {MatchWay::loose, MatchLevel::locality});
 }
 
 GeocodeAnswer Geocoder::locate(PlaceText const& place) const {
-    auto const inside = gazetteer_.municipalities().find(place.municipality, place.state);
-    auto answer = by_name(place.colonia, inside,
-                          {MatchWay::part, MatchLevel::coordinate, MatchLevel::locality, true});
-    if (answer.outcome == GeocodeOutcome::not_found) answer = by_parts(place.place, inside);
-    if (answer.outcome == GeocodeOutcome::not_found) answer = by_municipality(place, inside);
+    auto const text = read_address_text(place.place);
+    auto const street = read_address_text(place.street, AddressColumn::street);
+    auto const first_of = [](std::string const& a, std::string const& b, std::string const& c) {
+        return !a.empty() ? a : !b.empty() ? b : c;
+    };
+    auto const municipality = first_of(place.municipality, text.municipality, street.municipality);
+    auto const state = first_of(place.state, text.state, street.state);
+    auto const inside = gazetteer_.municipalities().find(municipality, state);
+
+    auto answer = by_streets(street.street.empty() ? text : street, inside);
+    if (!found(answer))
+        answer = by_name(place.colonia, inside,
+                         {MatchWay::part, MatchLevel::coordinate, MatchLevel::locality, true});
+    if (!found(answer) && !place.colonia.empty())
+        answer = by_colonia(read_address_text(place.colonia).colonia, inside);
+    if (!found(answer)) answer = by_parts(place.place, text, inside);
+    if (!found(answer)) answer = by_colonia(street.colonia, inside);
+    if (!found(answer)) answer = by_municipality(municipality, inside);
     return answer;
 }
 

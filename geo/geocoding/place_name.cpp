@@ -7,6 +7,7 @@
 #include <set>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 namespace reten {
 
@@ -96,6 +97,12 @@ std::set<std::string_view> const weightless{"el", "la", "los", "las", "de",  "de
                                             "y",  "en", "al",  "lo",  "the", "of"};
 std::set<std::string_view> const kind_of_settlement{"colonia", "fraccionamiento", "barrio"};
 std::set<std::string_view> const stages{"etapa", "seccion", "sector", "fase"};
+/// Words that one list writes and the other leaves out; the name without them must be something.
+std::set<std::string_view> const optional_words{
+    "residencial", "infonavit", "fovissste",  "condominio", "condominios", "cdp",
+    "profesor",    "profesora", "licenciado", "doctor",     "general",     "ingeniero"};
+/// A part of a development that has a name of its own.
+std::set<std::string_view> const closes{"cerrada", "privada", "condominio", "loft", "edificio"};
 std::set<std::string_view> const no_place{"sin nombre",
                                           "sin colonia",
                                           "sin dato",
@@ -216,8 +223,49 @@ Words core_of(Words const& written) {
         }
         core.push_back(word);
     }
-    std::sort(core.begin(), core.end());
     return core;
+}
+
+std::string loose_word(std::string const& word) {
+    return is_number(word) ? word : sound_of(singular(word));
+}
+
+/// Sorted, as loose words, with blanks between.
+std::string loose_text(Words const& core) {
+    Words loose;
+    for (auto const& word : core)
+        if (auto sound = loose_word(word); !sound.empty()) loose.push_back(std::move(sound));
+    std::sort(loose.begin(), loose.end());
+    return join(loose);
+}
+
+/// Without optional words, and without an initial when two words stay (`Sector A` keeps its own).
+Words bare_words(Words const& core) {
+    Words bare;
+    for (auto const& word : core)
+        if (!optional_words.contains(word)) bare.push_back(word);
+    if (bare.size() >= 3 && bare.back().size() == 1 && !is_number(bare.back()) &&
+        !stages.contains(bare[bare.size() - 2]))
+        bare.pop_back();
+    return bare.empty() ? core : bare;
+}
+
+/// Where the clause that names a close begins and ends; empty when there is none. In front it is
+/// the word and one more, and two must follow.
+std::pair<std::size_t, std::size_t> close_clause(Words const& core) {
+    for (std::size_t i = 1; i + 1 < core.size(); ++i)
+        if (closes.contains(core[i])) return {i, core.size()};
+    bool const front = core.size() >= 4 && closes.contains(core[0]) && !stages.contains(core[2]);
+    return {0, front ? 2 : 0};
+}
+
+Words whole_words(Words const& core, std::pair<std::size_t, std::size_t> clause) {
+    Words left;
+    for (std::size_t i = 0; i < core.size(); ++i) {
+        bool const inside = i >= clause.first && i < clause.second;
+        if (!inside && !is_number(core[i]) && !stages.contains(core[i])) left.push_back(core[i]);
+    }
+    return left.empty() ? left : bare_words(left);
 }
 
 } // namespace
@@ -230,46 +278,26 @@ PlaceName place_name(std::string_view text) {
     name.written = join(written);
     name.joined = join(written, "");
     name.sound = sound_of(name.joined);
-    auto const core = core_of(written);
-    name.core = join(core);
-    Words loose;
+    auto core = core_of(written);
     for (auto const& word : core) {
-        if (is_number(word)) {
-            loose.push_back(word);
-            continue;
-        }
+        if (is_number(word)) continue;
         name.names_stage = name.names_stage || stages.contains(word);
-        auto const sound = sound_of(singular(word));
-        if (sound.empty()) continue;
-        loose.push_back(sound);
-        name.loose_words.push_back(sound);
+        if (auto sound = loose_word(word); !sound.empty())
+            name.loose_words.push_back(std::move(sound));
     }
-    std::sort(loose.begin(), loose.end());
     std::sort(name.loose_words.begin(), name.loose_words.end());
-    name.loose = join(loose);
+    auto const clause = close_clause(core);
+    name.names_close = clause.second > clause.first;
+    name.whole = loose_text(whole_words(core, clause));
+    name.bare = loose_text(bare_words(core));
+    name.loose = loose_text(core);
+    std::sort(core.begin(), core.end());
+    name.core = join(core);
     Words numbers;
     for (auto const& word : written)
         if (is_number(word)) numbers.push_back(word);
     name.numbers = join(numbers);
     return name;
-}
-
-std::string whole_of(PlaceName const& name) {
-    static std::set<std::string> const stage_sounds = [] {
-        std::set<std::string> sounds;
-        for (auto const stage : stages) sounds.insert(sound_of(singular(std::string{stage})));
-        return sounds;
-    }();
-    Words whole;
-    for (auto const& word : name.loose_words)
-        if (!stage_sounds.contains(word)) whole.push_back(word);
-    return join(whole);
-}
-
-bool says_colonia(std::string_view text) {
-    auto const words = write_out(words_of(folded(text.substr(0, longest_name))));
-    return !words.empty() && (kind_of_settlement.contains(words.front()) ||
-                              words.front() == "infonavit" || words.front() == "unidad");
 }
 
 } // namespace reten

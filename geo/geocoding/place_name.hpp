@@ -15,20 +15,20 @@ struct PlaceName {
     std::string sound;   // `joined` as it sounds in Mexican Spanish: mesa = meza, ribera = rivera
     std::string core;    // words of weight, in alphabetical order: no `colonia`, no articles
     std::string loose;   // `core` with plural endings off and as it sounds
+    std::string bare;    // `loose` without `residencial`, `infonavit` …, titles and an initial
+    /// The development as a whole: `bare` without numbers, words for a stage, and the clause that
+    /// names a close or a building of it: `La Sarzana Cerrada Génova`, `Cerrada Mesina Canto de
+    /// Calabria`.
+    std::string whole;
     std::vector<std::string> loose_words; // of `loose`, numbers left out
     std::string numbers;                  // all numbers in order, with blanks between
     bool names_stage = false;             // says `etapa`, `seccion`, `sector` …
+    bool names_close = false;             // has such a clause
 
     /// True when there is nothing to compare: empty, or a word for "no place" (`sin nombre`).
     [[nodiscard]] bool empty() const { return core.empty(); }
 };
 
 [[nodiscard]] PlaceName place_name(std::string_view text);
-
-/// `loose` without its numbers and without the words for a stage: the development as a whole.
-[[nodiscard]] std::string whole_of(PlaceName const& name);
-
-/// The text begins with a word such as `Col.` or `Fracc.`, which says that a colonia follows.
-[[nodiscard]] bool says_colonia(std::string_view text);
 
 } // namespace reten

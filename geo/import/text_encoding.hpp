@@ -1,5 +1,7 @@
 #pragma once
 
+#include "geo/model/windows_1252.hpp"
+
 #include <memory>
 #include <string>
 #include <string_view>
@@ -20,12 +22,6 @@ enum class Encoding { utf8, utf8_twice, utf16_little, utf16_big, windows_1252, o
 /// letters with accents are Spanish in that encoding and fewer than half are in Windows-1252.
 /// Empty: nothing speaks against Windows-1252. A guess to be told, not to be acted upon.
 [[nodiscard]] std::string_view likelier_encoding(std::string_view head);
-
-/// Windows-1252 (and so Latin-1) to UTF-8. The five bytes without a letter become U+FFFD.
-[[nodiscard]] std::string utf8_from_windows_1252(std::string_view bytes);
-
-/// The text before it was encoded a second time; the same text when it was not encoded twice.
-[[nodiscard]] std::string undo_second_encoding(std::string_view utf8);
 
 /// Turns bytes of UTF-16, or of any encoding ICU knows, into UTF-8, piece by piece.
 class StreamDecoder {

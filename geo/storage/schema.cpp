@@ -2,6 +2,7 @@
 
 #include "geo/storage/schema_v1.hpp"
 #include "geo/storage/schema_v2.hpp"
+#include "geo/storage/schema_v3.hpp"
 
 #include <fmt/format.h>
 
@@ -48,7 +49,9 @@ void make_version_1(Database& database) {
 
 std::vector<Migration> const& case_migrations() {
     static std::vector<Migration> const migrations{
-        {1, make_version_1}, {2, [](Database& database) { database.execute(schema_v2_tables); }}};
+        {1, make_version_1},
+        {2, [](Database& database) { database.execute(schema_v2_tables); }},
+        {3, [](Database& database) { database.execute(schema_v3_tables); }}};
     return migrations;
 }
 

@@ -4,6 +4,7 @@
 #include "geo/storage/case_lock.hpp"
 #include "geo/storage/spatialite_area_store.hpp"
 #include "geo/storage/spatialite_checkpoint_store.hpp"
+#include "geo/storage/spatialite_geocode_store.hpp"
 #include "geo/storage/spatialite_history_store.hpp"
 #include "geo/storage/spatialite_import_store.hpp"
 #include "geo/storage/spatialite_incident_store.hpp"
@@ -14,7 +15,7 @@ namespace reten {
 
 /// A case in one SpatiaLite file. Closing it folds the write-ahead log in, so that the one file is
 /// all there is, and gives the lock back.
-class SpatialiteCaseStore final : public CaseStore {
+class SpatialiteCaseStore final : public CaseStore, public KeepsGeocoding {
 public:
     /// `database` was checked and has SpatiaLite. A lock comes with writing.
     SpatialiteCaseStore(Database database, std::optional<CaseLock> lock,
@@ -32,6 +33,7 @@ public:
     AreaStore& areas() override { return areas_; }
     ImportStore& imports() override { return imports_; }
     HistoryStore& history() override { return history_; }
+    GeocodeStore& geocoding() override { return geocoding_; }
 
     void begin() override { file_.begin(); }
     void commit() override { file_.commit(); }
@@ -48,6 +50,7 @@ private:
     SpatialiteAreaStore areas_{file_};
     SpatialiteImportStore imports_{file_};
     SpatialiteHistoryStore history_{file_};
+    SpatialiteGeocodeStore geocoding_{file_};
 };
 
 /// Writes the first `case_info` and the entry `create`. For a file that was just made.

@@ -64,12 +64,12 @@ TEST_CASE("a case is placed once, and what is documented stays") {
     CHECK(report.not_found == 1);
     CHECK(report.ambiguous == 0);
     CHECK(report.without_words == 1);
-    CHECK(report.by_record == std::array<GeocodedRecords, 3>{{{"incidents", 3, 0, 1, 1},
-                                                              {"checkpoints", 1, 0, 0, 0},
-                                                              {"deployments", 1, 0, 0, 0}}});
+    CHECK(report.by_record == std::array<GeocodedRecords, 3>{{{"incidents", 3, 0, 1, 1, 0},
+                                                              {"checkpoints", 1, 0, 0, 0, 0},
+                                                              {"deployments", 1, 0, 0, 0, 0}}});
     CHECK(report.by_level == std::vector{std::pair{MatchLevel::colonia, std::int64_t{5}}});
     CHECK(report.reliability ==
-          std::vector{std::pair{1.0, std::int64_t{1}}, std::pair{0.75, std::int64_t{4}}});
+          std::vector{std::pair{1.0, std::int64_t{1}}, std::pair{0.98, std::int64_t{4}}});
 
     auto const incidents = store->incidents().find({});
     REQUIRE(incidents.size() == 6);

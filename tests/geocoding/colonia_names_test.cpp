@@ -1,95 +1,83 @@
+#include "bench/colonia_sample.hpp"
 #include "geo/geocoding/geocoder.hpp"
 #include "geo/model/folded_text.hpp"
 
 #include <catch2/catch.hpp>
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
-#include <cstdlib>
-#include <fstream>
+#include <algorithm>
 #include <set>
 #include <string>
 
 using namespace reten;
+using namespace reten::bench;
 
 namespace {
 
-BasicRing<LonLat> ring_of(nlohmann::json const& points) {
-    BasicRing<LonLat> ring;
-    for (auto const& point : points) ring.push_back({point[0], point[1]});
-    if (ring.size() > 1 && ring.front() == ring.back()) ring.pop_back();
-    return ring;
-}
-
-std::vector<Area> colonias() {
-    std::ifstream in{std::string{RETEN_SHARED_DIR} + "/data/juarez/colonias-juarez.geojson"};
-    auto const json = nlohmann::json::parse(in);
-    std::vector<Area> areas;
-    for (auto const& feature : json["features"]) {
-        Area area;
-        area.id = AreaId{static_cast<std::int64_t>(areas.size()) + 1};
-        area.name = feature["properties"]["NOMBRE"];
-        area.level = "colonia";
-        auto const& geometry = feature["geometry"];
-        auto polygons = geometry["coordinates"];
-        if (geometry["type"] == "Polygon") polygons = nlohmann::json::array({polygons});
-        for (auto const& polygon : polygons) area.boundary.push_back({ring_of(polygon[0]), {}});
-        areas.push_back(std::move(area));
-    }
-    return areas;
-}
-
-/// Names of the postal catalogue: the second column; none of them holds a comma or a quote.
-std::set<std::string> postal_names() {
-    std::ifstream in{std::string{RETEN_SHARED_DIR} + "/data/juarez/sepomex-juarez.csv"};
-    std::set<std::string> names;
-    std::string line;
-    std::getline(in, line);
-    while (std::getline(in, line)) {
-        auto const from = line.find(',') + 1;
-        names.insert(line.substr(from, line.find(',', from) - from));
-    }
-    return names;
+ColoniaSample const& sample() {
+    static auto const read = read_colonia_sample(std::string{RETEN_SHARED_DIR} + "/data",
+                                                 std::string{RETEN_SOURCE_DIR} +
+                                                     "/tests/fixtures/colonia-names/labels.csv");
+    return read;
 }
 
 } // namespace
 
 TEST_CASE("postal names meet more of the colonia polygons than folding does", "[shared]") {
-    auto const areas = colonias();
-    REQUIRE(areas.size() == 1'099);
-    std::set<std::string> polygon_names;
-    for (auto const& area : areas) polygon_names.insert(folded(area.name));
-    std::vector<Place> list; // the catalogue is loaded as well: names without a place
-    for (auto const& name : postal_names()) {
-        Place place;
-        place.name = name;
-        place.level = MatchLevel::colonia;
-        list.push_back(std::move(place));
-    }
-    Gazetteer const gazetteer{list, areas};
-    std::set<std::string> met, met_by_folding;
-    std::map<MatchWay, int> ways;
-    bool const print = std::getenv("RETEN_PRINT_MATCHES") != nullptr; // to look at them by hand
-    for (auto const& name : postal_names()) {
-        if (polygon_names.contains(folded(name))) met_by_folding.insert(folded(name));
-        for (auto const& match : gazetteer.find(place_name(name))) {
-            auto const& area =
-                areas[static_cast<std::size_t>(gazetteer.entries()[match.entry].area->value) - 1];
-            if (met.insert(folded(area.name)).second) ++ways[match.way];
-            if (print && match.way != MatchWay::same)
-                fmt::print("{} {}\t{}\t{}\n", static_cast<int>(match.way), match.score, name,
-                           area.name);
+    REQUIRE(sample().polygons.size() == 1'099);
+    std::set<std::string> polygon_names, met, met_by_folding;
+    for (auto const& area : sample().polygons) polygon_names.insert(folded(area.name));
+    Gazetteer const gazetteer{sample().postal, sample().polygons};
+    for (auto const& postal : sample().postal) {
+        if (polygon_names.contains(folded(postal.name))) met_by_folding.insert(folded(postal.name));
+        for (auto const& match : gazetteer.find(place_name(postal.name))) {
+            auto const area = gazetteer.entries()[match.entry].area->value - 1;
+            met.insert(folded(sample().polygons[static_cast<std::size_t>(area)].name));
         }
     }
-    fmt::print("colonia names: {} polygon names, {} met by folding, {} by the geocoder\n",
-               polygon_names.size(), met_by_folding.size(), met.size());
-    CHECK(met_by_folding.size() >= 555);
-    CHECK(met.size() >= 700);
+    CHECK(met_by_folding.size() == 561);
+    CHECK(met.size() >= 760);
+}
+
+TEST_CASE("the labels are as many as their README says", "[shared]") {
+    CHECK(sample().labels.size() == 252); // 260 less 8 that are unsure
+    auto const without = std::count_if(
+        sample().labels.begin(), sample().labels.end(),
+        [](LabelledName const& label) { return label.same.empty() && label.part.empty(); });
+    CHECK(without == 40);
+}
+
+TEST_CASE("colonia names on the reporting half: 95 % right at 90 % found", "[shared]") {
+    auto const judged = judge_pairs(sample(), Half::report);
+    auto const rows = precision_recall(judged);
+    CHECK(std::any_of(rows.begin(), rows.end(), [](PrecisionRecall const& row) {
+        return row.precision >= 0.95 && row.recall_same >= 0.90;
+    }));
+    CHECK(rows.back().precision >= 0.95);
+    CHECK(rows.back().recall >= 0.80); // stages, closes and wholes as well
+    CHECK(calibration_error(reliability(judged)) < 0.05);
+}
+
+TEST_CASE("with noise the scores still say how often a match is right", "[shared]") {
+    auto const judged = judge_noise(sample(), Half::report, 5, 2);
+    auto const rows = precision_recall(judged);
+    CHECK(rows.back().precision >= 0.95);
+    CHECK(rows.back().recall_same >= 0.80);
+    CHECK(calibration_error(reliability(judged)) < 0.05);
+}
+
+TEST_CASE("the scores are made of the tuning half", "[shared]") {
+    auto const pairs = trials_of(judge_pairs(sample(), Half::tuning));
+    auto const noise = trials_of(judge_noise(sample(), Half::tuning, 5, 1));
+    std::vector<MatchTrial> both;
+    for (std::size_t i = 0; i < match_ways; ++i)
+        both.push_back({pairs[i].right + noise[i].right, pairs[i].of + noise[i].of});
+    auto const made = falling_frequencies(both);
+    for (std::size_t i = 0; i < match_ways; ++i)
+        CHECK(match_score(static_cast<MatchWay>(i)) == Approx(made[i]));
 }
 
 TEST_CASE("the three spellings of Villas de Salvárcar are one place", "[shared]") {
-    auto const areas = colonias();
-    Gazetteer const gazetteer{{}, areas};
+    Gazetteer const gazetteer{{}, sample().polygons};
     Geocoder const geocoder{gazetteer};
     std::set<std::int64_t> places;
     for (auto const* text : {"Villas de Salvárcar", "VILLAS DE SALVACAR", "Villas de Salvarcar"}) {

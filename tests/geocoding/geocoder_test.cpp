@@ -71,7 +71,7 @@ TEST_CASE("a colonia is found in its own municipality") {
         REQUIRE(answer.outcome == GeocodeOutcome::placed);
         CHECK(answer.position->extent == Extent{AreaId{3}});
         CHECK(answer.position->level == MatchLevel::colonia);
-        CHECK(answer.position->score == Approx(0.90));
+        CHECK(answer.position->score == match_score(MatchWay::core));
     }
     CHECK(located(written("Roma", "Chihuahua")).position->extent == Extent{AreaId{4}});
     CHECK(located(written("Roma", "08019")).position->extent == Extent{AreaId{4}});
@@ -91,7 +91,7 @@ TEST_CASE("polygons of one name that hang together are one place") {
     CHECK(answer.position->point.lon == Approx(-106.295));
     CHECK(answer.position->point.lat == Approx(31.70));
     CHECK(answer.position->extent == Extent{});
-    CHECK(answer.position->score == Approx(0.5)); // one of two
+    CHECK(answer.position->score == match_score(MatchWay::same) / 2); // one of two
     // It covers every corner: half of 0.02 degrees east (947 m) and of 0.01 north (555 m) is 1,097.
     CHECK(answer.position->uncertainty->value >= 1'097);
     CHECK(answer.position->uncertainty->value < 1'400);
@@ -115,7 +115,8 @@ TEST_CASE("a colonia of another municipality does not count") {
     REQUIRE(outside.position);
     CHECK(outside.position->level == MatchLevel::municipality);
     // Of a municipality without a polygon nothing is known: a little less sure.
-    CHECK(located(written("Colonia de Nadie", "Ascensión")).position->score == Approx(0.95));
+    CHECK(located(written("Colonia de Nadie", "Ascensión")).position->score ==
+          match_score(MatchWay::same) * 0.95);
 }
 
 TEST_CASE("coarser words place where finer ones fail, and say so") {
@@ -160,7 +161,8 @@ TEST_CASE("municipalities of a gazetteer give their names to codes") {
     areas.erase(areas.begin(), areas.begin() + 2);
     Gazetteer const gazetteer{{municipality}, areas};
     Geocoder const geocoder{gazetteer};
-    CHECK(geocoder.locate(written("ROMA", "Juárez")).position->score == 1.0);
+    CHECK(geocoder.locate(written("ROMA", "Juárez")).position->score ==
+          match_score(MatchWay::same));
     CHECK(geocoder.locate(written("ROMA", "Juárez")).position->extent == Extent{AreaId{3}});
     auto const coarse = geocoder.locate(written("Nowhere", "Juárez"));
     REQUIRE(coarse.position);
@@ -177,6 +179,95 @@ TEST_CASE("a place text is read by its parts") {
     // A misspelling counts only where a colonia is named as one.
     CHECK(located(written("", "Juárez", "El Aliviane")).position->level ==
           MatchLevel::municipality);
+}
+
+TEST_CASE("free text gives colonia and municipality") {
+    // No municipality but in the text itself: two colonias of one name are told apart by it.
+    for (auto const* text :
+         {"Col. Roma, Cd. Juárez, Chih.", "calle Uranio #1243 Col. Roma, Juárez, Chihuahua",
+          "en la calle Uranio de la colonia Roma, municipio de Juárez",
+          "frente al parque, col. Roma, C.P. 32000, Cd. Juárez, Chih.",
+          "Uranio 1243 Roma, Cd. Juárez, Chih."}) {
+        INFO(text);
+        auto const answer = located(written("", "", text));
+        REQUIRE(answer.outcome == GeocodeOutcome::placed);
+        CHECK(answer.position->extent == Extent{AreaId{3}});
+    }
+    CHECK(located(written("", "", "Col. Roma, Chihuahua, Chih.")).position->extent ==
+          Extent{AreaId{4}});
+    CHECK(located(written("", "", "Col. Roma")).outcome == GeocodeOutcome::ambiguous);
+    // The column of municipalities goes before what the text says.
+    CHECK(located(written("", "Chihuahua", "Col. Roma, Cd. Juárez, Chih.")).position->extent ==
+          Extent{AreaId{4}});
+    // The column of colonias and that of streets may hold more than their own.
+    CHECK(located(written("Col. Roma C.P. 32000")).position->extent == Extent{AreaId{3}});
+    auto street = written("");
+    street.street = "Uranio 1243, Col. Roma";
+    CHECK(located(street).position->extent == Extent{AreaId{3}});
+}
+
+TEST_CASE("a distance from a place is there, and not as sure as the place") {
+    Place town;
+    town.name = "Samalayuca";
+    town.level = MatchLevel::locality;
+    town.point = LonLat{-106.48, 31.34};
+    town.municipality_code = "08037";
+    town.population = 1'474;
+    auto const south = located(written("", "Juárez", "a 10 km al sur de Samalayuca"), {town});
+    REQUIRE(south.position);
+    CHECK(south.position->level == MatchLevel::locality);
+    // A degree of latitude is 110.87 km here: 10 km are 0.0902 degrees.
+    CHECK(south.position->point.lat == Approx(31.34 - 0.0902).margin(0.0001));
+    CHECK(south.position->point.lon == Approx(-106.48).margin(1e-6));
+    // 1,000 m of the town, 500 m of rounding, 0.4 of 10 km.
+    CHECK(south.position->uncertainty == Metres{5'500});
+    auto const somewhere = located(written("", "Juárez", "a 10 km de Samalayuca"), {town});
+    REQUIRE(somewhere.position);
+    CHECK(somewhere.position->point == *town.point);
+    CHECK(somewhere.position->uncertainty == Metres{11'500});
+}
+
+TEST_CASE("near a landmark is never the landmark itself") {
+    Place park;
+    park.name = "Parque Borunda";
+    park.level = MatchLevel::colonia;
+    park.point = LonLat{-106.47, 31.73};
+    park.uncertainty = Metres{150};
+    park.municipality_code = "08037";
+    auto const near = located(written("", "Juárez", "frente al parque Borunda"), {park});
+    REQUIRE(near.position);
+    CHECK(near.position->point == *park.point);
+    CHECK(near.position->uncertainty == Metres{450});
+}
+
+TEST_CASE("streets are asked first, with the parts of the text") {
+    Gazetteer const gazetteer{{}, land()};
+    AddressText asked;
+    std::vector<StreetMatch> known;
+    Geocoder const geocoder{gazetteer, {}, [&](AddressText const& text, Municipality const&) {
+                                asked = text;
+                                return known;
+                            }};
+    auto const text = written("Roma", "Juárez", "cruce de Uranio y Plata");
+    // No such streets: the colonia.
+    CHECK(geocoder.locate(text).position->level == MatchLevel::colonia);
+    CHECK(asked.street == "Uranio");
+    CHECK(asked.others == std::vector<std::string>{"Plata"});
+    known = {{shape_of(LonLat{-106.45, 31.7}, Metres{20}), MatchLevel::crossing, 0.9, {}}};
+    auto const crossing = geocoder.locate(text);
+    REQUIRE(crossing.position);
+    CHECK(crossing.position->level == MatchLevel::crossing);
+    CHECK(crossing.position->score == 0.9);
+    CHECK(crossing.position->uncertainty == Metres{20});
+    // Two crossings of these names, far apart.
+    known.push_back({shape_of(LonLat{-106.3, 31.7}, Metres{20}), MatchLevel::crossing, 0.9, {}});
+    CHECK(geocoder.locate(text).outcome == GeocodeOutcome::ambiguous);
+    known.back().score = 0.8;
+    CHECK(geocoder.locate(text).outcome == GeocodeOutcome::placed);
+    // A text without a street does not ask.
+    asked = {};
+    CHECK(geocoder.locate(written("Roma")).position->level == MatchLevel::colonia);
+    CHECK(asked == AddressText{});
 }
 
 TEST_CASE("towns are circles by their population") {
@@ -205,7 +296,7 @@ TEST_CASE("a town is no colonia unless it is known to lie there") {
     auto near = far;
     near.point = LonLat{-106.35, 31.65}; // inside the municipality's polygon
     CHECK(located(written("Zaragoza"), {near}).position->level == MatchLevel::locality);
-    CHECK(located(written("Zaragosa"), {near}).position->score == Approx(0.92));
+    CHECK(located(written("Zaragosa"), {near}).position->score == match_score(MatchWay::sound));
     CHECK(located(written("Zaragozza Norte"), {near}).position->level == MatchLevel::municipality);
     // Without a polygon the seat of the municipality tells what is too far.
     Place seat;
@@ -233,8 +324,10 @@ TEST_CASE("a point of the polygon's own name is the polygon") {
 TEST_CASE("a score below the least is no match") {
     Gazetteer const gazetteer{{}, land()};
     GeocodeOptions strict;
-    strict.min_score = 0.95;
-    auto const answer = Geocoder{gazetteer, strict}.locate(written("Col. Roma"));
+    strict.min_score = 0.99; // between `bare` and `same`
+    CHECK(Geocoder{gazetteer}.locate(written("Roma Residencial")).position->level ==
+          MatchLevel::colonia);
+    auto const answer = Geocoder{gazetteer, strict}.locate(written("Roma Residencial"));
     CHECK(answer.position->level == MatchLevel::municipality);
 }
 

@@ -1,6 +1,7 @@
 #include "geo/storage/case_guard.hpp"
 #include "geo/storage/case_migration.hpp"
 #include "geo/storage/spatialite_case_store.hpp"
+#include "geo/storage/geocode_store.hpp"
 
 #include "filled_case.hpp"
 
@@ -12,18 +13,22 @@ using Catch::Matchers::Contains;
 
 namespace {
 
+std::int64_t today() { return newest_version(case_migrations()); }
+
 /// Today's schema as the older one, and two steps of a program to come.
 std::vector<Migration> later_migrations() {
     auto migrations = case_migrations();
-    migrations.push_back({3, [](Database& database) {
+    migrations.push_back({today() + 1, [](Database& database) {
                               database.execute("ALTER TABLE incident ADD COLUMN mood TEXT; "
                                                "UPDATE incident SET mood = 'calm'");
                           }});
-    migrations.push_back({4, [](Database& database) {
+    migrations.push_back({today() + 2, [](Database& database) {
                               database.execute("CREATE TABLE route (id INTEGER PRIMARY KEY)");
                           }});
     return migrations;
 }
+
+std::string backup() { return "a.reten.backup-v" + std::to_string(today()); }
 
 struct OneCase {
     CaseFolder folder;
@@ -66,7 +71,7 @@ TEST_CASE("a case of version 1 opens, with all it held, and can be merged in") {
         incidents.merge({*held, other, {}, {}});
         incidents.split(other);
     }
-    CHECK(guard_case(path).version == 2);
+    CHECK(guard_case(path).version == today());
     CHECK(folder.names() == std::vector<std::string>{"uno.reten", "uno.reten.backup-v1"});
     auto const kept = bytes_of(path + ".backup-v1") == former;
     CHECK(kept);
@@ -75,12 +80,12 @@ TEST_CASE("a case of version 1 opens, with all it held, and can be merged in") {
 TEST_CASE("an older case is brought forward on a copy, its old file kept beside it") {
     OneCase const one;
     auto const migrations = later_migrations();
-    CHECK(guard_case(one.path, migrations).version == 2);
-    migrate_case(one.path, 2, migrations);
-    CHECK(one.folder.names() == std::vector<std::string>{"a.reten", "a.reten.backup-v2"});
-    auto const kept = bytes_of(one.path + ".backup-v2") == filled_case();
+    CHECK(guard_case(one.path, migrations).version == today());
+    migrate_case(one.path, today(), migrations);
+    CHECK(one.folder.names() == std::vector<std::string>{"a.reten", backup()});
+    auto const kept = bytes_of(one.folder.file(backup())) == filled_case();
     CHECK(kept);
-    CHECK(guard_case(one.path, migrations).version == 4);
+    CHECK(guard_case(one.path, migrations).version == today() + 2);
     {
         Database database{one.path, DatabaseAccess::read, one.path};
         CHECK(database.integer("SELECT count(*) FROM incident WHERE mood = 'calm'") == 200);
@@ -95,9 +100,8 @@ TEST_CASE("an older case is brought forward on a copy, its old file kept beside 
     }
     SECTION("and an earlier backup is never overwritten") {
         write_bytes(one.path, filled_case());
-        migrate_case(one.path, 2, migrations);
-        CHECK(one.folder.names() ==
-              std::vector<std::string>{"a.reten", "a.reten.backup-v2", "a.reten.backup-v2-2"});
+        migrate_case(one.path, today(), migrations);
+        CHECK(one.folder.names() == std::vector<std::string>{"a.reten", backup(), backup() + "-2"});
     }
 }
 
@@ -105,16 +109,16 @@ TEST_CASE("a migration that fails leaves the case and its folder as they were") 
     OneCase const one;
     auto migrations = case_migrations();
     SECTION("by an error") {
-        migrations.push_back({3, [](Database& database) {
+        migrations.push_back({today() + 1, [](Database& database) {
                                   database.execute("CREATE TABLE route (id INTEGER)");
                                   database.execute("INSERT INTO nowhere VALUES (1)");
                               }});
     }
     SECTION("by a reference that it breaks") {
         migrations.push_back(
-            {3, [](Database& database) { database.execute("DELETE FROM document"); }});
+            {today() + 1, [](Database& database) { database.execute("DELETE FROM document"); }});
     }
-    CHECK_THROWS_AS(migrate_case(one.path, 2, migrations), StoreError);
+    CHECK_THROWS_AS(migrate_case(one.path, today(), migrations), StoreError);
     auto const unchanged = bytes_of(one.path) == filled_case();
     CHECK(unchanged);
     CHECK(one.folder.names() == std::vector<std::string>{"a.reten"});
@@ -123,10 +127,22 @@ TEST_CASE("a migration that fails leaves the case and its folder as they were") 
 TEST_CASE("a case made from nothing equals one that was migrated") {
     OneCase const one;
     auto const migrations = later_migrations();
-    migrate_case(one.path, 2, migrations);
+    migrate_case(one.path, today(), migrations);
     auto fresh = Database::in_memory();
     fresh.load_spatialite();
-    make_schema(fresh, migrations, 4, "");
+    make_schema(fresh, migrations, today() + 2, "");
     Database migrated{one.path, DatabaseAccess::read, one.path};
     CHECK(schema_objects(migrated) == schema_objects(fresh));
+}
+
+TEST_CASE("a case of version 1 gets the tables of geocoding, and keeps all it had") {
+    CaseFolder const folder;
+    auto const path = folder.file("old.reten");
+    write_bytes(path, filled_case());
+    tamper(path, "DROP TABLE geocode_candidate; DROP TABLE geocoded_text; PRAGMA user_version = 1");
+    CHECK(guard_case(path).version == 1);
+    auto const store = open_case(path, OpenMode::write);
+    CHECK(store->incidents().totals({}).total == 200);
+    CHECK(geocode_store(*store).texts().empty());
+    CHECK(guard_case(path).version == today());
 }

@@ -1,0 +1,211 @@
+#include "app/cli/geocode_review.hpp"
+
+#include "geo/geocoding/review_queue.hpp"
+#include "geo/model/error.hpp"
+#include "geo/storage/open_case.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <charconv>
+#include <cmath>
+#include <optional>
+#include <vector>
+
+namespace reten::app {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::optional<std::int64_t> whole(std::string_view text) {
+    std::int64_t value = 0;
+    auto const end = text.data() + text.size();
+    auto const read = std::from_chars(text.data(), end, value);
+    return read.ec == std::errc{} && read.ptr == end ? std::optional{value} : std::nullopt;
+}
+
+std::int64_t text_id(std::string_view option, std::string_view given) {
+    auto const id = whole(given);
+    if (!id)
+        throw UsageError{"{} {}: expected the number of a text, as --review lists it", option,
+                         given};
+    return *id;
+}
+
+/// `ID` or `ID=REST`.
+struct Assignment {
+    std::int64_t id = 0;
+    std::string rest;
+};
+Assignment assignment(std::string_view option, std::string const& given) {
+    auto const sign = given.find('=');
+    auto const rest = sign == given.npos ? std::string{} : given.substr(sign + 1);
+    return {text_id(option, given.substr(0, sign)), rest};
+}
+
+struct HandPlace {
+    LonLat point;
+    std::optional<Metres> uncertainty;
+};
+HandPlace hand_place(std::string const& given) {
+    std::vector<double> numbers;
+    auto const* at = given.data();
+    auto const* const end = at + given.size();
+    while (at < end) {
+        double value = 0;
+        auto const read = std::from_chars(at, end, value);
+        if (read.ec != std::errc{} || !std::isfinite(value)) break;
+        numbers.push_back(value);
+        at = read.ptr;
+        if (at < end && *at++ != ',') numbers.clear();
+    }
+    if (at != end || numbers.size() < 2 || numbers.size() > 3)
+        throw UsageError{"--place {}: expected TEXT=LON,LAT or TEXT=LON,LAT,UNCERTAINTY in metres",
+                         given};
+    HandPlace place{{numbers[0], numbers[1]}, std::nullopt};
+    if (numbers.size() == 3) place.uncertainty = Metres{numbers[2]};
+    return place;
+}
+
+std::string words_of(PlaceText const& text) {
+    std::string words;
+    for (auto const* part :
+         {&text.place, &text.street, &text.colonia, &text.municipality, &text.state})
+        if (!part->empty()) words += (words.empty() ? "" : ", ") + *part;
+    return words;
+}
+
+Json candidate_json(GeocodeCandidate const& candidate, std::size_t number) {
+    auto const& position = candidate.position;
+    Json json{{"candidate", number},
+              {"name", candidate.name},
+              {"level", match_level_code(position.level)},
+              {"score", nullptr},
+              {"lon", position.point.lon},
+              {"lat", position.point.lat},
+              {"uncertainty_m", nullptr}};
+    if (position.score) json["score"] = *position.score;
+    if (position.uncertainty) json["uncertainty_m"] = position.uncertainty->value;
+    if (auto const* const area = std::get_if<AreaId>(&position.extent))
+        json["area"] = std::to_string(area->value);
+    if (auto const* const street = std::get_if<StreetId>(&position.extent))
+        json["street"] = std::to_string(street->value);
+    return json;
+}
+
+Json item_json(ReviewItem const& item) {
+    auto const& text = item.text;
+    Json json{{"text", std::to_string(text.id)},
+              {"place", text.text.place},
+              {"street", text.text.street},
+              {"colonia", text.text.colonia},
+              {"municipality", text.text.municipality},
+              {"state", text.text.state},
+              {"records", item.records},
+              {"outcome", text.outcome},
+              {"decision", geocode_decision_code(text.verdict.decision)},
+              {"gazetteer", text.gazetteer},
+              {"candidates", Json::array()}};
+    for (std::size_t i = 0; i < text.candidates.size(); ++i)
+        json["candidates"].push_back(candidate_json(text.candidates[i], i + 1));
+    return json;
+}
+
+} // namespace
+
+void GeocodeReview::declare_options(CLI::App& arguments) {
+    arguments.add_flag("--review", review_,
+                       text("List the texts that somebody should look at, worst first"));
+    arguments.add_option("--limit", limit_, text("Texts to list; 0 lists all; otherwise 20"));
+    auto* const accept = arguments.add_option(
+        "--accept", accept_,
+        text("TEXT or TEXT=CANDIDATE: take a candidate, for all records with this text"));
+    auto* const place = arguments.add_option(
+        "--place", place_, text("TEXT=LON,LAT or TEXT=LON,LAT,METRES: place a text by hand"));
+    auto* const reject = arguments.add_option("--reject", reject_,
+                                              text("TEXT: no position can be given to this text"));
+    auto* const skip =
+        arguments.add_option("--skip", skip_, text("TEXT: leave it open, at the end of the list"));
+    auto* const undo =
+        arguments.add_option("--undo", undo_, text("TEXT: take the last decision back"));
+    std::vector<CLI::Option*> const decisions{accept, place, reject, skip, undo};
+    for (auto* const one : decisions)
+        for (auto* const other : decisions)
+            if (one != other) one->excludes(other);
+}
+
+bool GeocodeReview::asked() const {
+    return review_ || !accept_.empty() || !place_.empty() || !reject_.empty() || !skip_.empty() ||
+           !undo_.empty();
+}
+
+void GeocodeReview::run(std::string const& case_path, bool json) {
+    // What was typed is read before the case is touched.
+    for (auto const* const given : {&accept_, &place_, &reject_, &skip_, &undo_})
+        if (!given->empty()) static_cast<void>(assignment("geocode", *given));
+    if (!place_.empty()) static_cast<void>(hand_place(assignment("--place", place_).rest));
+    bool const decides =
+        accept_.size() + place_.size() + reject_.size() + skip_.size() + undo_.size() > 0;
+    auto const store = open_case(case_path, decides ? OpenMode::write : OpenMode::read);
+    if (decides) decide(*store, json && !review_);
+    if (review_) list(*store, json);
+}
+
+void GeocodeReview::decide(CaseStore& store, bool json) {
+    std::int64_t moved = 0;
+    if (!accept_.empty()) {
+        auto const [id, rest] = assignment("--accept", accept_);
+        auto const candidate = rest.empty() ? std::optional<std::int64_t>{1} : whole(rest);
+        if (!candidate || *candidate < 1)
+            throw UsageError{"--accept {}: expected TEXT or TEXT=CANDIDATE, counted from 1",
+                             accept_};
+        moved = accept_candidate(store, id, static_cast<std::size_t>(*candidate));
+    } else if (!place_.empty()) {
+        auto const [id, rest] = assignment("--place", place_);
+        auto const place = hand_place(rest);
+        moved = place_by_hand(store, id, place.point, place.uncertainty);
+    } else if (!reject_.empty()) {
+        moved = reject_text(store, text_id("--reject", reject_));
+    } else if (!skip_.empty()) {
+        moved = skip_text(store, text_id("--skip", skip_));
+    } else {
+        moved = undo_decision(store, text_id("--undo", undo_));
+    }
+    if (json)
+        console_.json(Json{{"records", moved}});
+    else if (!review_)
+        console_.line(fmt::format(fmt::runtime(text("{} records have another position now")),
+                                  console_.language().number(moved)));
+}
+
+void GeocodeReview::list(CaseStore& store, bool json) {
+    auto const all = review_queue(store);
+    auto const shown = limit_ == 0 ? all.size() : std::min<std::size_t>(limit_, all.size());
+    if (json) {
+        Json document{{"total", all.size()}, {"review", Json::array()}};
+        for (std::size_t i = 0; i < shown; ++i) document["review"].push_back(item_json(all[i]));
+        console_.json(document);
+        return;
+    }
+    auto const& language = console_.language();
+    for (std::size_t i = 0; i < shown; ++i) {
+        auto const& item = all[i];
+        console_.line(fmt::format(fmt::runtime(text("{}  {}: {}, {} records")), item.text.id,
+                                  words_of(item.text.text), language.code_name(item.text.outcome),
+                                  language.number(item.records)));
+        for (std::size_t n = 0; n < item.text.candidates.size(); ++n) {
+            auto const& [name, position] = item.text.candidates[n];
+            console_.line(fmt::format("    {}. {} ({}) {}  {:.5f},{:.5f}", n + 1, name,
+                                      language.code_name(match_level_code(position.level)),
+                                      language.number(position.score.value_or(0), 2),
+                                      position.point.lon, position.point.lat));
+        }
+    }
+    console_.line(fmt::format(fmt::runtime(text("{} of {} texts to review")),
+                              language.number(static_cast<std::int64_t>(shown)),
+                              language.number(static_cast<std::int64_t>(all.size()))));
+}
+
+} // namespace reten::app

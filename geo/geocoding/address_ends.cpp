@@ -1,0 +1,79 @@
+#include "geo/geocoding/address_reader.hpp"
+
+#include <algorithm>
+
+// What stands at the end of a text: postcode, country, state, municipality.
+
+namespace reten {
+
+void AddressReader::take_postcode() {
+    auto const five = [&](std::size_t at) {
+        return at < tokens_.size() && word(at).size() == 5 && leading_digits(word(at)) == 5;
+    };
+    for (std::size_t at = 0; at < tokens_.size(); ++at) {
+        auto const phrase = tokens_[at].is_break() ? std::nullopt : address_phrase(tokens_, at);
+        bool const said =
+            phrase && phrase->word == AddressWord::postcode && five(at + phrase->length);
+        bool const alone = at > 0 && five(at) && tokens_[at - 1].is_break();
+        if (!said && !alone) continue;
+        auto const number = said ? at + phrase->length : at;
+        postcode_ = {at, number + 1};
+        found_.postcode = tokens_[number].folded;
+        return;
+    }
+}
+
+/// Takes country, state and municipality off the end; gives where the rest ends.
+std::size_t AddressReader::take_end() {
+    auto end = tokens_.size();
+    auto const part_before = [&](std::size_t stop) {
+        auto begin = stop;
+        while (begin > 0 && !breaks(begin - 1)) --begin;
+        return begin;
+    };
+    auto const without_breaks = [&](std::size_t stop) {
+        while (stop > 0 && breaks(stop - 1)) --stop;
+        return stop;
+    };
+    end = without_breaks(end);
+    auto begin = part_before(end);
+    auto const country = folded_text({begin, end});
+    if (begin > 0 && (country == "mexico" || country == "mex" || country == "usa")) {
+        end = without_breaks(begin);
+        begin = part_before(end);
+    }
+    auto const before_state = end;
+    end = without_breaks(take_state(begin, end));
+    if (end == before_state || end == 0) return end;
+    begin = part_before(end);
+    // The part before the state is the municipality when something stands before it, or a city.
+    bool const city = word(begin) == "cd" || word(begin) == "ciudad";
+    bool const plain = announced(begin, end) == end && !tokens_[begin].is_number();
+    if (city || (plain && begin > 0)) {
+        found_.municipality = written({begin, end});
+        end = begin;
+    }
+    return end;
+}
+
+/// The state in the part, which must not be all of the text; gives where what is left of it ends.
+std::size_t AddressReader::take_state(std::size_t begin, std::size_t end) {
+    std::size_t parts_before = 0;
+    for (std::size_t at = 0; at < begin; ++at)
+        parts_before += !breaks(at) && breaks(at + 1) ? 1 : 0;
+    if (auto const whole = state_name(folded_text({begin, end}));
+        whole && parts_before >= (whole->person ? 2U : 1U)) {
+        found_.state = whole->name;
+        return begin;
+    }
+    for (std::size_t n = std::min<std::size_t>(3, end - begin); n > 0; --n) {
+        if (n == end - begin) continue;
+        auto const state = state_name(folded_text({end - n, end}));
+        if (!state || !state->abbreviated) continue;
+        found_.state = state->name;
+        return end - n;
+    }
+    return end;
+}
+
+} // namespace reten

@@ -1,0 +1,50 @@
+#include "geo/geocoding/gazetteer_version.hpp"
+
+#include "geo/model/digest.hpp"
+
+#include <fmt/format.h>
+
+namespace reten {
+
+namespace {
+
+/// Each part with its length before it, so that no two lists of parts read alike.
+void feed(Sha256& digest, std::string_view part) {
+    digest.update(fmt::format("{}:", part.size()));
+    digest.update(part);
+}
+void feed(Sha256& digest, LonLat point) {
+    feed(digest, fmt::format("{:.7f},{:.7f}", point.lon, point.lat));
+}
+
+} // namespace
+
+std::string gazetteer_version(std::vector<Place> const& places, std::vector<Area> const& areas) {
+    Sha256 digest;
+    for (auto const& place : places) {
+        feed(digest, place.name);
+        for (auto const& alias : place.aliases) feed(digest, alias);
+        feed(digest, match_level_code(place.level));
+        for (auto const* code : {&place.code, &place.state_code, &place.municipality_code,
+                                 &place.municipality, &place.postcode})
+            feed(digest, *code);
+        if (place.point) feed(digest, *place.point);
+        if (place.uncertainty) feed(digest, fmt::format("{:.3f}", place.uncertainty->value));
+        feed(digest, std::to_string(place.area ? place.area->value : 0));
+        feed(digest, std::to_string(place.population.value_or(-1)));
+    }
+    feed(digest, "areas");
+    for (auto const& area : areas) {
+        for (auto const* text : {&area.name, &area.level, &area.code, &area.parent_code})
+            feed(digest, *text);
+        feed(digest, std::to_string(area.id.value));
+        for (auto const& polygon : area.boundary) {
+            for (auto const& point : polygon.outer) feed(digest, point);
+            for (auto const& hole : polygon.holes)
+                for (auto const& point : hole) feed(digest, point);
+        }
+    }
+    return hex(digest.finish()).substr(0, 16);
+}
+
+} // namespace reten

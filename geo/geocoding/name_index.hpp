@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace reten {
+
+/// Numbers by text, found with two looks into memory. Texts are kept as 64-bit hashes alone: what
+/// is found may belong to another text, once in many billions, and is compared by the caller.
+/// `settle` comes after the last `add` and before the first `find`.
+template <typename Item>
+class NameIndex {
+public:
+    void add(std::string_view text, Item item);
+    void settle();
+    /// In the order in which they were added.
+    [[nodiscard]] std::span<Item const> find(std::string_view text) const;
+
+private:
+    struct Entry {
+        std::uint64_t hash;
+        Item item;
+    };
+    struct Slot {
+        std::uint64_t hash = 0;
+        std::uint32_t begin = 0, end = 0; // of items_; equal: free
+    };
+    [[nodiscard]] std::size_t slot_of(std::uint64_t hash) const;
+
+    std::vector<Entry> added_;
+    std::vector<Slot> slots_; // open addressing; a power of two, at most half full
+    std::vector<Item> items_;
+};
+
+/// A name one of whose words is left open; `letters` has a bit for each letter of that word.
+struct OpenName {
+    std::uint32_t name = 0, letters = 0;
+    std::uint32_t length = 0;
+};
+[[nodiscard]] std::uint32_t letter_bits(std::string_view word);
+
+extern template class NameIndex<std::uint32_t>;
+extern template class NameIndex<OpenName>;
+
+} // namespace reten

@@ -1,0 +1,154 @@
+#include "geo/geocoding/review_queue.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <unordered_map>
+
+namespace reten {
+
+namespace {
+
+/// A position that geocoding gave, or none: it may be given anew.
+bool may_move(std::optional<Position> const& position) { return !position || position->score; }
+
+GeocodedText text_or_refuse(CaseStore& store, std::int64_t id) {
+    auto text = geocode_store(store).text(id);
+    if (!text) throw StoreError{"{}: there is no text number {} to decide about", store.name(), id};
+    return *text;
+}
+
+/// Where the records of the text belong by what is decided, or else by what the last run found.
+std::optional<Position> meant(GeocodedText const& text) {
+    switch (text.verdict.decision) {
+    case GeocodeDecision::accepted:
+    case GeocodeDecision::by_hand: return text.verdict.position;
+    case GeocodeDecision::rejected: return std::nullopt;
+    case GeocodeDecision::none:
+    case GeocodeDecision::skipped: break;
+    }
+    if (text.outcome != "placed" || text.candidates.empty()) return std::nullopt;
+    return text.candidates.front().position;
+}
+
+/// Gives the position to every record of the text that may move; how many it moved.
+std::int64_t apply(CaseStore& store, GeocodedText const& text) {
+    auto const position = meant(text);
+    std::vector<IncidentId> incidents;
+    store.incidents().for_each({}, [&](Incident const& incident) {
+        if (incident.place == text.text && may_move(incident.position) &&
+            incident.position != position)
+            incidents.push_back(incident.id);
+        return true;
+    });
+    for (auto const id : incidents) store.incidents().set_position(id, position);
+    auto moved = static_cast<std::int64_t>(incidents.size());
+    for (auto checkpoint : store.checkpoints().checkpoints()) {
+        if (checkpoint.place != text.text || checkpoint.area || !may_move(checkpoint.position) ||
+            checkpoint.position == position)
+            continue;
+        checkpoint.position = position;
+        store.checkpoints().update(checkpoint);
+        ++moved;
+    }
+    for (auto deployment : store.checkpoints().deployments()) {
+        if (deployment.place != text.text || !may_move(deployment.position) ||
+            deployment.position == position)
+            continue;
+        deployment.position = position;
+        store.checkpoints().update(deployment);
+        ++moved;
+    }
+    return moved;
+}
+
+std::int64_t decide(CaseStore& store, std::int64_t id, GeocodeVerdict const& verdict) {
+    Transaction scope{store};
+    geocode_store(store).decide(id, verdict);
+    auto const moved = apply(store, text_or_refuse(store, id));
+    scope.commit();
+    return moved;
+}
+
+std::unordered_map<std::string, std::int64_t> records_by_text(CaseStore& store) {
+    std::unordered_map<std::string, std::int64_t> n;
+    store.incidents().for_each({}, [&](Incident const& incident) {
+        if (may_move(incident.position)) ++n[place_text_key(incident.place)];
+        return true;
+    });
+    for (auto const& checkpoint : store.checkpoints().checkpoints())
+        if (!checkpoint.area && may_move(checkpoint.position))
+            ++n[place_text_key(checkpoint.place)];
+    for (auto const& deployment : store.checkpoints().deployments())
+        if (may_move(deployment.position)) ++n[place_text_key(deployment.place)];
+    return n;
+}
+
+/// What sorts first is worst.
+auto badness(ReviewItem const& item) {
+    auto const& text = item.text;
+    int const outcome = text.outcome == "ambiguous" ? 0 : text.outcome == "not_found" ? 1 : 2;
+    double const score =
+        text.candidates.empty() ? 0 : text.candidates.front().position.score.value_or(0);
+    bool const skipped = text.verdict.decision == GeocodeDecision::skipped;
+    return std::tuple{skipped, outcome, outcome == 2 ? score : 0.0, -item.records, text.id};
+}
+
+} // namespace
+
+std::vector<ReviewItem> review_queue(CaseStore& store, std::size_t limit) {
+    auto const records = records_by_text(store);
+    std::vector<ReviewItem> queue;
+    for (auto& text : geocode_store(store).texts()) {
+        bool const open = text.verdict.decision == GeocodeDecision::none ||
+                          text.verdict.decision == GeocodeDecision::skipped;
+        auto const n = records.find(place_text_key(text.text));
+        if (open && n != records.end()) queue.push_back({std::move(text), n->second});
+    }
+    std::sort(queue.begin(), queue.end(),
+              [](ReviewItem const& a, ReviewItem const& b) { return badness(a) < badness(b); });
+    if (limit > 0 && queue.size() > limit) queue.resize(limit);
+    return queue;
+}
+
+std::int64_t accept_candidate(CaseStore& store, std::int64_t id, std::size_t candidate) {
+    auto const text = text_or_refuse(store, id);
+    if (candidate == 0 || candidate > text.candidates.size())
+        throw UsageError{"text number {} has {} candidates, and none with number {}", id,
+                         text.candidates.size(), candidate};
+    auto position = text.candidates[candidate - 1].position;
+    position.score = 1;
+    return decide(store, id, {GeocodeDecision::accepted, position, {}, {}});
+}
+
+std::int64_t place_by_hand(CaseStore& store, std::int64_t id, LonLat point,
+                           std::optional<Metres> uncertainty) {
+    if (!is_valid(point))
+        throw UsageError{
+            "{},{}: expected a longitude from -180 to 180 and a latitude from -90 to 90", point.lon,
+            point.lat};
+    if (uncertainty && !(uncertainty->value >= 0))
+        throw UsageError{"{}: expected an uncertainty in metres, 0 or more", uncertainty->value};
+    Position position;
+    position.point = point;
+    position.uncertainty = uncertainty;
+    position.score = 1;
+    return decide(store, id, {GeocodeDecision::by_hand, position, {}, {}});
+}
+
+std::int64_t reject_text(CaseStore& store, std::int64_t id) {
+    return decide(store, id, {GeocodeDecision::rejected, std::nullopt, {}, {}});
+}
+
+std::int64_t skip_text(CaseStore& store, std::int64_t id) {
+    return decide(store, id, {GeocodeDecision::skipped, std::nullopt, {}, {}});
+}
+
+std::int64_t undo_decision(CaseStore& store, std::int64_t id) {
+    Transaction scope{store};
+    geocode_store(store).undo(id);
+    auto const moved = apply(store, text_or_refuse(store, id));
+    scope.commit();
+    return moved;
+}
+
+} // namespace reten

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "geo/storage/geocode_store.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace reten {
+
+/// A place text that somebody should look at, and how many records have it.
+struct ReviewItem {
+    GeocodedText text;
+    std::int64_t records = 0;
+    bool operator==(ReviewItem const&) const = default;
+};
+
+/// Texts without a decision, worst first: ambiguous ones, then those without a candidate, then the
+/// placed ones from the lowest score on; of equals that with the most records. Skipped ones come
+/// last. `limit` 0: all.
+[[nodiscard]] std::vector<ReviewItem> review_queue(CaseStore& store, std::size_t limit = 0);
+
+/// The decisions. Each is one transaction with an entry in the change log, applies to all records
+/// of the same text (a position that a source gave is never touched), stands through later runs
+/// and other gazetteers, and gives the number of records that it moved. Throw UsageError for what
+/// cannot be decided so, StoreError when there is no such text.
+///
+/// A decided position has score 1: somebody looked. `candidate` counts from 1.
+std::int64_t accept_candidate(CaseStore& store, std::int64_t text, std::size_t candidate = 1);
+std::int64_t place_by_hand(CaseStore& store, std::int64_t text, LonLat point,
+                           std::optional<Metres> uncertainty);
+std::int64_t reject_text(CaseStore& store, std::int64_t text);
+std::int64_t skip_text(CaseStore& store, std::int64_t text);
+/// Takes the last decision back; without an earlier one the records are as the last run had them.
+std::int64_t undo_decision(CaseStore& store, std::int64_t text);
+
+} // namespace reten

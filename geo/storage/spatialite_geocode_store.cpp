@@ -1,0 +1,240 @@
+#include "geo/storage/spatialite_geocode_store.hpp"
+
+#include "geo/storage/change_log.hpp"
+#include "geo/storage/record_columns.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace reten {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr char const* table = "geocoded_text";
+constexpr std::array decisions{GeocodeDecision::none, GeocodeDecision::accepted,
+                               GeocodeDecision::by_hand, GeocodeDecision::rejected,
+                               GeocodeDecision::skipped};
+
+GeocodeDecision decision_from(std::string_view code) {
+    for (auto const decision : decisions)
+        if (geocode_decision_code(decision) == code) return decision;
+    return GeocodeDecision::none;
+}
+
+/// A verdict as the change log keeps it: enough to take it back.
+Json verdict_json(GeocodeVerdict const& verdict) {
+    PositionColumns const position{verdict.position};
+    Json json{{"decision", geocode_decision_code(verdict.decision)},
+              {"decided_by", verdict.by},
+              {"decided_at", verdict.at}};
+    if (!verdict.position) return json;
+    json["lon"] = *position.lon;
+    json["lat"] = *position.lat;
+    json["level"] = *position.level;
+    if (position.uncertainty) json["uncertainty_m"] = *position.uncertainty;
+    if (position.score) json["score"] = *position.score;
+    if (position.street) json["extent_street_id"] = position.street->value;
+    if (position.area) json["extent_area_id"] = position.area->value;
+    return json;
+}
+
+GeocodeVerdict verdict_from(Json const& json) {
+    GeocodeVerdict verdict;
+    verdict.decision = decision_from(json.at("decision").get<std::string>());
+    verdict.by = json.at("decided_by");
+    verdict.at = json.at("decided_at");
+    if (!json.contains("lon")) return verdict;
+    Position position;
+    position.point = {json.at("lon"), json.at("lat")};
+    position.level =
+        match_level_from_code(json.at("level").get<std::string>()).value_or(MatchLevel::none);
+    if (json.contains("uncertainty_m")) position.uncertainty = Metres{json.at("uncertainty_m")};
+    if (json.contains("score")) position.score = json.at("score").get<double>();
+    if (json.contains("extent_street_id")) position.extent = StreetId{json.at("extent_street_id")};
+    if (json.contains("extent_area_id")) position.extent = AreaId{json.at("extent_area_id")};
+    verdict.position = position;
+    return verdict;
+}
+
+constexpr std::string_view text_columns =
+    "SELECT id, place, street, colonia, municipality, state, outcome, gazetteer, decision, "
+    "decided_by, decided_at, lon, lat, level, uncertainty_m, score, extent_street_id, "
+    "extent_area_id FROM geocoded_text ";
+
+GeocodedText read_text(Statement const& statement) {
+    RowReader row{statement};
+    GeocodedText text;
+    text.id = row.integer();
+    text.text = read_place_text(row);
+    text.outcome = row.text();
+    text.gazetteer = row.text();
+    text.verdict.decision = decision_from(row.view());
+    text.verdict.by = row.text();
+    text.verdict.at = row.text();
+    text.verdict.position = read_position(row);
+    return text;
+}
+
+} // namespace
+
+std::string_view geocode_decision_code(GeocodeDecision decision) {
+    switch (decision) {
+    case GeocodeDecision::none: return "none";
+    case GeocodeDecision::accepted: return "accepted";
+    case GeocodeDecision::by_hand: return "by_hand";
+    case GeocodeDecision::rejected: return "rejected";
+    case GeocodeDecision::skipped: return "skipped";
+    }
+    return "";
+}
+
+std::string place_text_key(PlaceText const& text) {
+    constexpr char between = '\x1f';
+    return text.place + between + text.street + between + text.colonia + between +
+           text.municipality + between + text.state;
+}
+
+GeocodeStore& geocode_store(CaseStore& store) {
+    auto* const keeper = dynamic_cast<KeepsGeocoding*>(&store);
+    if (keeper == nullptr)
+        throw StoreError{"{}: this kind of case keeps no geocoding to review", store.name()};
+    return keeper->geocoding();
+}
+
+std::vector<GeocodeCandidate> SpatialiteGeocodeStore::candidates(std::int64_t id) const {
+    auto rows = file_.database.prepare(
+        "SELECT name, lon, lat, level, uncertainty_m, score, extent_street_id, extent_area_id "
+        "FROM geocode_candidate WHERE text_id = ? ORDER BY rank");
+    rows.bind(id);
+    std::vector<GeocodeCandidate> found;
+    while (rows.step()) {
+        RowReader row{rows};
+        GeocodeCandidate candidate;
+        candidate.name = row.text();
+        candidate.position = read_position(row).value_or(Position{});
+        found.push_back(std::move(candidate));
+    }
+    return found;
+}
+
+std::vector<GeocodedText> SpatialiteGeocodeStore::texts() const {
+    auto rows = file_.database.prepare(std::string{text_columns} + "ORDER BY id");
+    std::vector<GeocodedText> all;
+    while (rows.step()) all.push_back(read_text(rows));
+    for (auto& text : all) text.candidates = candidates(text.id);
+    return all;
+}
+
+std::optional<GeocodedText> SpatialiteGeocodeStore::text(std::int64_t id) const {
+    auto rows = file_.database.prepare(std::string{text_columns} + "WHERE id = ?");
+    rows.bind(id);
+    if (!rows.step()) return std::nullopt;
+    auto text = read_text(rows);
+    text.candidates = candidates(id);
+    return text;
+}
+
+std::int64_t SpatialiteGeocodeStore::keep(GeocodedText const& text) {
+    Writing writing{file_};
+    auto& database = file_.database;
+    auto const& words = text.text;
+    auto known = database.prepare("SELECT id FROM geocoded_text WHERE place = ? AND street = ? AND "
+                                  "colonia = ? AND municipality = ? AND state = ?");
+    known.bind(words.place, words.street, words.colonia, words.municipality, words.state);
+    std::int64_t id = 0;
+    if (known.step()) {
+        id = known.integer(0);
+        auto update =
+            database.prepare("UPDATE geocoded_text SET outcome = ?, gazetteer = ? WHERE id = ?");
+        update.bind(text.outcome, text.gazetteer, id).run();
+        auto forget = database.prepare("DELETE FROM geocode_candidate WHERE text_id = ?");
+        forget.bind(id).run();
+    } else {
+        id = file_.next_id();
+        auto insert = database.prepare(
+            "INSERT INTO geocoded_text (id, place, street, colonia, municipality, state, outcome, "
+            "gazetteer, decision, decided_by, decided_at) VALUES (?,?,?,?,?,?,?,?,'none','','')");
+        insert
+            .bind(id, words.place, words.street, words.colonia, words.municipality, words.state,
+                  text.outcome, text.gazetteer)
+            .run();
+    }
+    for (std::size_t rank = 0; rank < text.candidates.size(); ++rank) {
+        auto const& candidate = text.candidates[rank];
+        PositionColumns const position{candidate.position};
+        auto insert = database.prepare(
+            "INSERT INTO geocode_candidate (text_id, rank, name, lon, lat, level, uncertainty_m, "
+            "score, extent_street_id, extent_area_id) VALUES (?,?,?,?,?,?,?,?,?,?)");
+        insert
+            .bind(id, static_cast<std::int64_t>(rank), candidate.name, position.lon, position.lat,
+                  position.level, position.uncertainty, position.score, position.street,
+                  position.area)
+            .run();
+    }
+    writing.done();
+    return id;
+}
+
+void SpatialiteGeocodeStore::write_verdict(std::int64_t id, GeocodeVerdict const& verdict,
+                                           std::string_view action) {
+    auto const known = text(id);
+    if (!known) file_.refuse("{}: there is no text number {} to decide about", id);
+    PositionColumns const position{verdict.position};
+    auto update = file_.database.prepare(
+        "UPDATE geocoded_text SET decision = ?, decided_by = ?, decided_at = ?, lon = ?, lat = ?, "
+        "level = ?, uncertainty_m = ?, score = ?, extent_street_id = ?, extent_area_id = ? "
+        "WHERE id = ?");
+    update
+        .bind(geocode_decision_code(verdict.decision), verdict.by, verdict.at, position.lon,
+              position.lat, position.level, position.uncertainty, position.score, position.street,
+              position.area, id)
+        .run();
+    Change change;
+    change.action = action;
+    change.table = table;
+    change.record = id;
+    change.why = file_.reason;
+    change.before = verdict_json(known->verdict).dump();
+    change.after = verdict_json(verdict).dump();
+    append_change(file_, change);
+}
+
+void SpatialiteGeocodeStore::decide(std::int64_t id, GeocodeVerdict const& verdict) {
+    Writing writing{file_};
+    auto stamped = verdict;
+    stamped.by = file_.environment.who;
+    stamped.at = file_.environment.now();
+    write_verdict(id, stamped, "decide");
+    writing.done();
+}
+
+void SpatialiteGeocodeStore::undo(std::int64_t id) {
+    Writing writing{file_};
+    // Each entry `undo` takes one `decide` before it back.
+    auto rows = file_.database.prepare("SELECT action, before FROM change_log WHERE table_name = ? "
+                                       "AND record = ? ORDER BY sequence DESC");
+    rows.bind(table, id);
+    std::int64_t undone = 0;
+    std::optional<GeocodeVerdict> before;
+    while (!before && rows.step()) {
+        RowReader row{rows};
+        auto const action = row.view();
+        if (action == "undo") {
+            ++undone;
+        } else if (action == "decide" && undone-- == 0) {
+            auto const json = Json::parse(row.view(), nullptr, false);
+            if (json.is_object()) before = verdict_from(json);
+            break;
+        }
+    }
+    if (!before) file_.refuse("{}: nothing was decided about text number {}", id);
+    write_verdict(id, *before, "undo");
+    writing.done();
+}
+
+} // namespace reten

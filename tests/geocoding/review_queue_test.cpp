@@ -1,0 +1,202 @@
+#include "geo/geocoding/case_geocoding.hpp"
+#include "geo/geocoding/review_queue.hpp"
+#include "geo/storage/open_case.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <filesystem>
+
+#include <stdlib.h>
+
+using namespace reten;
+
+namespace {
+
+struct Folder {
+    std::string path = "/tmp/reten-review-XXXXXX";
+    Folder() { REQUIRE(::mkdtemp(path.data()) != nullptr); }
+    ~Folder() { std::filesystem::remove_all(path); }
+};
+
+Area colonia(std::string name, LonLat corner) {
+    Area area;
+    area.name = std::move(name);
+    area.level = "colonia";
+    area.source_key = area.name + std::to_string(corner.lon);
+    area.boundary = {{{corner,
+                       {corner.lon + 0.01, corner.lat},
+                       {corner.lon + 0.01, corner.lat + 0.01},
+                       {corner.lon, corner.lat + 0.01}},
+                      {}}};
+    return area;
+}
+
+Incident at(std::string colonia) {
+    static int n = 0;
+    Incident made;
+    made.kind = {"homicide"};
+    made.source_key = std::to_string(++n);
+    made.place.colonia = std::move(colonia);
+    return made;
+}
+
+/// Two of the ambiguous La Joya, one of them with a position of its source; three of Roma; one of
+/// no place at all.
+struct ReviewCase {
+    Folder folder;
+    std::unique_ptr<CaseStore> store = create_case(folder.path + "/a.reten", {});
+
+    ReviewCase() {
+        {
+            Transaction scope{*store};
+            store->areas().insert(colonia("ROMA", {-106.40, 31.60}));
+            store->areas().insert(colonia("LA JOYA", {-106.50, 31.70}));
+            store->areas().insert(colonia("LA JOYA", {-106.20, 31.50}));
+            for (auto const* name : {"La Joya", "La Joya", "Roma", "Roma", "Col. Roma", "Nada"})
+                store->incidents().insert(at(name));
+            auto documented = at("La Joya");
+            documented.position = Position{};
+            documented.position->point = {-106.45, 31.75};
+            store->incidents().insert(documented);
+            Checkpoint post;
+            post.place.colonia = "La Joya";
+            post.source_key = "post";
+            store->checkpoints().insert(post);
+            scope.commit();
+        }
+        static_cast<void>(geocode_case(*store, {}));
+    }
+
+    [[nodiscard]] std::int64_t id_of(std::string_view colonia) {
+        for (auto const& text : geocode_store(*store).texts())
+            if (text.text.colonia == colonia) return text.id;
+        return 0;
+    }
+    [[nodiscard]] std::vector<std::optional<Position>> positions(std::string_view colonia) {
+        std::vector<std::optional<Position>> found;
+        store->incidents().for_each({}, [&](Incident const& incident) {
+            if (incident.place.colonia == colonia) found.push_back(incident.position);
+            return true;
+        });
+        return found;
+    }
+};
+
+} // namespace
+
+TEST_CASE("the queue has every text once, worst first") {
+    ReviewCase made;
+    auto const queue = review_queue(*made.store);
+    REQUIRE(queue.size() == 4);
+    CHECK(queue[0].text.text.colonia == "La Joya");
+    CHECK(queue[0].text.outcome == "ambiguous");
+    CHECK(queue[0].text.candidates.size() == 2); // both stay visible
+    CHECK(queue[0].records == 3); // two incidents and a checkpoint; not the documented
+    CHECK(queue[1].text.text.colonia == "Nada");
+    CHECK(queue[2].text.text.colonia == "Col. Roma"); // the lower score
+    CHECK(queue[3].text.text.colonia == "Roma");
+    CHECK(queue[3].records == 2);
+    REQUIRE(queue[3].text.candidates.size() == 1);
+    CHECK(queue[3].text.candidates[0].name == "ROMA");
+    CHECK(std::holds_alternative<AreaId>(queue[3].text.candidates[0].position.extent));
+    CHECK(queue[3].text.gazetteer.size() == 16);
+    CHECK(review_queue(*made.store, 1).size() == 1);
+}
+
+TEST_CASE("a candidate is accepted for all records of the text") {
+    ReviewCase made;
+    auto const joya = made.id_of("La Joya");
+    CHECK(accept_candidate(*made.store, joya, 2) == 3);
+    auto const positions = made.positions("La Joya");
+    REQUIRE(positions.size() == 3);
+    CHECK(positions[0]->score == 1);
+    CHECK(positions[0]->point.lon == Approx(-106.195));
+    CHECK(positions[1] == positions[0]);
+    CHECK(positions[2]->point == LonLat{-106.45, 31.75}); // what the source gave
+    CHECK(made.store->checkpoints().checkpoints()[0].position == positions[0]);
+    CHECK(review_queue(*made.store).size() == 3);
+
+    auto const text = geocode_store(*made.store).text(joya);
+    CHECK(text->verdict.decision == GeocodeDecision::accepted);
+    CHECK_FALSE(text->verdict.at.empty());
+    auto const history = made.store->history().history();
+    CHECK(std::count_if(history.begin(), history.end(), [&](Change const& change) {
+              return change.action == "decide" && change.table == "geocoded_text" &&
+                     change.record == joya;
+          }) == 1);
+    CHECK(made.store->history().broken_links().empty());
+}
+
+TEST_CASE("decisions are undone step by step") {
+    ReviewCase made;
+    auto const roma = made.id_of("Roma");
+    auto const before = made.positions("Roma");
+    CHECK(place_by_hand(*made.store, roma, {-106.41, 31.61}, Metres{50}) == 2);
+    CHECK(made.positions("Roma")[0]->point == LonLat{-106.41, 31.61});
+    CHECK(made.positions("Roma")[0]->uncertainty == Metres{50});
+    CHECK(reject_text(*made.store, roma) == 2);
+    CHECK_FALSE(made.positions("Roma")[0]);
+    CHECK(undo_decision(*made.store, roma) == 2);
+    CHECK(made.positions("Roma")[0]->point == LonLat{-106.41, 31.61});
+    CHECK(geocode_store(*made.store).text(roma)->verdict.decision == GeocodeDecision::by_hand);
+    CHECK(undo_decision(*made.store, roma) == 2);
+    CHECK(made.positions("Roma") == before);
+    CHECK_THROWS_AS(undo_decision(*made.store, roma), StoreError);
+    // A new decision after undoing is undone alone.
+    CHECK(reject_text(*made.store, roma) == 2);
+    CHECK(undo_decision(*made.store, roma) == 2);
+    CHECK(made.positions("Roma") == before);
+    CHECK_THROWS_AS(undo_decision(*made.store, roma), StoreError);
+    CHECK(made.store->history().broken_links().empty());
+}
+
+TEST_CASE("decisions stand through a later run and another gazetteer") {
+    ReviewCase made;
+    auto const hand = LonLat{-106.44, 31.64};
+    place_by_hand(*made.store, made.id_of("Nada"), hand, std::nullopt);
+    reject_text(*made.store, made.id_of("Roma"));
+    skip_text(*made.store, made.id_of("La Joya"));
+    CHECK(review_queue(*made.store).back().text.text.colonia == "La Joya"); // skipped: last
+    auto const version = geocode_store(*made.store).text(made.id_of("Roma"))->gazetteer;
+    {
+        Transaction scope{*made.store};
+        made.store->areas().insert(colonia("NADA", {-106.30, 31.40})); // now there is one
+        made.store->incidents().insert(at("Nada"));
+        made.store->incidents().insert(at("Roma"));
+        scope.commit();
+    }
+    auto const report = geocode_case(*made.store, {});
+    CHECK(report.placed == 1);
+    CHECK(report.rejected == 3); // the two that were and the new one
+    CHECK(made.positions("Nada")[1]->point == hand);
+    CHECK_FALSE(made.positions("Roma")[2]);
+    auto const text = geocode_store(*made.store).text(made.id_of("Roma"));
+    CHECK(text->verdict.decision == GeocodeDecision::rejected);
+    CHECK(text->gazetteer != version);
+    CHECK(geocode_store(*made.store).text(made.id_of("Nada"))->candidates.size() == 1);
+}
+
+TEST_CASE("what cannot be decided is refused, and nothing changes") {
+    ReviewCase made;
+    auto const roma = made.id_of("Roma");
+    auto const before = made.store->history().history().size();
+    CHECK_THROWS_AS(accept_candidate(*made.store, roma, 0), UsageError);
+    CHECK_THROWS_AS(accept_candidate(*made.store, roma, 2), UsageError);
+    CHECK_THROWS_AS(accept_candidate(*made.store, made.id_of("Nada"), 1), UsageError);
+    CHECK_THROWS_AS(accept_candidate(*made.store, -7, 1), StoreError);
+    CHECK_THROWS_AS(reject_text(*made.store, -7), StoreError);
+    CHECK_THROWS_AS(place_by_hand(*made.store, roma, {200, 0}, std::nullopt), UsageError);
+    CHECK_THROWS_AS(place_by_hand(*made.store, roma, {0, 0}, Metres{-1}), UsageError);
+    CHECK(made.store->history().history().size() == before);
+    CHECK(made.positions("Roma")[0]->level == MatchLevel::colonia);
+}
+
+TEST_CASE("the review is in the file") {
+    ReviewCase made;
+    auto const path = made.store->name();
+    accept_candidate(*made.store, made.id_of("La Joya"), 1);
+    auto const kept = geocode_store(*made.store).texts();
+    made.store.reset();
+    made.store = open_case(path, OpenMode::read);
+    CHECK(geocode_store(*made.store).texts() == kept);
+}
