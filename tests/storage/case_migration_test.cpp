@@ -1,7 +1,7 @@
 #include "geo/storage/case_guard.hpp"
 #include "geo/storage/case_migration.hpp"
-#include "geo/storage/spatialite_case_store.hpp"
 #include "geo/storage/geocode_store.hpp"
+#include "geo/storage/spatialite_case_store.hpp"
 
 #include "filled_case.hpp"
 
