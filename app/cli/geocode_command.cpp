@@ -22,6 +22,7 @@ nlohmann::ordered_json report_json(GeocodeReport const& report) {
                                 {"without_words", report.without_words},
                                 {"by_record", nlohmann::ordered_json::object()},
                                 {"gazetteer_places", report.gazetteer_places},
+                                {"gazetteer_streets", report.gazetteer_streets},
                                 {"gazetteer", report.gazetteer},
                                 {"reliability", nlohmann::ordered_json::array()}};
     for (auto const& [level, n] : report.by_level)
@@ -93,9 +94,9 @@ ExitCode GeocodeCommand::run() {
             language.number(records.ambiguous), language.number(records.not_found),
             language.number(records.without_words)));
     }
-    if (report.gazetteer_places == 0)
-        console().note(text("The case has no gazetteer: load one with reten import --as places or "
-                            "--as areas"));
+    if (report.gazetteer_places == 0 && report.gazetteer_streets == 0)
+        console().note(text("The case has no gazetteer: load one with reten import --as places, "
+                            "--as areas or --as streets"));
     return ExitCode::done;
 }
 

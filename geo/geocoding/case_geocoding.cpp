@@ -1,6 +1,7 @@
 #include "geo/geocoding/case_geocoding.hpp"
 
 #include "geo/geocoding/gazetteer_version.hpp"
+#include "geo/geocoding/street_lookup.hpp"
 #include "geo/storage/geocode_store.hpp"
 
 #include <nlohmann/json.hpp>
@@ -8,6 +9,7 @@
 #include <cmath>
 #include <map>
 #include <unordered_map>
+#include <utility>
 
 namespace reten {
 
@@ -27,10 +29,25 @@ std::string_view outcome_code(GeocodeOutcome outcome) {
     return "";
 }
 
+GeocodeCandidate candidate_of(StreetMatch const& match, GeocodeAnswer const& answer) {
+    Position position;
+    position.point = match.shape.point;
+    position.level = match.level;
+    position.uncertainty = match.shape.radius;
+    position.score = match.score / static_cast<double>(answer.streets.size());
+    return {match.name, position};
+}
+
 /// What is kept of an answer: the position taken, then the places that share it or compete for it.
 std::vector<GeocodeCandidate> candidates_of(GeocodeAnswer const& answer,
                                             Gazetteer const& gazetteer) {
     std::vector<GeocodeCandidate> kept;
+    if (!answer.streets.empty()) {
+        if (answer.position) kept.push_back({answer.streets.front().name, *answer.position});
+        if (answer.position && answer.streets.size() == 1) return kept;
+        for (auto const& match : answer.streets) kept.push_back(candidate_of(match, answer));
+        return kept;
+    }
     auto const& found = answer.candidates;
     auto const name = [&](NameMatch const& match) { return gazetteer.entries()[match.entry].name; };
     if (answer.position)
@@ -182,9 +199,16 @@ GeocodeReport geocode_case(CaseStore& store, GeocodeOptions const& options,
     auto const places = store.areas().places();
     auto const areas = store.areas().areas("");
     Gazetteer const gazetteer{places, areas};
-    Geocoder const geocoder{gazetteer, options};
+    auto streets = store.areas().streets();
+    auto const version = gazetteer_version(places, areas, streets);
+    auto const none = streets.empty();
+    StreetIndex const index{std::move(streets)};
+    Geocoder const geocoder{gazetteer, options,
+                            none ? StreetLookup{}
+                                 : street_lookup(index, gazetteer.municipalities())};
     Counter counter{geocoder, gazetteer, geocode_store(store)};
-    counter.report.gazetteer = gazetteer_version(places, areas);
+    counter.report.gazetteer = version;
+    counter.report.gazetteer_streets = static_cast<std::int64_t>(index.street_count());
     for (auto const& entry : gazetteer.entries())
         if (entry.shape) ++counter.report.gazetteer_places;
     Transaction run{store};

@@ -29,8 +29,9 @@ struct GeocodeReport {
     std::vector<std::pair<MatchLevel, std::int64_t>> by_level; // of the placed, finest first
     std::vector<std::pair<double, std::int64_t>> reliability;  // score to two digits, best first
     std::array<GeocodedRecords, 3> by_record{{{"incidents"}, {"checkpoints"}, {"deployments"}}};
-    std::int64_t gazetteer_places = 0; // entries with a position that were looked through
-    std::string gazetteer;             // their version, see gazetteer_version.hpp
+    std::int64_t gazetteer_places = 0;  // entries with a position that were looked through
+    std::int64_t gazetteer_streets = 0; // of different names, that were looked through
+    std::string gazetteer;              // their version, see gazetteer_version.hpp
 };
 
 /// Gives a position to every incident, checkpoint and deployment that has words for its place and

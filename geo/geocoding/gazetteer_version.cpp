@@ -19,7 +19,8 @@ void feed(Sha256& digest, LonLat point) {
 
 } // namespace
 
-std::string gazetteer_version(std::vector<Place> const& places, std::vector<Area> const& areas) {
+std::string gazetteer_version(std::vector<Place> const& places, std::vector<Area> const& areas,
+                              std::vector<StreetSegment> const& streets) {
     Sha256 digest;
     for (auto const& place : places) {
         feed(digest, place.name);
@@ -43,6 +44,15 @@ std::string gazetteer_version(std::vector<Place> const& places, std::vector<Area
             for (auto const& hole : polygon.holes)
                 for (auto const& point : hole) feed(digest, point);
         }
+    }
+    if (!streets.empty()) feed(digest, "streets");
+    for (auto const& street : streets) {
+        feed(digest, street.name);
+        feed(digest, fmt::format("{} {}", street.from.value, street.to.value));
+        for (auto const& number :
+             {street.left_low, street.left_high, street.right_low, street.right_high})
+            feed(digest, std::to_string(number.value_or(-1)));
+        for (auto const& point : street.line) feed(digest, point);
     }
     return hex(digest.finish()).substr(0, 16);
 }

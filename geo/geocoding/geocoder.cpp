@@ -11,7 +11,10 @@ namespace {
 
 constexpr double unknown_municipality = 0.95; // factor
 constexpr double equal_score = 1e-9;
+constexpr double unknown_colonia = 0.95; // likewise
 constexpr Metres near_landmark{300};
+constexpr Metres beside_colonia{200}; // a street along its edge
+constexpr Metres short_street{2000}, any_street{20'000};
 constexpr Metres rounding{500};
 constexpr double bearing_share = 0.4; // of the distance: 2 sin(22.5° / 2) is 0.39
 
@@ -79,7 +82,7 @@ GeocodeAnswer Geocoder::decide(std::vector<NameMatch> candidates) const {
         level = std::max(level, entry(match).level);
     }
     auto const shape = union_of(shapes, options_.gap, options_.largest);
-    if (!shape) return {GeocodeOutcome::ambiguous, std::nullopt, std::move(candidates)};
+    if (!shape) return {GeocodeOutcome::ambiguous, std::nullopt, std::move(candidates), {}};
     Position position;
     position.point = shape->point;
     position.level = level;
@@ -87,7 +90,7 @@ GeocodeAnswer Geocoder::decide(std::vector<NameMatch> candidates) const {
     position.score = score / static_cast<double>(candidates.size());
     if (candidates.size() == 1 && entry(candidates.front()).area)
         position.extent = *entry(candidates.front()).area;
-    return {GeocodeOutcome::placed, position, std::move(candidates)};
+    return {GeocodeOutcome::placed, position, std::move(candidates), {}};
 }
 
 GeocodeAnswer Geocoder::by_name(std::string_view text, Municipality const& inside,
@@ -146,28 +149,45 @@ GeocodeAnswer Geocoder::by_distance(AddressText const& parts, Municipality const
     return answer;
 }
 
-GeocodeAnswer Geocoder::by_streets(AddressText const& parts, Municipality const& inside) const {
+Geocoder::Neighbourhood Geocoder::neighbourhood(std::string_view colonia,
+                                                Municipality const& inside) const {
+    if (colonia.empty()) return {};
+    auto const answer = by_colonia(colonia, inside);
+    if (!answer.position) return {true, std::nullopt};
+    return {true,
+            shape_of(answer.position->point, answer.position->uncertainty.value_or(Metres{0}))};
+}
+
+GeocodeAnswer Geocoder::by_streets(AddressText const& parts, Municipality const& inside,
+                                   Neighbourhood const& around, Metres widest) const {
     if (!streets_ || (parts.street.empty() && parts.others.empty())) return {};
     auto matches = streets_(parts, inside);
-    std::erase_if(matches,
-                  [&](StreetMatch const& match) { return match.score < options_.min_score; });
+    std::erase_if(matches, [&](StreetMatch& match) {
+        if (around.written && !around.shape) match.score *= unknown_colonia;
+        if (match.score < options_.min_score || match.shape.radius > widest) return true;
+        return around.shape &&
+               geodesic_distance(around.shape->point, match.shape.point).value >
+                   around.shape->radius.value + match.shape.radius.value + beside_colonia.value;
+    });
     if (matches.empty()) return {};
+    auto const best = matches.front().score;
+    std::erase_if(matches,
+                  [&](StreetMatch const& match) { return match.score < best - equal_score; });
     std::vector<GroundShape> shapes;
     MatchLevel level = MatchLevel::coordinate;
     for (auto const& match : matches) {
-        if (match.score < matches.front().score - equal_score) break;
         shapes.push_back(match.shape);
         level = std::max(level, match.level);
     }
     auto const shape = union_of(shapes, options_.gap, options_.largest);
-    if (!shape) return {GeocodeOutcome::ambiguous, std::nullopt, {}};
+    if (!shape) return {GeocodeOutcome::ambiguous, std::nullopt, {}, std::move(matches)};
     Position position;
     position.point = shape->point;
     position.level = level;
     position.uncertainty = shape->radius;
-    position.score = matches.front().score / static_cast<double>(shapes.size());
-    if (shapes.size() == 1 && matches.front().street) position.extent = *matches.front().street;
-    return {GeocodeOutcome::placed, position, {}};
+    position.score = best / static_cast<double>(shapes.size());
+    if (matches.size() == 1 && matches.front().street) position.extent = *matches.front().street;
+    return {GeocodeOutcome::placed, position, {}, std::move(matches)};
 }
 
 GeocodeAnswer Geocoder::by_municipality(std::string const& written,
@@ -191,7 +211,10 @@ GeocodeAnswer Geocoder::locate(PlaceText const& place) const {
     auto const state = first_of(place.state, text.state, street.state);
     auto const inside = gazetteer_.municipalities().find(municipality, state);
 
-    auto answer = by_streets(street.street.empty() ? text : street, inside);
+    auto const& address = street.street.empty() ? text : street;
+    auto const around =
+        neighbourhood(first_of(place.colonia, text.colonia, street.colonia), inside);
+    auto answer = by_streets(address, inside, around, short_street);
     if (!found(answer))
         answer = by_name(place.colonia, inside,
                          {MatchWay::part, MatchLevel::coordinate, MatchLevel::locality, true});
@@ -199,6 +222,7 @@ GeocodeAnswer Geocoder::locate(PlaceText const& place) const {
         answer = by_colonia(read_address_text(place.colonia).colonia, inside);
     if (!found(answer)) answer = by_parts(place.place, text, inside);
     if (!found(answer)) answer = by_colonia(street.colonia, inside);
+    if (!found(answer)) answer = by_streets(address, inside, around, any_street);
     if (!found(answer)) answer = by_municipality(municipality, inside);
     return answer;
 }

@@ -20,31 +20,37 @@ struct GeocodeOptions {
 
 enum class GeocodeOutcome { placed, ambiguous, not_found };
 
-struct GeocodeAnswer {
-    GeocodeOutcome outcome = GeocodeOutcome::not_found;
-    std::optional<Position> position;  // of `placed`
-    std::vector<NameMatch> candidates; // those that share the best score
-};
-
 /// A place on the streets that the parts of a text may mean.
 struct StreetMatch {
     GroundShape shape;
     MatchLevel level = MatchLevel::street; // address, crossing, kilometre_post or street
     double score = 0;
     std::optional<StreetId> street; // the segment, where one is meant
+    std::string name;               // as the layer writes it
 };
+
+struct GeocodeAnswer {
+    GeocodeOutcome outcome = GeocodeOutcome::not_found;
+    std::optional<Position> position;  // of `placed`
+    std::vector<NameMatch> candidates; // those that share the best score
+    std::vector<StreetMatch> streets;  // likewise, where streets decided: then no `candidates`
+};
+
 /// The streets of a case: parts of a text and its municipality in, candidates out, best first.
 using StreetLookup =
     std::function<std::vector<StreetMatch>(AddressText const& text, Municipality const& inside)>;
 
 /// Where a place text lies, by gazetteer and streets alone; nothing leaves the machine.
 ///
-/// Looked at in this order, the first that names anything decides: streets, where they are given;
-/// the colonia as written; the place as written, then its parts (the colonia it names, parts that
-/// announce nothing, the finest first), a distance from a place, a landmark of the gazetteer; the
-/// colonia inside the street's text; the municipality, as given or else as the text ends.
-/// Candidates of another municipality than the text's do not count; those of whom that is not known
-/// lose a twentieth of their score, a figure that is judged, not measured.
+/// Looked at in this order, the first that names anything decides: streets, where they are given
+/// and known to within 2 km; the colonia as written; the place as written, then its parts (the
+/// colonia it names, parts that announce nothing, the finest first), a distance from a place, a
+/// landmark of the gazetteer; the colonia inside the street's text; streets known less well; the
+/// municipality, as given or else as the text ends. A colonia that is written and found decides
+/// between streets of one name: what does not touch it is not meant. One that the gazetteer does
+/// not have costs a street a twentieth of its score. Candidates of another municipality than the
+/// text's do not count; those of whom that is not known lose a twentieth of their score, a figure
+/// that is judged, not measured.
 ///
 /// The position of a polygon is a point on its surface; its uncertainty is the circle around that
 /// point which covers it, its extent the polygon. Several equal candidates that hang together are
@@ -78,8 +84,16 @@ private:
                                          Municipality const& inside) const;
     [[nodiscard]] GeocodeAnswer by_distance(AddressText const& parts,
                                             Municipality const& inside) const;
-    [[nodiscard]] GeocodeAnswer by_streets(AddressText const& parts,
-                                           Municipality const& inside) const;
+    /// The colonia that was written beside a street.
+    struct Neighbourhood {
+        bool written = false;
+        std::optional<GroundShape> shape; // absent: not known, or not which
+    };
+    [[nodiscard]] Neighbourhood neighbourhood(std::string_view colonia,
+                                              Municipality const& inside) const;
+    /// Of streets known to within `widest`.
+    [[nodiscard]] GeocodeAnswer by_streets(AddressText const& parts, Municipality const& inside,
+                                           Neighbourhood const& around, Metres widest) const;
     [[nodiscard]] GeocodeAnswer by_municipality(std::string const& written,
                                                 Municipality const& meant) const;
     [[nodiscard]] GeocodeAnswer decide(std::vector<NameMatch> candidates) const;

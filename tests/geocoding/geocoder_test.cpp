@@ -253,17 +253,29 @@ TEST_CASE("streets are asked first, with the parts of the text") {
     CHECK(geocoder.locate(text).position->level == MatchLevel::colonia);
     CHECK(asked.street == "Uranio");
     CHECK(asked.others == std::vector<std::string>{"Plata"});
-    known = {{shape_of(LonLat{-106.45, 31.7}, Metres{20}), MatchLevel::crossing, 0.9, {}}};
+    known = {{shape_of(LonLat{-106.45, 31.7}, Metres{20}), MatchLevel::crossing, 0.9, {}, {}}};
     auto const crossing = geocoder.locate(text);
     REQUIRE(crossing.position);
     CHECK(crossing.position->level == MatchLevel::crossing);
     CHECK(crossing.position->score == 0.9);
     CHECK(crossing.position->uncertainty == Metres{20});
-    // Two crossings of these names, far apart.
-    known.push_back({shape_of(LonLat{-106.3, 31.7}, Metres{20}), MatchLevel::crossing, 0.9, {}});
-    CHECK(geocoder.locate(text).outcome == GeocodeOutcome::ambiguous);
+    // Two crossings of these names, far apart: the colonia decides.
+    known.push_back(
+        {shape_of(LonLat{-106.3, 31.7}, Metres{20}), MatchLevel::crossing, 0.9, {}, {}});
+    CHECK(geocoder.locate(text).position->point == LonLat{-106.45, 31.7});
+    auto const bare = written("", "Juárez", "cruce de Uranio y Plata");
+    CHECK(geocoder.locate(bare).outcome == GeocodeOutcome::ambiguous);
+    CHECK(geocoder.locate(bare).streets.size() == 2);
     known.back().score = 0.8;
-    CHECK(geocoder.locate(text).outcome == GeocodeOutcome::placed);
+    CHECK(geocoder.locate(bare).outcome == GeocodeOutcome::placed);
+    // A colonia that nobody knows does not decide, and makes it less sure.
+    known.pop_back();
+    CHECK(geocoder.locate(written("Inventada", "Juárez", "cruce de Uranio y Plata"))
+              .position->score == Approx(0.855));
+    // Somewhere along four kilometres is worse than the colonia, and better than the municipality.
+    known = {{shape_of(LonLat{-106.45, 31.7}, Metres{4'000}), MatchLevel::street, 0.9, {}, {}}};
+    CHECK(geocoder.locate(text).position->level == MatchLevel::colonia);
+    CHECK(geocoder.locate(bare).position->level == MatchLevel::street);
     // A text without a street does not ask.
     asked = {};
     CHECK(geocoder.locate(written("Roma")).position->level == MatchLevel::colonia);
