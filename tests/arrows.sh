@@ -28,7 +28,7 @@ owners='
 sqlite3\.h|spatialite : geo/storage/sqlite\.
 gdal|ogr_|cpl_ : geo/import/vector_[a-z]*\.|geo/export/[a-z_]*_writer\.|geo/basemap/[a-z_]*_source\.
 proj\.h|geodesic\.h : geo/projection/projector\.
-sodium : geo/model/(digest|keyed_hash)\.
+sodium : geo/model/digest\.
 cairo : geo/cartography/cairo_
 pango|fontconfig : geo/cartography/
 '

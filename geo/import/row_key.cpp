@@ -1,7 +1,5 @@
 #include "geo/import/row_key.hpp"
 
-#include "geo/model/digest.hpp"
-
 #include <algorithm>
 #include <array>
 #include <bit>

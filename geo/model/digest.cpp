@@ -45,6 +45,20 @@ Digest hmac_sha256(std::span<std::uint8_t const, 32> key, std::string_view bytes
     return digest;
 }
 
+KeyedHash::KeyedHash() {
+    static_assert(sizeof key_ == crypto_shorthash_KEYBYTES);
+    random_bytes(key_.data(), key_.size());
+}
+
+std::uint64_t KeyedHash::operator()(std::string_view bytes) const {
+    std::uint64_t hash = 0;
+    static_assert(sizeof hash == crypto_shorthash_BYTES);
+    crypto_shorthash(reinterpret_cast<unsigned char*>(&hash),
+                     reinterpret_cast<unsigned char const*>(bytes.data()), bytes.size(),
+                     key_.data());
+    return hash;
+}
+
 std::string hex(std::span<std::uint8_t const> bytes) {
     std::string text;
     text.reserve(bytes.size() * 2);
