@@ -158,16 +158,24 @@ Geocoder::Neighbourhood Geocoder::neighbourhood(std::string_view colonia,
             shape_of(answer.position->point, answer.position->uncertainty.value_or(Metres{0}))};
 }
 
-GeocodeAnswer Geocoder::by_streets(AddressText const& parts, Municipality const& inside,
-                                   Neighbourhood const& around, Metres widest) const {
+std::vector<StreetMatch> Geocoder::on_streets(AddressText const& parts, Municipality const& inside,
+                                              Neighbourhood const& around) const {
     if (!streets_ || (parts.street.empty() && parts.others.empty())) return {};
     auto matches = streets_(parts, inside);
     std::erase_if(matches, [&](StreetMatch& match) {
         if (around.written && !around.shape) match.score *= unknown_colonia;
-        if (match.score < options_.min_score || match.shape.radius > widest) return true;
         return around.shape &&
                geodesic_distance(around.shape->point, match.shape.point).value >
                    around.shape->radius.value + match.shape.radius.value + beside_colonia.value;
+    });
+    return matches;
+}
+
+GeocodeAnswer Geocoder::by_streets(AddressText const& parts, Municipality const& inside,
+                                   Neighbourhood const& around, Metres widest) const {
+    auto matches = on_streets(parts, inside, around);
+    std::erase_if(matches, [&](StreetMatch const& match) {
+        return match.score < options_.min_score || match.shape.radius > widest;
     });
     if (matches.empty()) return {};
     auto const best = matches.front().score;
@@ -224,6 +232,7 @@ GeocodeAnswer Geocoder::locate(PlaceText const& place) const {
     if (!found(answer)) answer = by_colonia(street.colonia, inside);
     if (!found(answer)) answer = by_streets(address, inside, around, any_street);
     if (!found(answer)) answer = by_municipality(municipality, inside);
+    if (!found(answer)) answer.streets = on_streets(address, inside, around);
     return answer;
 }
 

@@ -33,7 +33,9 @@ struct GeocodeAnswer {
     GeocodeOutcome outcome = GeocodeOutcome::not_found;
     std::optional<Position> position;  // of `placed`
     std::vector<NameMatch> candidates; // those that share the best score
-    std::vector<StreetMatch> streets;  // likewise, where streets decided: then no `candidates`
+    /// Likewise, where streets decided: then no `candidates`. Of what was not found those of too
+    /// low a score, for somebody to look at.
+    std::vector<StreetMatch> streets;
 };
 
 /// The streets of a case: parts of a text and its municipality in, candidates out, best first.
@@ -91,6 +93,10 @@ private:
     };
     [[nodiscard]] Neighbourhood neighbourhood(std::string_view colonia,
                                               Municipality const& inside) const;
+    /// What they may mean, of any score, in the light of the colonia.
+    [[nodiscard]] std::vector<StreetMatch> on_streets(AddressText const& parts,
+                                                      Municipality const& inside,
+                                                      Neighbourhood const& around) const;
     /// Of streets known to within `widest`.
     [[nodiscard]] GeocodeAnswer by_streets(AddressText const& parts, Municipality const& inside,
                                            Neighbourhood const& around, Metres widest) const;

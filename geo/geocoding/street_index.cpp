@@ -56,7 +56,7 @@ struct StreetIndex::State {
     State(std::vector<StreetSegment> given, StreetIndexOptions const& wanted)
         : segments{std::move(given)}, options{wanted}, names{segments} {}
 
-    [[nodiscard]] std::vector<Segments> courses_of(StreetMatch const& match) const {
+    [[nodiscard]] std::vector<Segments> courses_of(StreetNameMatch const& match) const {
         return hanging_together(names.segments_of(match.street), options.gap);
     }
 

@@ -7,6 +7,23 @@
 
 namespace reten {
 
+double street_name_score(MatchWay way) {
+    switch (way) {
+    case MatchWay::same: return 1.0;
+    case MatchWay::written_out: return 0.95;
+    case MatchWay::sound: return 0.92;
+    case MatchWay::core: return 0.90;
+    case MatchWay::loose: return 0.85;
+    case MatchWay::bare: return 0.80;
+    case MatchWay::part: return 0.75;
+    case MatchWay::misspelt_long: return 0.5;
+    case MatchWay::misspelt: return 0.45;
+    case MatchWay::misspelt_twice: return 0.4;
+    case MatchWay::misspelt_short: return 0.35;
+    }
+    return 0;
+}
+
 std::vector<StreetNames::Street> StreetNames::read(std::vector<StreetSegment> const& segments) {
     std::vector<Street> streets;
     std::unordered_map<std::string, std::size_t> by_text, by_name;
@@ -50,27 +67,28 @@ StreetNames::StreetNames(std::vector<StreetSegment> const& segments) : streets_{
     rests_.emplace(rests, std::vector<Area>{});
 }
 
-std::vector<StreetMatch> StreetNames::find(std::string_view text) const {
+std::vector<StreetNameMatch> StreetNames::find(std::string_view text) const {
     auto const name = street_name(text);
-    std::vector<StreetMatch> matches;
+    std::vector<StreetNameMatch> matches;
     double best_fit = 0;
     for (auto const& found : rests_->find(place_name(name.rest))) {
         for (auto const street : streets_of_rest_[found.entry]) {
             auto const fit = street_fit(name, streets_[street].name);
             if (fit <= 0) continue;
             best_fit = std::max(best_fit, fit);
-            matches.push_back({street, found.score * fit});
+            matches.push_back({street, street_name_score(found.way) * fit});
         }
     }
     // A text without a kind means any of them alike.
     if (best_fit == 1 && !name.kind.empty()) {
-        std::erase_if(matches, [&](StreetMatch const& match) {
+        std::erase_if(matches, [&](StreetNameMatch const& match) {
             return street_fit(name, streets_[match.street].name) < 1;
         });
     }
-    std::sort(matches.begin(), matches.end(), [](StreetMatch const& a, StreetMatch const& b) {
-        return std::pair{-a.score, a.street} < std::pair{-b.score, b.street};
-    });
+    std::sort(matches.begin(), matches.end(),
+              [](StreetNameMatch const& a, StreetNameMatch const& b) {
+                  return std::pair{-a.score, a.street} < std::pair{-b.score, b.street};
+              });
     return matches;
 }
 

@@ -11,10 +11,16 @@
 
 namespace reten {
 
-struct StreetMatch {
+struct StreetNameMatch {
     std::size_t street = 0;
-    double score = 0; // as NameMatch::score, times how its kind and direction fit
+    double score = 0; // of its way (below), times how its kind and direction fit
 };
+
+/// How far a way of matching is trusted with streets: same 1, written out 0.95, sound 0.92, core
+/// 0.90, loose 0.85, bare 0.80, part 0.75. Steps, not frequencies: no street names are labelled. A
+/// misspelt name has 0.5 and less, below what geocoding takes by itself: of twelve in the trial on
+/// Houston's addresses three were right, the others streets that the layer does not have.
+[[nodiscard]] double street_name_score(MatchWay way);
 
 /// The street names of a layer, each once however it is written there, and their segments.
 class StreetNames {
@@ -31,7 +37,7 @@ public:
     }
     /// Best score first, then in the order of the layer. Where one of the kind (and direction) that
     /// the text says is there, no other counts.
-    [[nodiscard]] std::vector<StreetMatch> find(std::string_view text) const;
+    [[nodiscard]] std::vector<StreetNameMatch> find(std::string_view text) const;
 
 private:
     struct Street {

@@ -272,6 +272,13 @@ TEST_CASE("streets are asked first, with the parts of the text") {
     known.pop_back();
     CHECK(geocoder.locate(written("Inventada", "Juárez", "cruce de Uranio y Plata"))
               .position->score == Approx(0.855));
+    // Too unsure a street is not taken; where nothing else is known it is there to look at.
+    known = {{shape_of(LonLat{-106.45, 31.7}, Metres{20}), MatchLevel::crossing, 0.4, {}, {}}};
+    CHECK(geocoder.locate(bare).position->level == MatchLevel::municipality);
+    auto const doubtful = geocoder.locate(written("", "", "cruce de Uranio y Plata"));
+    CHECK(doubtful.outcome == GeocodeOutcome::not_found);
+    CHECK_FALSE(doubtful.position);
+    CHECK(doubtful.streets.size() == 1);
     // Somewhere along four kilometres is worse than the colonia, and better than the municipality.
     known = {{shape_of(LonLat{-106.45, 31.7}, Metres{4'000}), MatchLevel::street, 0.9, {}, {}}};
     CHECK(geocoder.locate(text).position->level == MatchLevel::colonia);

@@ -45,7 +45,7 @@ TEST_CASE("two streets cross where they share a node") {
     auto const same = index(streets);
     CHECK(streets.off('D', same.crossing("REFORMA", "C. Fresno").at(0).shape.point) < 0.01);
     CHECK(streets.off('D', same.crossing("Av. Refoma", "Calle Fresno").at(0).shape.point) < 0.01);
-    CHECK(same.crossing("Av. Refoma", "Calle Fresno").at(0).score == Approx(0.75));
+    CHECK(same.crossing("Av. Refoma", "Calle Fresno").at(0).score == Approx(0.45));
     CHECK(same.crossing("Fresno", "Nogal").empty()); // parallel, and 200 m apart
     CHECK(same.crossing("Fresno", "Fresno").empty());
     CHECK(same.crossing("Fresno", "Olmo").empty());
