@@ -117,7 +117,7 @@ TEST_CASE("victims are brought together however the file is sorted") {
     for (auto const& incident : fresh.incidents())
         killed[iso_day(incident.when->begin)] = incident.killed.best.value_or(-1);
     CHECK(killed ==
-          std::map<std::string, int>{
+          std::map<std::string, std::int64_t>{
               {"2010-01-05", 3}, {"2010-02-01", 2}, {"2010-03-01", 1}, {"2010-04-01", 1}});
     CHECK(fresh.import(text, rows_are(RowMeaning::victim)).unchanged == 7);
 
@@ -218,7 +218,7 @@ TEST_CASE("reports of one event are claims of one record, and may disagree") {
     for (auto const& claim : fresh->incidents().claims(all[0].id)) {
         if (claim.field == "killed") killed[claim.value] += claim.adopted ? 10 : 1;
     }
-    CHECK(killed == std::map<std::string, std::int64_t>{{"15", 10}, {"16", 1}});
+    CHECK(killed == std::map<std::string, int>{{"15", 10}, {"16", 1}});
     CHECK(fresh->incidents().claims(all[1].id).empty()); // a single row is its own claim
     CHECK(fresh->imports().documents().size() == 3);
     auto const again = fresh.import(text, rows_are(RowMeaning::report));
