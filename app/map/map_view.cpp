@@ -165,10 +165,12 @@ void MapView::show_pair(Workspace const& workspace) {
     auto const& review = workspace.duplicates();
     auto const* const candidate = review.is_open() ? review.current() : nullptr;
     auto const pair = candidate == nullptr ? std::nullopt : std::optional{candidate->pair};
-    if (pair == shown_pair_) return;
+    // The panel that compares them takes its part of the map a frame after it was asked for.
+    if (pair == shown_pair_ && camera_.box() == shown_pair_box_) return;
     shown_pair_ = pair;
+    shown_pair_box_ = camera_.box();
     if (!pair) return;
-    constexpr double around = 750; // projected metres
+    constexpr double around = 250; // projected metres
     ProjectedBox box;
     for (auto const id : {pair->first, pair->second}) {
         auto const index = workspace.snapshot()->incidents.find(id);

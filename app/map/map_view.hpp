@@ -74,6 +74,7 @@ private:
     };
     std::optional<VisibleKey> visible_key_;
     std::optional<IncidentPair> shown_pair_; // that the map was fitted to last
+    ScreenBox shown_pair_box_;               // and in which box
     bool dragging_ = false, moved_ = false;
     ScreenPoint pressed_;
     double ground_per_unit_ = 1; // true metres per projected metre in the middle of the map

@@ -179,7 +179,9 @@ void compare_fields(PanelContext const& context, Record const& a, Record const& 
 void draw_pair(PanelContext const& context, Record const& a, Record const& b) {
     ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, ImVec2{4, 5});
     if (ImGui::BeginTable("pair", 4, ImGuiTableFlags_BordersInnerH)) {
-        ImGui::TableSetupColumn("field", ImGuiTableColumnFlags_WidthFixed, 88);
+        auto const longest = context.text("Confidentiality");
+        ImGui::TableSetupColumn("field", ImGuiTableColumnFlags_WidthFixed,
+                                ImGui::CalcTextSize(longest.c_str()).x + 2);
         ImGui::TableSetupColumn("left", ImGuiTableColumnFlags_WidthStretch);
         ImGui::TableSetupColumn("mark", ImGuiTableColumnFlags_WidthFixed, 14);
         ImGui::TableSetupColumn("right", ImGuiTableColumnFlags_WidthStretch);

@@ -101,11 +101,11 @@ void set_colours(ImGuiStyle& style, Theme theme) {
     set(ImGuiCol_NavHighlight, c.accent);
 }
 
-/// Latin with all accents, punctuation and arrows; Inter has them all.
+/// Latin with all accents, punctuation, arrows and comparisons; Inter has them all.
 ImWchar const* letters() {
     static constexpr ImWchar ranges[] = {0x20,   0x17f,  0x1e00, 0x1eff, 0x2010, 0x2044,
                                          0x20ac, 0x20ac, 0x2190, 0x2193, 0x2212, 0x2212,
-                                         0x2264, 0x2265, 0xfffd, 0xfffd, 0};
+                                         0x2260, 0x2265, 0xfffd, 0xfffd, 0};
     return ranges;
 }
 
