@@ -135,12 +135,12 @@ TEST_CASE("a case made from nothing equals one that was migrated") {
     CHECK(schema_objects(migrated) == schema_objects(fresh));
 }
 
-TEST_CASE("a case of version 1 gets the tables of geocoding, and keeps all it had") {
+TEST_CASE("a case of version 2 gets the tables of geocoding, and keeps all it had") {
     CaseFolder const folder;
     auto const path = folder.file("old.reten");
     write_bytes(path, filled_case());
-    tamper(path, "DROP TABLE geocode_candidate; DROP TABLE geocoded_text; PRAGMA user_version = 1");
-    CHECK(guard_case(path).version == 1);
+    tamper(path, "DROP TABLE geocode_candidate; DROP TABLE geocoded_text; PRAGMA user_version = 2");
+    CHECK(guard_case(path).version == 2);
     auto const store = open_case(path, OpenMode::write);
     CHECK(store->incidents().totals({}).total == 200);
     CHECK(geocode_store(*store).texts().empty());
