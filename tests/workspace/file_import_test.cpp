@@ -112,7 +112,7 @@ TEST_CASE("a dropped file is looked at and counted, and nothing is written") {
     REQUIRE(trial.rejected.size() == 1);
     CHECK(trial.rejected[0].reason == "impossible_date");
     CHECK(trial.rejected[0].rows == 1);
-    CHECK(trial.rejected[0].examples[0].row == 3);
+    CHECK(trial.rejected[0].examples[0].row == 4);
     REQUIRE(trial.suspect.size() == 1);
     CHECK(trial.suspect[0].reason == "zero_zero");
     CHECK(trial.suspect[0].examples[0].text.find('\x1b') == std::string::npos);
