@@ -18,7 +18,7 @@ struct StreetNameMatch {
 
 /// How far a way of matching is trusted with streets: same 1, written out 0.95, sound 0.92, core
 /// 0.90, loose 0.85, bare 0.80, part 0.75. Steps, not frequencies: no street names are labelled. A
-/// misspelt name has 0.5 and less, below what geocoding takes by itself: of twelve in the trial on
+/// misspelt name has 0.5 and less, below what geocoding takes by itself: of 24 in the trial on
 /// Houston's addresses three were right, the others streets that the layer does not have.
 [[nodiscard]] double street_name_score(MatchWay way);
 
