@@ -45,7 +45,7 @@ enum class AddressWord {
     inside        // int., depto., Mz., Lt.
 };
 struct AddressPhrase {
-    AddressWord word;
+    AddressWord word = {};
     std::size_t length = 0;   // tokens
     bool keeps_word = false;  // the phrase belongs to the name: Av., Ejido
     bool starts_only = false; // inside a name it is a word like others: `Villas del Camino`

@@ -50,6 +50,32 @@ void keep_apart(std::vector<StreetCandidate>& candidates, Metres distance) {
     candidates = std::move(kept);
 }
 
+/// The shortest way along the course from any of these places to any of those. nullopt: there is
+/// none, or each is its own end.
+std::optional<StreetWay> shortest_way(StreetCourse const& course,
+                                      std::vector<StreetMeeting> const& begins,
+                                      std::vector<StreetMeeting> const& ends) {
+    std::optional<StreetWay> best;
+    for (auto const& begin : begins) {
+        for (auto const& end : ends) {
+            if (begin.node == end.node) continue;
+            auto way = course.way(*course.spot_at(begin.node), *course.spot_at(end.node));
+            if (way && (!best || way->length < best->length)) best = std::move(way);
+        }
+    }
+    return best;
+}
+
+/// The stretch as an answer, but for its score and name.
+StreetCandidate stretch(StreetCourse const& course, StreetWay const& way, Metres least) {
+    auto const [point, segment] = course.along(way, way.length / 2);
+    StreetCandidate candidate;
+    candidate.lines = {way.line};
+    candidate.shape = covering(point, candidate.lines, least.value);
+    candidate.segment = segment;
+    return candidate;
+}
+
 } // namespace
 
 struct StreetIndex::State {
@@ -148,23 +174,10 @@ std::vector<StreetCandidate> StreetIndex::between(std::string_view street, std::
                 if (x.street == match.street || begins.empty()) continue;
                 for (auto const& y : second) {
                     if (y.street == match.street || y.street == x.street) continue;
-                    std::optional<StreetWay> best;
-                    for (auto const& begin : begins) {
-                        for (auto const& end :
-                             shared_nodes(segments, names.segments_of(y.street))) {
-                            if (begin.node == end.node) continue;
-                            auto way =
-                                course.way(*course.spot_at(begin.node), *course.spot_at(end.node));
-                            if (way && (!best || way->length < best->length)) best = std::move(way);
-                        }
-                    }
+                    auto const best = shortest_way(
+                        course, begins, shared_nodes(segments, names.segments_of(y.street)));
                     if (!best) continue;
-                    auto const [point, segment] = course.along(*best, best->length / 2);
-                    StreetCandidate candidate;
-                    candidate.lines = {best->line};
-                    candidate.shape =
-                        covering(point, candidate.lines, state_->options.crossing_radius.value);
-                    candidate.segment = segment;
+                    auto candidate = stretch(course, *best, state_->options.crossing_radius);
                     candidate.score = match.score * x.score * y.score;
                     candidate.name = names.text(match.street);
                     candidates.push_back(std::move(candidate));

@@ -1,22 +1,14 @@
 #include "geo/geocoding/case_geocoding.hpp"
 #include "geo/storage/open_case.hpp"
 
+#include "tests/storage/case_folder.hpp"
+
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
-
-#include <filesystem>
-
-#include <stdlib.h>
 
 using namespace reten;
 
 namespace {
-
-struct Folder {
-    std::string path = "/tmp/reten-geocode-XXXXXX";
-    Folder() { REQUIRE(::mkdtemp(path.data()) != nullptr); }
-    ~Folder() { std::filesystem::remove_all(path); }
-};
 
 Incident at(std::string colonia) {
     static int n = 0;
@@ -56,8 +48,8 @@ void fill(CaseStore& store) {
 } // namespace
 
 TEST_CASE("a case is placed once, and what is documented stays") {
-    Folder const folder;
-    auto const store = create_case(folder.path + "/a.reten", {});
+    test::CaseFolder const folder;
+    auto const store = create_case(folder.file("a.reten"), {});
     fill(*store);
     auto const report = geocode_case(*store, {});
     CHECK(report.placed == 5);
@@ -97,8 +89,8 @@ TEST_CASE("a case is placed once, and what is documented stays") {
 }
 
 TEST_CASE("a case without a gazetteer is left as it is") {
-    Folder const folder;
-    auto const store = create_case(folder.path + "/a.reten", {});
+    test::CaseFolder const folder;
+    auto const store = create_case(folder.file("a.reten"), {});
     {
         Transaction scope{*store};
         store->incidents().insert(at("Roma"));

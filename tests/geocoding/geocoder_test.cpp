@@ -56,6 +56,16 @@ PlaceText written(std::string colonia, std::string municipality = "Juárez",
     return made;
 }
 
+Place samalayuca() {
+    Place town;
+    town.name = "Samalayuca";
+    town.level = MatchLevel::locality;
+    town.point = LonLat{-106.48, 31.34};
+    town.municipality_code = "08037";
+    town.population = 1'474;
+    return town;
+}
+
 GeocodeAnswer located(PlaceText const& place, std::vector<Place> const& places = {}) {
     Gazetteer const gazetteer{places, land()};
     return Geocoder{gazetteer}.locate(place);
@@ -207,12 +217,7 @@ TEST_CASE("free text gives colonia and municipality") {
 }
 
 TEST_CASE("a distance from a place is there, and not as sure as the place") {
-    Place town;
-    town.name = "Samalayuca";
-    town.level = MatchLevel::locality;
-    town.point = LonLat{-106.48, 31.34};
-    town.municipality_code = "08037";
-    town.population = 1'474;
+    auto const town = samalayuca();
     auto const south = located(written("", "Juárez", "a 10 km al sur de Samalayuca"), {town});
     REQUIRE(south.position);
     CHECK(south.position->level == MatchLevel::locality);
@@ -290,12 +295,7 @@ TEST_CASE("streets are asked first, with the parts of the text") {
 }
 
 TEST_CASE("towns are circles by their population") {
-    Place town;
-    town.name = "Samalayuca";
-    town.level = MatchLevel::locality;
-    town.point = LonLat{-106.48, 31.34};
-    town.municipality_code = "08037";
-    town.population = 1'474;
+    auto const town = samalayuca();
     auto const answer = located(written("", "Juárez", "Samalayuca"), {town});
     REQUIRE(answer.position);
     CHECK(answer.position->level == MatchLevel::locality);

@@ -2,21 +2,13 @@
 #include "geo/geocoding/review_queue.hpp"
 #include "geo/storage/open_case.hpp"
 
+#include "tests/storage/case_folder.hpp"
+
 #include <catch2/catch.hpp>
-
-#include <filesystem>
-
-#include <stdlib.h>
 
 using namespace reten;
 
 namespace {
-
-struct Folder {
-    std::string path = "/tmp/reten-review-XXXXXX";
-    Folder() { REQUIRE(::mkdtemp(path.data()) != nullptr); }
-    ~Folder() { std::filesystem::remove_all(path); }
-};
 
 Area colonia(std::string name, LonLat corner) {
     Area area;
@@ -43,8 +35,8 @@ Incident at(std::string colonia) {
 /// Two of the ambiguous La Joya, one of them with a position of its source; three of Roma; one of
 /// no place at all.
 struct ReviewCase {
-    Folder folder;
-    std::unique_ptr<CaseStore> store = create_case(folder.path + "/a.reten", {});
+    test::CaseFolder folder;
+    std::unique_ptr<CaseStore> store = create_case(folder.file("a.reten"), {});
 
     ReviewCase() {
         {

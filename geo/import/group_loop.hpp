@@ -1,0 +1,97 @@
+#pragma once
+
+#include "geo/import/document_finder.hpp"
+#include "geo/import/import_batch_run.hpp"
+#include "geo/import/import_plan.hpp"
+#include "geo/import/incident_claims.hpp"
+#include "geo/import/other_edition.hpp"
+#include "geo/import/record_sink.hpp"
+#include "geo/import/row_groups.hpp"
+#include "geo/import/row_key.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace reten {
+
+/// Brings the groups of one file in, one behind the other, and counts in the report what became of
+/// their rows. All that it is given must outlive it.
+class GroupLoop {
+public:
+    GroupLoop(CaseStore& store, ImportBatchRun& run, ImportReport& report, RecordSink& sink,
+              RowValues& values, ImportPlan const& plan, std::string source, bool named_by_header,
+              std::int64_t rows_expected)
+        : store_{store},
+          run_{run},
+          report_{report},
+          sink_{sink},
+          values_{values},
+          plan_{plan},
+          source_{std::move(source)},
+          named_by_header_{named_by_header},
+          documents_{store.imports()},
+          claims_{store, report.warnings},
+          keys_{rows_expected} {}
+
+    void take(RowGroup const& group);
+    /// After the last group: what is to be said of all of them. At most so many identifiers of
+    /// records that the source has no longer are listed.
+    void finish(std::size_t most_listed);
+
+private:
+    /// Reads every record, so that of several none is written when one cannot be.
+    bool read_all(std::span<TableRow const> records);
+    bool take_records(std::span<TableRow const> records);
+
+    /// What the sources say of one event; one that cannot be read does not take the others along.
+    void take_reports(std::span<TableRow const> records);
+    SourceReport claim_from(TableRow const& record);
+
+    /// What the report says of rows that are not rejected.
+    void taken(std::int64_t rows);
+    void read_again(TableRow const& record);
+
+    struct Key {
+        std::string text;
+        bool known = false; // nothing new is in its row
+    };
+    /// nullopt: another row had it, and the rejection says so.
+    std::optional<Key> key_of(TableRow const& record);
+
+    /// For what was found in its record, with its own text.
+    void reject(TableRow const& row);
+
+    struct Fates {
+        bool accepted = false, updated = false;
+    };
+    void note(RowFate fate);
+    void count(std::int64_t rows);
+
+    /// Only of an edition of what was imported before: most of what the case has of this source
+    /// and these dates is in the file again. Another district's file is none.
+    void find_gone(std::size_t most_listed);
+    void find_other_edition();
+
+    CaseStore& store_;
+    ImportBatchRun& run_;
+    ImportReport& report_;
+    RecordSink& sink_;
+    RowValues& values_;
+    ImportPlan const& plan_;
+    std::string source_;
+    bool named_by_header_; // the source, for want of another name
+    OtherEditions first_records_;
+    DocumentFinder documents_;
+    IncidentClaims claims_;
+    KeyMemory keys_;
+    std::vector<Key> keys_of_group_;
+    Fates fates_;
+    std::optional<TimeSpan> covered_; // from the first to the last date of the file
+    std::int64_t two_digit_years_ = 0, offsets_kept_ = 0, nines_ = 0, repeated_ = 0;
+};
+
+} // namespace reten
