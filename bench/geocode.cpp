@@ -7,10 +7,10 @@
 
 #include "bench/learned_streets.hpp"
 #include "geo/geocoding/street_index.hpp"
-#include "geo/import/table_source.hpp"
 #include "geo/model/error.hpp"
 #include "geo/projection/projector.hpp"
 #include "geo/simulation/random_stream.hpp"
+#include "geo/tables/table_source.hpp"
 
 #include <fmt/format.h>
 

@@ -12,7 +12,9 @@ projection: model language
 spatial_index: model language
 storage: model language
 geocoding: model language projection spatial_index storage
-import: model language projection geocoding storage
+cells: model language
+tables: model language storage cells
+import: model language projection geocoding storage cells tables
 statistics: model language spatial_index
 checkpoints: model language spatial_index statistics
 simulation: model language spatial_index statistics checkpoints
@@ -26,7 +28,7 @@ export: model language projection statistics disclosure cartography
 # library header pattern: files that may include it
 owners='
 sqlite3\.h|spatialite : geo/storage/sqlite\.
-gdal|ogr_|cpl_ : geo/import/vector_[a-z]*\.|geo/export/[a-z_]*_writer\.|geo/basemap/[a-z_]*_source\.
+gdal|ogr_|cpl_ : geo/tables/vector_[a-z]*\.|geo/export/[a-z_]*_writer\.|geo/basemap/[a-z_]*_source\.
 proj\.h|geodesic\.h : geo/projection/projector\.
 sodium : geo/model/digest\.
 cairo : geo/cartography/cairo_

@@ -1,10 +1,10 @@
 #include "app/cli/table_events.hpp"
 
 #include "geo/analysis/window_text.hpp"
-#include "geo/import/table_source.hpp"
 #include "geo/model/error.hpp"
 #include "geo/model/folded_text.hpp"
 #include "geo/projection/projector.hpp"
+#include "geo/tables/table_source.hpp"
 
 #include <fmt/format.h>
 

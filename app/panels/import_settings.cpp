@@ -2,8 +2,8 @@
 
 #include "app/panels/panel_rows.hpp"
 #include "geo/cartography/text_block.hpp"
-#include "geo/import/option_messages.hpp"
 #include "geo/import/presets.hpp"
+#include "geo/tables/option_messages.hpp"
 
 #include <imgui/imgui.h>
 

@@ -1,8 +1,8 @@
 #include "app/panels/import_words.hpp"
 
 #include "geo/cartography/text_block.hpp"
-#include "geo/import/option_messages.hpp"
 #include "geo/import/presets.hpp"
+#include "geo/tables/option_messages.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,9 +1,9 @@
 #include "app/workspace/import_look.hpp"
 
 #include "geo/cartography/text_block.hpp"
-#include "geo/import/byte_stream.hpp"
 #include "geo/import/import_plan.hpp"
 #include "geo/model/error.hpp"
+#include "geo/tables/byte_stream.hpp"
 
 #include <algorithm>
 #include <array>

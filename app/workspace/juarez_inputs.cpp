@@ -1,7 +1,7 @@
 #include "app/workspace/juarez_inputs.hpp"
 
-#include "geo/import/table_source.hpp"
 #include "geo/model/error.hpp"
+#include "geo/tables/table_source.hpp"
 
 #include <algorithm>
 #include <charconv>

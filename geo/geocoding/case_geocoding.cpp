@@ -206,7 +206,7 @@ GeocodeReport geocode_case(CaseStore& store, GeocodeOptions const& options,
     Geocoder const geocoder{gazetteer, options,
                             none ? StreetLookup{}
                                  : street_lookup(index, gazetteer.municipalities())};
-    Counter counter{geocoder, gazetteer, geocode_store(store)};
+    Counter counter{geocoder, gazetteer, store.geocoding()};
     counter.report.gazetteer = version;
     counter.report.gazetteer_streets = static_cast<std::int64_t>(index.street_count());
     for (auto const& entry : gazetteer.entries())

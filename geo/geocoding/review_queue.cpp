@@ -12,7 +12,7 @@ namespace {
 bool may_move(std::optional<Position> const& position) { return !position || position->score; }
 
 GeocodedText text_or_refuse(CaseStore& store, std::int64_t id) {
-    auto text = geocode_store(store).text(id);
+    auto text = store.geocoding().text(id);
     if (!text) throw StoreError{"{}: there is no text number {} to decide about", store.name(), id};
     return *text;
 }
@@ -63,7 +63,7 @@ std::int64_t apply(CaseStore& store, GeocodedText const& text) {
 
 std::int64_t decide(CaseStore& store, std::int64_t id, GeocodeVerdict const& verdict) {
     Transaction scope{store};
-    geocode_store(store).decide(id, verdict);
+    store.geocoding().decide(id, verdict);
     auto const moved = apply(store, text_or_refuse(store, id));
     scope.commit();
     return moved;
@@ -98,7 +98,7 @@ auto badness(ReviewItem const& item) {
 std::vector<ReviewItem> review_queue(CaseStore& store, std::size_t limit) {
     auto const records = records_by_text(store);
     std::vector<ReviewItem> queue;
-    for (auto& text : geocode_store(store).texts()) {
+    for (auto& text : store.geocoding().texts()) {
         bool const open = text.verdict.decision == GeocodeDecision::none ||
                           text.verdict.decision == GeocodeDecision::skipped;
         auto const n = records.find(place_text_key(text.text));
@@ -145,7 +145,7 @@ std::int64_t skip_text(CaseStore& store, std::int64_t id) {
 
 std::int64_t undo_decision(CaseStore& store, std::int64_t id) {
     Transaction scope{store};
-    geocode_store(store).undo(id);
+    store.geocoding().undo(id);
     auto const moved = apply(store, text_or_refuse(store, id));
     scope.commit();
     return moved;

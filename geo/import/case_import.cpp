@@ -7,8 +7,8 @@
 #include "geo/import/import_batch_run.hpp"
 #include "geo/import/import_plan.hpp"
 #include "geo/import/record_sink.hpp"
-#include "geo/import/source_identity.hpp"
 #include "geo/import/street_sink.hpp"
+#include "geo/tables/source_identity.hpp"
 
 #include <fmt/format.h>
 

@@ -1,12 +1,12 @@
 #pragma once
 
-#include "geo/import/dates.hpp"
+#include "geo/cells/dates.hpp"
 #include "geo/import/field_mapping.hpp"
 #include "geo/import/import_report.hpp"
 #include "geo/import/row_groups.hpp"
-#include "geo/import/table_source.hpp"
 #include "geo/model/error.hpp"
 #include "geo/storage/case_store.hpp"
+#include "geo/tables/table_source.hpp"
 
 #include <functional>
 #include <optional>

@@ -1,11 +1,11 @@
 #include "geo/import/column_survey.hpp"
 
-#include "geo/import/cell_value.hpp"
-#include "geo/import/option_messages.hpp"
-#include "geo/import/reject_reason.hpp"
-#include "geo/import/wkt.hpp"
+#include "geo/cells/cell_value.hpp"
+#include "geo/cells/reject_reason.hpp"
 #include "geo/model/folded_text.hpp"
 #include "geo/projection/projector.hpp"
+#include "geo/tables/option_messages.hpp"
+#include "geo/tables/wkt.hpp"
 
 #include <fmt/format.h>
 

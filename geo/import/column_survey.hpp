@@ -1,11 +1,11 @@
 #pragma once
 
-#include "geo/import/coordinates.hpp"
-#include "geo/import/dates.hpp"
+#include "geo/cells/coordinates.hpp"
+#include "geo/cells/dates.hpp"
+#include "geo/cells/point_meaning.hpp"
 #include "geo/import/field_mapping.hpp"
-#include "geo/import/point_meaning.hpp"
 #include "geo/import/row_groups.hpp"
-#include "geo/import/table_source.hpp"
+#include "geo/tables/table_source.hpp"
 
 #include <array>
 #include <functional>

@@ -1,6 +1,6 @@
 #include "geo/import/preset_list.hpp"
 
-#include "geo/import/dates.hpp"
+#include "geo/cells/dates.hpp"
 
 #include <fmt/format.h>
 

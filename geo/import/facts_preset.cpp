@@ -1,13 +1,13 @@
 #include "geo/import/facts_preset.hpp"
 
+#include "geo/cells/reject_reason.hpp"
 #include "geo/import/adjudication.hpp"
 #include "geo/import/document_finder.hpp"
 #include "geo/import/facts_wording.hpp"
 #include "geo/import/import_batch_run.hpp"
 #include "geo/import/incident_claims.hpp"
-#include "geo/import/option_messages.hpp"
-#include "geo/import/reject_reason.hpp"
 #include "geo/model/error.hpp"
+#include "geo/tables/option_messages.hpp"
 
 #include <fmt/format.h>
 

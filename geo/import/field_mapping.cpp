@@ -1,8 +1,8 @@
 #include "geo/import/field_mapping.hpp"
 
-#include "geo/import/column_names.hpp"
 #include "geo/model/error.hpp"
 #include "geo/model/folded_text.hpp"
+#include "geo/tables/column_names.hpp"
 
 #include <fmt/format.h>
 

@@ -1,10 +1,10 @@
 #include "geo/import/group_loop.hpp"
 
+#include "geo/cells/reject_reason.hpp"
 #include "geo/import/adjudication.hpp"
-#include "geo/import/option_messages.hpp"
 #include "geo/import/outer_row.hpp"
-#include "geo/import/reject_reason.hpp"
 #include "geo/model/folded_text.hpp"
+#include "geo/tables/option_messages.hpp"
 
 #include <fmt/format.h>
 

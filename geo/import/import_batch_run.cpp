@@ -1,8 +1,8 @@
 #include "geo/import/import_batch_run.hpp"
 
-#include "geo/import/source_identity.hpp"
-#include "geo/import/wkt.hpp"
 #include "geo/import/working_projection.hpp"
+#include "geo/tables/source_identity.hpp"
+#include "geo/tables/wkt.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

@@ -1,11 +1,11 @@
 #include "geo/import/import_plan.hpp"
 
-#include "geo/import/cell_value.hpp"
-#include "geo/import/column_names.hpp"
-#include "geo/import/file_kind.hpp"
-#include "geo/import/option_messages.hpp"
+#include "geo/cells/cell_value.hpp"
 #include "geo/model/error.hpp"
 #include "geo/model/folded_text.hpp"
+#include "geo/tables/column_names.hpp"
+#include "geo/tables/file_kind.hpp"
+#include "geo/tables/option_messages.hpp"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 #include "geo/import/outer_row.hpp"
 
-#include "geo/import/cell_value.hpp"
-#include "geo/import/reject_reason.hpp"
+#include "geo/cells/cell_value.hpp"
+#include "geo/cells/reject_reason.hpp"
 #include "geo/model/folded_text.hpp"
 
 #include <algorithm>

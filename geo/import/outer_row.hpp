@@ -1,7 +1,7 @@
 #pragma once
 
 #include "geo/import/field_mapping.hpp"
-#include "geo/import/table_source.hpp"
+#include "geo/tables/table_source.hpp"
 
 #include <string_view>
 

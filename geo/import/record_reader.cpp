@@ -1,9 +1,9 @@
 #include "geo/import/record_reader.hpp"
 
-#include "geo/import/cell_value.hpp"
-#include "geo/import/reject_reason.hpp"
-#include "geo/import/wkt.hpp"
+#include "geo/cells/cell_value.hpp"
+#include "geo/cells/reject_reason.hpp"
 #include "geo/model/folded_text.hpp"
+#include "geo/tables/wkt.hpp"
 
 #include <fmt/format.h>
 

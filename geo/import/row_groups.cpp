@@ -1,8 +1,8 @@
 #include "geo/import/row_groups.hpp"
 
-#include "geo/import/cell_value.hpp"
-#include "geo/import/dates.hpp"
-#include "geo/import/reject_reason.hpp"
+#include "geo/cells/cell_value.hpp"
+#include "geo/cells/dates.hpp"
+#include "geo/cells/reject_reason.hpp"
 #include "geo/model/error.hpp"
 #include "geo/model/folded_text.hpp"
 

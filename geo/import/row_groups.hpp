@@ -1,7 +1,7 @@
 #pragma once
 
-#include "geo/import/named_cells.hpp"
-#include "geo/import/table_source.hpp"
+#include "geo/cells/named_cells.hpp"
+#include "geo/tables/table_source.hpp"
 
 #include <array>
 #include <functional>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "geo/import/table_source.hpp"
 #include "geo/model/digest.hpp"
+#include "geo/tables/table_source.hpp"
 
 #include <cstdint>
 #include <string>

@@ -3,8 +3,8 @@
 #include "geo/import/column_survey.hpp"
 #include "geo/import/field_mapping.hpp"
 #include "geo/import/import_report.hpp"
-#include "geo/import/table_source.hpp"
 #include "geo/model/incident.hpp"
+#include "geo/tables/table_source.hpp"
 
 #include <optional>
 #include <string>

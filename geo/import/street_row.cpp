@@ -1,11 +1,11 @@
 #include "geo/import/street_row.hpp"
 
-#include "geo/import/cell_value.hpp"
+#include "geo/cells/cell_value.hpp"
+#include "geo/cells/reject_reason.hpp"
 #include "geo/import/osm_tags.hpp"
-#include "geo/import/reject_reason.hpp"
 #include "geo/import/street_nodes.hpp"
-#include "geo/import/wkt.hpp"
 #include "geo/model/folded_text.hpp"
+#include "geo/tables/wkt.hpp"
 
 #include <algorithm>
 #include <array>

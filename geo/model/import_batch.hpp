@@ -31,7 +31,7 @@ struct RawRow {
 
 struct RejectedRow {
     std::int64_t row = 0;
-    std::string reason; // a code: see geo/import/reject_reason.hpp
+    std::string reason; // a code: see geo/cells/reject_reason.hpp
     std::string field;  // the field that did not do; empty: the row as a whole
     std::string text;   // the raw text of the row
     bool operator==(RejectedRow const&) const = default;

@@ -201,6 +201,8 @@ public:
     [[nodiscard]] virtual std::vector<AnalysisRun> analysis_runs() const = 0;
 };
 
+class GeocodeStore;
+
 class CaseStore {
 public:
     virtual ~CaseStore() = default;
@@ -218,6 +220,7 @@ public:
     virtual AreaStore& areas() = 0;
     virtual ImportStore& imports() = 0;
     virtual HistoryStore& history() = 0;
+    virtual GeocodeStore& geocoding() = 0; // geo/storage/geocode_store.hpp
 
     /// Use the scope `Transaction` instead of these.
     virtual void begin() = 0;

@@ -62,14 +62,4 @@ public:
     virtual void undo(std::int64_t id) = 0;
 };
 
-/// The part of a case that keeps geocoding. Throws StoreError when the store has none.
-[[nodiscard]] GeocodeStore& geocode_store(CaseStore& store);
-
-/// A case store that keeps geocoding.
-class KeepsGeocoding {
-public:
-    virtual ~KeepsGeocoding() = default;
-    virtual GeocodeStore& geocoding() = 0;
-};
-
 } // namespace reten

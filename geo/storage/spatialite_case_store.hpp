@@ -15,7 +15,7 @@ namespace reten {
 
 /// A case in one SpatiaLite file. Closing it folds the write-ahead log in, so that the one file is
 /// all there is, and gives the lock back.
-class SpatialiteCaseStore final : public CaseStore, public KeepsGeocoding {
+class SpatialiteCaseStore final : public CaseStore {
 public:
     /// `database` was checked and has SpatiaLite. A lock comes with writing.
     SpatialiteCaseStore(Database database, std::optional<CaseLock> lock,

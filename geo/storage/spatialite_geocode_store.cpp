@@ -99,13 +99,6 @@ std::string place_text_key(PlaceText const& text) {
            text.municipality + between + text.state;
 }
 
-GeocodeStore& geocode_store(CaseStore& store) {
-    auto* const keeper = dynamic_cast<KeepsGeocoding*>(&store);
-    if (keeper == nullptr)
-        throw StoreError{"{}: this kind of case keeps no geocoding to review", store.name()};
-    return keeper->geocoding();
-}
-
 std::vector<GeocodeCandidate> SpatialiteGeocodeStore::candidates(std::int64_t id) const {
     auto rows = file_.database.prepare(
         "SELECT name, lon, lat, level, uncertainty_m, score, extent_street_id, extent_area_id "

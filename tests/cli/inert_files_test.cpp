@@ -1,7 +1,7 @@
 // Strangers' files are inert: nothing connects, by a listener's count and by the system calls.
 
 #include "tests/cli/run_program.hpp"
-#include "tests/import/listener.hpp"
+#include "tests/tables/listener.hpp"
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>

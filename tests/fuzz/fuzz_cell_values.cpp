@@ -1,11 +1,11 @@
 // Any cell is read as a date, an hour, a coordinate, a number or a shape without a crash, and what
 // is read is valid.
 
-#include "geo/import/cell_value.hpp"
-#include "geo/import/coordinates.hpp"
-#include "geo/import/dates.hpp"
+#include "geo/cells/cell_value.hpp"
+#include "geo/cells/coordinates.hpp"
+#include "geo/cells/dates.hpp"
 #include "geo/import/row_values.hpp"
-#include "geo/import/wkt.hpp"
+#include "geo/tables/wkt.hpp"
 
 #include <cmath>
 #include <cstdlib>

@@ -1,8 +1,8 @@
 // Any bytes are read as a table without a crash, and what comes out keeps the reader's promises.
 
-#include "geo/import/delimited_reader.hpp"
 #include "geo/model/error.hpp"
 #include "geo/model/folded_text.hpp"
+#include "geo/tables/delimited_reader.hpp"
 
 #include <fmt/format.h>
 

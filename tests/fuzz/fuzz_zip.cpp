@@ -1,11 +1,11 @@
 // Any bytes are read as an archive without a crash, and no name leads out of its folder.
 
-#include "geo/import/byte_stream.hpp"
-#include "geo/import/workbook_check.hpp"
-#include "geo/import/zip_archive.hpp"
-#include "geo/import/zip_contents.hpp"
 #include "geo/model/error.hpp"
 #include "geo/model/folded_text.hpp"
+#include "geo/tables/byte_stream.hpp"
+#include "geo/tables/workbook_check.hpp"
+#include "geo/tables/zip_archive.hpp"
+#include "geo/tables/zip_contents.hpp"
 
 #include <fmt/format.h>
 

@@ -60,7 +60,7 @@ struct ReviewCase {
     }
 
     [[nodiscard]] std::int64_t id_of(std::string_view colonia) {
-        for (auto const& text : geocode_store(*store).texts())
+        for (auto const& text : store->geocoding().texts())
             if (text.text.colonia == colonia) return text.id;
         return 0;
     }
@@ -108,7 +108,7 @@ TEST_CASE("a candidate is accepted for all records of the text") {
     CHECK(made.store->checkpoints().checkpoints()[0].position == positions[0]);
     CHECK(review_queue(*made.store).size() == 3);
 
-    auto const text = geocode_store(*made.store).text(joya);
+    auto const text = made.store->geocoding().text(joya);
     CHECK(text->verdict.decision == GeocodeDecision::accepted);
     CHECK_FALSE(text->verdict.at.empty());
     auto const history = made.store->history().history();
@@ -130,7 +130,7 @@ TEST_CASE("decisions are undone step by step") {
     CHECK_FALSE(made.positions("Roma")[0]);
     CHECK(undo_decision(*made.store, roma) == 2);
     CHECK(made.positions("Roma")[0]->point == LonLat{-106.41, 31.61});
-    CHECK(geocode_store(*made.store).text(roma)->verdict.decision == GeocodeDecision::by_hand);
+    CHECK(made.store->geocoding().text(roma)->verdict.decision == GeocodeDecision::by_hand);
     CHECK(undo_decision(*made.store, roma) == 2);
     CHECK(made.positions("Roma") == before);
     CHECK_THROWS_AS(undo_decision(*made.store, roma), StoreError);
@@ -149,7 +149,7 @@ TEST_CASE("decisions stand through a later run and another gazetteer") {
     reject_text(*made.store, made.id_of("Roma"));
     skip_text(*made.store, made.id_of("La Joya"));
     CHECK(review_queue(*made.store).back().text.text.colonia == "La Joya"); // skipped: last
-    auto const version = geocode_store(*made.store).text(made.id_of("Roma"))->gazetteer;
+    auto const version = made.store->geocoding().text(made.id_of("Roma"))->gazetteer;
     {
         Transaction scope{*made.store};
         made.store->areas().insert(colonia("NADA", {-106.30, 31.40})); // now there is one
@@ -162,10 +162,10 @@ TEST_CASE("decisions stand through a later run and another gazetteer") {
     CHECK(report.rejected == 3); // the two that were and the new one
     CHECK(made.positions("Nada")[1]->point == hand);
     CHECK_FALSE(made.positions("Roma")[2]);
-    auto const text = geocode_store(*made.store).text(made.id_of("Roma"));
+    auto const text = made.store->geocoding().text(made.id_of("Roma"));
     CHECK(text->verdict.decision == GeocodeDecision::rejected);
     CHECK(text->gazetteer != version);
-    CHECK(geocode_store(*made.store).text(made.id_of("Nada"))->candidates.size() == 1);
+    CHECK(made.store->geocoding().text(made.id_of("Nada"))->candidates.size() == 1);
 }
 
 TEST_CASE("what cannot be decided is refused, and nothing changes") {
@@ -187,8 +187,8 @@ TEST_CASE("the review is in the file") {
     ReviewCase made;
     auto const path = made.store->name();
     accept_candidate(*made.store, made.id_of("La Joya"), 1);
-    auto const kept = geocode_store(*made.store).texts();
+    auto const kept = made.store->geocoding().texts();
     made.store.reset();
     made.store = open_case(path, OpenMode::read);
-    CHECK(geocode_store(*made.store).texts() == kept);
+    CHECK(made.store->geocoding().texts() == kept);
 }

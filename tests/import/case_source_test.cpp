@@ -1,4 +1,4 @@
-#include "geo/import/case_source.hpp"
+#include "geo/tables/case_source.hpp"
 
 #include "geo/model/error.hpp"
 #include "geo/storage/sqlite.hpp"

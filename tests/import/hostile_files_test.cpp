@@ -4,8 +4,8 @@
 #include "geo/import/case_import.hpp"
 #include "geo/model/error.hpp"
 #include "geo/storage/open_case.hpp"
-#include "tests/import/temporary_folder.hpp"
-#include "tests/import/zip_writer.hpp"
+#include "tests/tables/temporary_folder.hpp"
+#include "tests/tables/zip_writer.hpp"
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>

@@ -1,4 +1,4 @@
-#include "geo/import/json_records.hpp"
+#include "geo/tables/json_records.hpp"
 
 #include "geo/model/error.hpp"
 #include "tests/import/fresh_case.hpp"

@@ -1,7 +1,7 @@
 #include "geo/import/case_import.hpp"
 
 #include "geo/storage/open_case.hpp"
-#include "tests/import/temporary_folder.hpp"
+#include "tests/tables/temporary_folder.hpp"
 
 #include <catch2/catch.hpp>
 

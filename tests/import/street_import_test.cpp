@@ -1,4 +1,4 @@
-#include "geo/import/wkt.hpp"
+#include "geo/tables/wkt.hpp"
 #include "tests/geocoding/drawn_map.hpp"
 #include "tests/import/fresh_case.hpp"
 

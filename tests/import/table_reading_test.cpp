@@ -1,4 +1,4 @@
-#include "geo/import/point_meaning.hpp"
+#include "geo/cells/point_meaning.hpp"
 #include "geo/model/error.hpp"
 #include "tests/import/fresh_case.hpp"
 

@@ -1,5 +1,5 @@
 #include "geo/model/private_folder.hpp"
-#include "tests/import/own_temporary.hpp"
+#include "tests/tables/own_temporary.hpp"
 
 #include <catch2/catch.hpp>
 

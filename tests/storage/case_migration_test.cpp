@@ -143,6 +143,6 @@ TEST_CASE("a case of version 2 gets the tables of geocoding, and keeps all it ha
     CHECK(guard_case(path).version == 2);
     auto const store = open_case(path, OpenMode::write);
     CHECK(store->incidents().totals({}).total == 200);
-    CHECK(geocode_store(*store).texts().empty());
+    CHECK(store->geocoding().texts().empty());
     CHECK(guard_case(path).version == today());
 }

@@ -3,7 +3,7 @@
 #include "seen_case.hpp"
 
 #include "app/panels/import_words.hpp"
-#include "geo/import/option_messages.hpp"
+#include "geo/tables/option_messages.hpp"
 #include "tests/cli/run_program.hpp"
 
 #include <catch2/catch.hpp>
