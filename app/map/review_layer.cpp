@@ -50,7 +50,7 @@ void ReviewLayer::place_candidates(CaseSnapshot const& snapshot, GeocodedText co
     Projector const projector{Crs{snapshot.working_crs}};
     std::size_t number = 0;
     for (auto const& candidate : text.candidates) {
-        ++number;
+        if (++number > PlaceReview::most_candidates) break;
         auto const& position = candidate.position;
         auto const at = projector.to_projected(position.point);
         if (!at) continue;

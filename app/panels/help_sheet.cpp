@@ -12,6 +12,8 @@ namespace reten::app {
 
 namespace {
 
+constexpr float two_columns = 1160; // logical pixels of the window that they need
+
 using Lines = std::vector<std::pair<std::string, std::string>>;
 
 Lines mouse_lines(PanelContext const& context) {
@@ -85,7 +87,10 @@ void HelpSheet::draw(PanelContext& context) {
         gap();
         draw_lines(context, context.text("Keys"), key_lines(context));
         ImGui::EndGroup();
-        ImGui::SameLine(0, 40);
+        if (screen.x >= two_columns)
+            ImGui::SameLine(0, 40);
+        else
+            gap();
         ImGui::BeginGroup();
         draw_lines(context, context.text("Review of places"), place_lines(context));
         gap();

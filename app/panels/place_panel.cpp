@@ -144,7 +144,7 @@ PlacePanel::Press PlacePanel::draw_hand(PanelContext& context) {
     ImGui::SetCursorScreenPos(
         {start.x + std::ceil(ImGui::CalcTextSize(name.c_str()).x) + 12, start.y});
     if (hand.radius && hand.radius != typed_radius(radius_.text()))
-        radius_.set(fmt::format("{:g}", hand.radius->value));
+        radius_.set(context.language().number(hand.radius->value, 0));
     auto const before = radius_.text();
     if (radius_.draw(context, "places.radius", "100", 110) == TypedField::End::entered)
         act = Act::place;
@@ -171,7 +171,8 @@ PlacePanel::Press PlacePanel::draw_candidates(PanelContext& context, GeocodedTex
     if (text.candidates.empty()) return press;
     heading(context, context.text("Candidates"));
     auto const can = context.workspace.places().can_decide();
-    for (std::size_t i = 0; i < text.candidates.size(); ++i) {
+    auto const shown = std::min(text.candidates.size(), PlaceReview::most_candidates);
+    for (std::size_t i = 0; i < shown; ++i) {
         auto const& candidate = text.candidates[i];
         auto const at = ImGui::GetCursorScreenPos();
         auto const width = ImGui::GetContentRegionAvail().x;
@@ -197,6 +198,10 @@ PlacePanel::Press PlacePanel::draw_candidates(PanelContext& context, GeocodedTex
         ImGui::SetCursorScreenPos(at);
         ImGui::Dummy({width, 66});
     }
+    if (auto const more = static_cast<std::int64_t>(text.candidates.size() - shown); more > 0)
+        paragraph(counted(context.language(), "{} more is listed by reten geocode --review",
+                          "{} more are listed by reten geocode --review", more),
+                  colours.soft_ink);
     return press;
 }
 

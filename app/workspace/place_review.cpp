@@ -32,6 +32,7 @@ void PlaceReview::set_case(std::string path, std::size_t incidents) {
     path_ = std::move(path);
     reading_.cancel();
     entries_.clear();
+    count();
     steps_.clear();
     hand_.reset();
     last_.reset();
@@ -58,6 +59,7 @@ bool PlaceReview::poll() {
         steps_.clear();
         for (auto& item : *queue) entries_.push_back({std::move(item), false});
         ready_ = changed = true;
+        count();
         go_to(0);
     }
     if (!writing_.busy()) return changed;
@@ -74,15 +76,14 @@ bool PlaceReview::poll() {
     return true;
 }
 
-std::int64_t PlaceReview::waiting() const {
-    return std::count_if(entries_.begin(), entries_.end(),
-                         [](Entry const& entry) { return !entry.gone; });
-}
-
-std::int64_t PlaceReview::doubtful() const {
-    return std::count_if(entries_.begin(), entries_.end(), [](Entry const& entry) {
-        return !entry.gone && place_doubt(entry.item.text) != PlaceDoubt::none;
-    });
+/// Once for each change: a frame asks more often.
+void PlaceReview::count() {
+    waiting_ = doubtful_ = 0;
+    for (auto const& entry : entries_) {
+        if (entry.gone) continue;
+        ++waiting_;
+        if (place_doubt(entry.item.text) != PlaceDoubt::none) ++doubtful_;
+    }
 }
 
 void PlaceReview::open() {
@@ -230,6 +231,7 @@ void PlaceReview::written(Work work) {
     if (undone) {
         steps_.pop_back();
         if (next_.decision == GeocodeDecision::skipped) entries_.pop_back(); // it stood there
+        count();
         go_to(next_.entry);
         return;
     }
@@ -239,6 +241,7 @@ void PlaceReview::written(Work work) {
         later.text.verdict.decision = GeocodeDecision::skipped;
         entries_.push_back({std::move(later), false});
     }
+    count();
     go_to(next_.entry);
 }
 

@@ -15,6 +15,9 @@ namespace reten::app {
 /// one thread.
 class PlaceReview {
 public:
+    /// Candidates of one text that are shown, beside the map and on it; the command line has all.
+    static constexpr std::size_t most_candidates = 30;
+
     explicit PlaceReview(std::function<void()> wake = {});
 
     /// Another case, or the same read anew: what was read is forgotten. The queue is read at once
@@ -29,8 +32,8 @@ public:
     /// The queue was read.
     [[nodiscard]] bool ready() const { return ready_; }
     /// Texts without a decision (skipped ones too), and those of them that are not placed surely.
-    [[nodiscard]] std::int64_t waiting() const;
-    [[nodiscard]] std::int64_t doubtful() const;
+    [[nodiscard]] std::int64_t waiting() const { return waiting_; }
+    [[nodiscard]] std::int64_t doubtful() const { return doubtful_; }
 
     /// While it is looked at. Opening reads the queue where that was not done, and asks whether the
     /// case can be written.
@@ -107,6 +110,7 @@ private:
     using Decision = std::function<std::int64_t(CaseStore&, std::int64_t text)>;
 
     void read();
+    void count();
     void go_to(std::size_t entry);
     void start(Work work, Decision decision);
     void decide(GeocodeDecision kind, Decision decision);
@@ -114,6 +118,7 @@ private:
 
     std::string path_;
     std::vector<Entry> entries_;
+    std::int64_t waiting_ = 0, doubtful_ = 0;
     bool ready_ = false, open_ = false, follows_ = false, changed_ = false, moved_ = false;
     std::size_t at_ = 0;
     std::optional<HandPlace> hand_;

@@ -1,4 +1,5 @@
 #include "app/map/number_places.hpp"
+#include "geo/cartography/map_colours.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -59,4 +60,9 @@ TEST_CASE("nine points in a cluster keep their numbers apart") {
     for (std::size_t i = 0; i < points.size(); ++i)
         for (std::size_t k = 0; k < points.size(); ++k)
             if (k != i) CHECK(distance(places[i], points[k]) > distance(places[i], points[i]));
+}
+
+TEST_CASE("numbers can be read on their discs in both themes") {
+    for (auto const theme : {MapTheme::light, MapTheme::dark})
+        CHECK(contrast_ratio(map_colours(theme).paper, map_colours(theme).accent) >= 4.5);
 }
