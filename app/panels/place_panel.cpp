@@ -168,7 +168,6 @@ PlacePanel::Press PlacePanel::draw_hand(PanelContext& context) {
 PlacePanel::Press PlacePanel::draw_candidates(PanelContext& context, GeocodedText const& text) {
     auto const& colours = context.colours();
     Press press;
-    if (text.candidates.empty()) return press;
     heading(context, context.text("Candidates"));
     auto const can = context.workspace.places().can_decide();
     auto const shown = std::min(text.candidates.size(), PlaceReview::most_candidates);
@@ -203,6 +202,16 @@ PlacePanel::Press PlacePanel::draw_candidates(PanelContext& context, GeocodedTex
                           "{} more are listed by reten geocode --review", more),
                   colours.soft_ink);
     return press;
+}
+
+/// Of a text that nothing was found for: what was loaded since may have it.
+PlacePanel::Press PlacePanel::draw_again(PanelContext& context) {
+    auto const& review = context.workspace.places();
+    auto const pressed = row_button(
+        context, {"places.geocode", context.text("Geocode again"), review.can_geocode()});
+    tooltip(context.text("After areas, places or streets were added to the case; what is decided "
+                         "stays"));
+    return {pressed ? Act::geocode : Act::none};
 }
 
 /// No text is left, none ever waited, or they are being read.
@@ -283,7 +292,8 @@ void PlacePanel::draw(PanelContext& context, PanelBox const& box) {
     }
     if (auto const* const item = review.current()) {
         draw_text(context, *item);
-        take(draw_candidates(context, item->text));
+        take(item->text.candidates.empty() ? draw_again(context)
+                                           : draw_candidates(context, item->text));
     } else {
         take(draw_nothing(context));
     }

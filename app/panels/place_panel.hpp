@@ -26,6 +26,7 @@ private:
     [[nodiscard]] static Press draw_buttons(PanelContext& context);
     [[nodiscard]] Press draw_hand(PanelContext& context);
     [[nodiscard]] static Press draw_candidates(PanelContext& context, GeocodedText const& text);
+    [[nodiscard]] static Press draw_again(PanelContext& context);
     [[nodiscard]] static Press draw_nothing(PanelContext& context);
     static void act(PanelContext& context, Press const& press);
 

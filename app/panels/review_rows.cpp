@@ -47,7 +47,7 @@ void read_only_line(PanelContext const& context, std::optional<Remark> const& wh
 bool row_button(PanelContext& context, RowButton const& row) {
     ImGui::BeginDisabled(!row.possible);
     auto const pressed = button(context, row.landmark, row.label,
-                                row.possible ? row.look : ButtonLook::plain, row.width);
+                                row.possible ? row.look : ButtonLook::off, row.width);
     ImGui::EndDisabled();
     return pressed;
 }

@@ -182,6 +182,21 @@ TEST_CASE("an empty queue says what to do, and geocodes") {
     CHECK_FALSE(panel.shows(".geocode"));
 }
 
+TEST_CASE("what is found nowhere is looked up again once the gazetteer has it") {
+    OpenedPanel panel;
+    panel.open();
+    CHECK_FALSE(panel.shows(".geocode")); // La Joya has candidates
+    panel.letter('1');
+    REQUIRE(panel.colonia() == "Nada");
+    open_case(panel.path, OpenMode::write)
+        ->areas()
+        .insert(square_colonia("NADA", {-106.46, 31.60}));
+    panel.press("geocode");
+    CHECK(panel.review().doubtful() == 0);
+    CHECK(stored_positions(panel.path, "Nada").front());
+    CHECK(panel.joya()->point.lon == Approx(first_joya)); // what is decided stays
+}
+
 TEST_CASE("a text of any length and with marks of direction leaves the panel whole") {
     OpenedPanel panel;
     {
