@@ -170,6 +170,8 @@ PlacePanel::Press PlacePanel::draw_candidates(PanelContext& context, GeocodedTex
     Press press;
     heading(context, context.text("Candidates"));
     auto const can = context.workspace.places().can_decide();
+    // Several of equal rank that lie together are placed in their middle.
+    auto const together = text.outcome == "placed" && text.candidates.size() > 1;
     auto const shown = std::min(text.candidates.size(), PlaceReview::most_candidates);
     for (std::size_t i = 0; i < shown; ++i) {
         auto const& candidate = text.candidates[i];
@@ -181,7 +183,10 @@ PlacePanel::Press PlacePanel::draw_candidates(PanelContext& context, GeocodedTex
         auto const left = at.x + 32, room = width - 32 - wide - 12;
         draw_number(context, i + 1, at.x, at.y);
         ImGui::PushFont(context.fonts.heading);
-        put_text(left, at.y + 2, inert_line(candidate.name, longest_name), colours.ink, room);
+        put_text(left, at.y + 2,
+                 i == 0 && together ? context.text("Any of the places below")
+                                    : inert_line(candidate.name, longest_name),
+                 colours.ink, room);
         ImGui::PopFont();
         put_text(left, at.y + 22, candidate_words(candidate, context.language()), colours.soft_ink,
                  room);
