@@ -71,19 +71,25 @@ ExitCode GeocodeCommand::run() {
     auto const line = [&](std::string const& pattern, std::int64_t n) {
         console().line(fmt::format(fmt::runtime(pattern), language.number(n)));
     };
-    line(text("{} placed"), report.placed);
+    line(language.text("{} placed", "{} placed", report.placed), report.placed);
     for (auto const& [level, n] : report.by_level)
         console().line(fmt::format("  {}: {}", language.code_name(match_level_code(level)),
                                    language.number(n)));
     for (auto const& [score, n] : report.reliability)
         console().line(fmt::format(fmt::runtime(text("  score {}: {}")), language.number(score, 2),
                                    language.number(n)));
-    line(text("{} ambiguous: several places of that name"), report.ambiguous);
-    line(text("{} not found"), report.not_found);
+    line(language.text("{} ambiguous: several places of that name",
+                       "{} ambiguous: several places of that name", report.ambiguous),
+         report.ambiguous);
+    line(language.text("{} not found", "{} not found", report.not_found), report.not_found);
     if (report.rejected > 0)
-        line(text("{} not placed: their texts were rejected"), report.rejected);
+        line(language.text("{} not placed: its text was rejected",
+                           "{} not placed: their texts were rejected", report.rejected),
+             report.rejected);
     if (report.without_words > 0)
-        line(text("{} without words for their place"), report.without_words);
+        line(language.text("{} without words for its place", "{} without words for their place",
+                           report.without_words),
+             report.without_words);
     for (auto const& records : report.by_record) {
         auto const n = records.placed + records.ambiguous + records.not_found + records.rejected +
                        records.without_words;

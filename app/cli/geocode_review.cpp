@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <optional>
@@ -176,15 +177,20 @@ void GeocodeReview::decide(CaseStore& store, bool json) {
     if (json)
         console_.json(Json{{"records", moved}});
     else if (!review_)
-        console_.line(fmt::format(fmt::runtime(text("{} records have another position now")),
-                                  console_.language().number(moved)));
+        console_.line(fmt::format(
+            fmt::runtime(console_.language().text("{} record has another position now",
+                                                  "{} records have another position now", moved)),
+            console_.language().number(moved)));
 }
 
 void GeocodeReview::list(CaseStore& store, bool json) {
     auto const all = review_queue(store);
     auto const shown = limit_ == 0 ? all.size() : std::min<std::size_t>(limit_, all.size());
+    auto const doubtful = std::count_if(all.begin(), all.end(), [](ReviewItem const& item) {
+        return place_doubt(item.text) != PlaceDoubt::none;
+    });
     if (json) {
-        Json document{{"total", all.size()}, {"review", Json::array()}};
+        Json document{{"total", all.size()}, {"doubtful", doubtful}, {"review", Json::array()}};
         for (std::size_t i = 0; i < shown; ++i) document["review"].push_back(item_json(all[i]));
         console_.json(document);
         return;
@@ -192,9 +198,11 @@ void GeocodeReview::list(CaseStore& store, bool json) {
     auto const& language = console_.language();
     for (std::size_t i = 0; i < shown; ++i) {
         auto const& item = all[i];
-        console_.line(fmt::format(fmt::runtime(text("{}  {}: {}, {} records")), item.text.id,
-                                  words_of(item.text.text), language.code_name(item.text.outcome),
-                                  language.number(item.records)));
+        console_.line(
+            fmt::format(fmt::runtime(language.text("{}  {}: {}, {} record",
+                                                   "{}  {}: {}, {} records", item.records)),
+                        item.text.id, words_of(item.text.text),
+                        language.code_name(item.text.outcome), language.number(item.records)));
         for (std::size_t n = 0; n < item.text.candidates.size(); ++n) {
             auto const& [name, position] = item.text.candidates[n];
             console_.line(fmt::format("    {}. {} ({}) {}  {:.5f},{:.5f}", n + 1, name,
@@ -203,9 +211,12 @@ void GeocodeReview::list(CaseStore& store, bool json) {
                                       position.point.lon, position.point.lat));
         }
     }
-    console_.line(fmt::format(fmt::runtime(text("{} of {} texts to review")),
-                              language.number(static_cast<std::int64_t>(shown)),
-                              language.number(static_cast<std::int64_t>(all.size()))));
+    auto const total = static_cast<std::int64_t>(all.size());
+    console_.line(fmt::format(
+        fmt::runtime(language.text("{} of {} text to review, {} of them doubtful",
+                                   "{} of {} texts to review, {} of them doubtful", total)),
+        language.number(static_cast<std::int64_t>(shown)), language.number(total),
+        language.number(static_cast<std::int64_t>(doubtful))));
 }
 
 } // namespace reten::app

@@ -113,42 +113,13 @@ private:
     MarkLook look_;
 };
 
-/// The two records that are compared, ringed and numbered as beside the map.
-void draw_pair(MapContext const& context, DrawListCanvas& canvas) {
-    auto const& review = context.workspace.duplicates();
-    auto const* const pair = review.is_open() ? review.current() : nullptr;
-    if (pair == nullptr) return;
-    auto const mark = [&](IncidentId id, std::string_view number, double side) {
-        auto const index = context.snapshot.incidents.find(id);
-        auto const place = index ? context.snapshot.incidents.place(*index) : std::nullopt;
-        if (!place) return;
-        auto at = context.page(canvas, *place);
-        draw_selection_ring(canvas, at, context.colours());
-        TextStyle style;
-        style.size = 10;
-        style.weight = FontWeight::semibold;
-        style.anchor = TextAnchor::middle;
-        style.colour = context.colours().ink;
-        style.halo = Stroke{context.colours().halo, 0.8, {}};
-        at.x += 4 * side;
-        at.y -= 2.5;
-        canvas.text(at, std::string{number}, style);
-    };
-    mark(pair->pair.first, "1", -1);
-    mark(pair->pair.second, "2", 1);
-}
-
 } // namespace
 
 void IncidentLayer::draw(MapContext const& context, DrawListCanvas& canvas) {
-    if (!context.workspace.layers().points) {
-        draw_pair(context, canvas);
-        return;
-    }
+    if (!context.workspace.layers().points) return;
     for (auto const& visible : context.visible)
         KindPainter{context, canvas, visible}.draw_uncertain();
     for (auto const& visible : context.visible) KindPainter{context, canvas, visible}.draw_marks();
-    draw_pair(context, canvas);
     auto const* const selection = std::get_if<IncidentSelection>(&context.workspace.selection());
     if (!selection) return;
     for (auto const& visible : context.visible)

@@ -23,11 +23,21 @@ constexpr float pixels_per_mm = 4.4F;           // of marks
 constexpr float furniture_pixels_per_mm = 5.6F; // words as large as the panels' small ones
 constexpr double pick_pixels = 9;
 constexpr double wheel_step = 1.25;
+constexpr double hand_pixels = 8; // that a place put by hand may be off
 constexpr std::size_t few_places = 50;
 
 ScreenPoint pointer() {
     auto const at = ImGui::GetIO().MousePos;
     return {static_cast<double>(at.x), static_cast<double>(at.y)};
+}
+
+/// The next of 10, 20, 50, 100, 200 … metres.
+Metres round_radius(double metres) {
+    if (!(metres > 10)) return Metres{10};
+    auto const decade = std::pow(10, std::floor(std::log10(metres)));
+    for (auto const step : {1, 2, 5})
+        if (metres <= step * decade * 1.0001) return Metres{step * decade};
+    return Metres{10 * decade};
 }
 
 } // namespace
@@ -46,6 +56,9 @@ MapLayerList make_layers(PointPath path) {
     list.layers.push_back(std::make_unique<DeploymentLayer>());
     list.layers.push_back(std::make_unique<LinkLayer>());
     list.layers.push_back(std::make_unique<IncidentLayer>());
+    auto review = std::make_unique<ReviewLayer>();
+    list.review = review.get();
+    list.layers.push_back(std::move(review));
     return list;
 }
 
@@ -80,7 +93,7 @@ void MapView::fit(CaseSnapshot const& snapshot) {
     if (!box.empty()) camera_.fit(box);
 }
 
-bool MapView::take_keys() {
+bool MapView::take_keys(bool reviewing) {
     auto const& io = ImGui::GetIO();
     if (io.WantTextInput) return false;
     auto const before = camera_;
@@ -90,8 +103,8 @@ bool MapView::take_keys() {
     if (!io.WantCaptureMouse) {
         if (pressed(Key::left)) camera_.pan(step, 0);
         if (pressed(Key::right)) camera_.pan(-step, 0);
-        if (pressed(Key::up)) camera_.pan(0, step);
-        if (pressed(Key::down)) camera_.pan(0, -step);
+        if (pressed(Key::up) && !reviewing) camera_.pan(0, step);
+        if (pressed(Key::down) && !reviewing) camera_.pan(0, -step);
     }
     for (auto const character : io.InputQueueCharacters) {
         if (character == '+') camera_.zoom(wheel_step, camera_.box().centre());
@@ -103,7 +116,7 @@ bool MapView::take_keys() {
 bool MapView::take_input(Workspace& workspace, ScreenBox const& box) {
     auto const before = camera_;
     camera_.set_box(box);
-    take_keys();
+    take_keys(workspace.places().is_open());
     auto const& io = ImGui::GetIO();
     auto const at = pointer();
     auto const over = !io.WantCaptureMouse && box.contains(at);
@@ -130,6 +143,10 @@ void MapView::click(Workspace& workspace, ScreenPoint at) {
     auto const& snapshot = workspace.snapshot();
     if (!snapshot) return;
     auto const ground = camera_.to_ground(at);
+    if (workspace.places().hand()) {
+        put_by_hand(workspace, ground);
+        return;
+    }
     auto const radius = pick_pixels * camera_.metres_per_pixel();
     if (workspace.layers().points && workspace.select_at(ground, radius)) return;
     if (workspace.layers().checkpoints) {
@@ -146,6 +163,16 @@ void MapView::click(Workspace& workspace, ScreenPoint at) {
     workspace.select({});
 }
 
+/// The place of a text; how far it may be off is first what a hand cannot do better on this map.
+void MapView::put_by_hand(Workspace& workspace, ProjectedPoint ground) const {
+    Projector const projector{Crs{workspace.snapshot()->working_crs}};
+    auto const point = projector.to_lonlat(ground);
+    if (!point) return;
+    auto const unit = projector.ground_metres_per_unit(*point);
+    workspace.places().put_point(*point,
+                                 round_radius(hand_pixels * camera_.metres_per_pixel() * unit));
+}
+
 MapContext MapView::context(Workspace& workspace) const {
     return {workspace, *workspace.snapshot(), camera_,       visible_, symbols_, theme_,
             scale_,    settings_.data,        settings_.wake};
@@ -160,26 +187,21 @@ void MapView::find_visible(Workspace& workspace) {
     visible_key_ = std::move(key);
 }
 
-/// Brings the two records that are compared into view, once for each pair.
-void MapView::show_pair(Workspace const& workspace) {
-    auto const& review = workspace.duplicates();
-    auto const* const candidate = review.is_open() ? review.current() : nullptr;
-    auto const pair = candidate == nullptr ? std::nullopt : std::optional{candidate->pair};
-    // The panel that compares them takes its part of the map a frame after it was asked for.
-    if (pair == shown_pair_ && camera_.box() == shown_pair_box_) return;
-    shown_pair_ = pair;
-    shown_pair_box_ = camera_.box();
-    if (!pair) return;
-    constexpr double around = 250; // projected metres
-    ProjectedBox box;
-    for (auto const id : {pair->first, pair->second}) {
-        auto const index = workspace.snapshot()->incidents.find(id);
-        auto const at = index ? workspace.snapshot()->incidents.place(*index) : std::nullopt;
-        if (!at) continue;
-        box.extend({at->easting - around, at->northing - around});
-        box.extend({at->easting + around, at->northing + around});
-    }
-    if (!box.empty()) camera_.fit(box);
+/// Brings what a review asks about into view, once for each thing.
+void MapView::show_review(Workspace const& workspace) {
+    list_.review->update(workspace);
+    auto view = list_.review->take_view();
+    if (!workspace.reviewing()) review_view_.reset();
+    // The panel beside it takes its part of the map a frame after it was asked for.
+    if (view)
+        review_view_ = view;
+    else if (!review_view_ || camera_.box() == review_box_)
+        return;
+    review_box_ = camera_.box();
+    if (review_view_->empty())
+        fit(*workspace.snapshot());
+    else
+        camera_.fit(*review_view_);
 }
 
 void MapView::prepare(Workspace& workspace, ScreenBox const& box, Theme theme, float scale) {
@@ -189,11 +211,12 @@ void MapView::prepare(Workspace& workspace, ScreenBox const& box, Theme theme, f
     auto const& snapshot = workspace.snapshot();
     if (!snapshot || camera_.box().empty()) return;
     if (fitted_ != snapshot) {
-        fit(*snapshot);
+        // Read again while somebody reviews it, the case stays where it was looked at.
+        if (!workspace.reviewing() || !fitted_ || fitted_->path != snapshot->path) fit(*snapshot);
         fitted_ = snapshot;
         ground_per_unit_at_ = {NAN, NAN};
     }
-    show_pair(workspace);
+    show_review(workspace);
     find_visible(workspace);
     auto const context = this->context(workspace);
     for (auto const& layer : list_.layers) layer->prepare(context);

@@ -3,6 +3,7 @@
 #include "app/map/density_layer.hpp"
 #include "app/map/ground_layer.hpp"
 #include "app/map/layer.hpp"
+#include "app/map/review_layer.hpp"
 #include "app/platform/landmarks.hpp"
 
 namespace reten::app {
@@ -12,6 +13,7 @@ struct MapLayerList {
     std::vector<std::unique_ptr<Layer>> layers;
     GroundLayer* ground = nullptr;   // one of them: it knows legend and source
     DensityLayer* density = nullptr; // likewise: how points are counted
+    ReviewLayer* review = nullptr;   // likewise: what the map is to show of a review
 };
 [[nodiscard]] MapLayerList make_layers(PointPath path);
 
@@ -44,14 +46,16 @@ public:
     [[nodiscard]] bool busy() const;
     [[nodiscard]] GroundLayer const& ground() const { return *list_.ground; }
     [[nodiscard]] DensityLayer const& density() const { return *list_.density; }
+    [[nodiscard]] ReviewLayer const& review() const { return *list_.review; }
     [[nodiscard]] std::vector<VisibleKind> const& visible() const { return visible_; }
 
 private:
     [[nodiscard]] MapContext context(Workspace& workspace) const;
     void find_visible(Workspace& workspace);
-    void show_pair(Workspace const& workspace);
+    void show_review(Workspace const& workspace);
+    void put_by_hand(Workspace& workspace, ProjectedPoint ground) const;
     void click(Workspace& workspace, ScreenPoint at);
-    bool take_keys();
+    bool take_keys(bool reviewing);
     void draw_furniture(Workspace& workspace, DrawListCanvas& canvas);
     void draw_warnings(Workspace& workspace, DrawListCanvas& canvas, bool says_restricted);
     void show_tooltip(Workspace& workspace);
@@ -73,8 +77,8 @@ private:
         bool operator==(VisibleKey const&) const = default;
     };
     std::optional<VisibleKey> visible_key_;
-    std::optional<IncidentPair> shown_pair_; // that the map was fitted to last
-    ScreenBox shown_pair_box_;               // and in which box
+    std::optional<ProjectedBox> review_view_; // that the map was fitted to last
+    ScreenBox review_box_;                    // and in which box
     bool dragging_ = false, moved_ = false;
     ScreenPoint pressed_;
     double ground_per_unit_ = 1; // true metres per projected metre in the middle of the map

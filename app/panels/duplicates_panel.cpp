@@ -1,14 +1,13 @@
 #include "app/panels/duplicates_panel.hpp"
 
-#include "app/panels/panel_rows.hpp"
 #include "app/panels/record_words.hpp"
+#include "app/panels/review_rows.hpp"
 #include "app/workspace/duplicate_words.hpp"
 #include "geo/cartography/text_block.hpp"
+#include "geo/cells/cell_value.hpp"
 #include "geo/model/folded_text.hpp"
 
 #include <imgui/imgui.h>
-
-#include <algorithm>
 
 namespace reten::app {
 
@@ -16,37 +15,21 @@ namespace {
 
 enum class Press { none, left, right, different, skip, back, undo, close };
 
-bool typed(ImWchar character) {
-    auto const& io = ImGui::GetIO();
-    if (io.WantTextInput) return false;
-    auto const& queue = io.InputQueueCharacters;
-    return std::find(queue.begin(), queue.end(), character) != queue.end();
-}
-
 std::string ordinal(Language const& language, std::size_t number) {
     return language.number(static_cast<std::int64_t>(number));
 }
 
 Press draw_head(PanelContext& context, DuplicateReview const& review) {
-    auto const start = ImGui::GetCursorPos();
-    auto const close = context.text("Close");
-    auto const wide = ImGui::CalcTextSize(close.c_str()).x + 20;
-    ImGui::SetCursorPosX(start.x + ImGui::GetContentRegionAvail().x - wide);
-    auto press = button(context, "duplicates.close", close) ? Press::close : Press::none;
-    tooltip(context.text("Close (Esc)"));
-    ImGui::SetCursorPos(start);
-    ImGui::PushFont(context.fonts.title);
-    paragraph(context.text("Possible duplicates"), context.colours().ink);
-    ImGui::PopFont();
+    std::string line;
     if (review.current() != nullptr) {
         auto const all = static_cast<std::size_t>(review.found()->found);
-        paragraph(phrase(context.language(), "Pair {i} of {n}",
-                         fmt::arg("i", ordinal(context.language(), review.number())),
-                         fmt::arg("n", ordinal(context.language(), all))),
-                  context.colours().soft_ink);
+        line = phrase(context.language(), "Pair {i} of {n}",
+                      fmt::arg("i", ordinal(context.language(), review.number())),
+                      fmt::arg("n", ordinal(context.language(), all)));
     }
-    gap(4);
-    return press;
+    return review_head(context, "duplicates", context.text("Possible duplicates"), line)
+               ? Press::close
+               : Press::none;
 }
 
 /// Two rows of buttons that stay where they are from pair to pair.
@@ -55,11 +38,9 @@ Press draw_buttons(PanelContext& context, DuplicateReview const& review) {
     auto const width = ImGui::GetContentRegionAvail().x;
     auto const one = [&](char const* name, std::string const& label, Press meant, bool possible,
                          ButtonLook look, float share) {
-        ImGui::BeginDisabled(!possible);
-        if (button(context, std::string{"duplicates."} + name, label,
-                   possible ? look : ButtonLook::plain, width * share - 4))
+        if (row_button(context, {std::string{"duplicates."} + name, label, possible, look,
+                                 width * share - 4}))
             press = meant;
-        ImGui::EndDisabled();
     };
     auto const can = review.can_decide();
     auto const there = review.current() != nullptr;
@@ -78,11 +59,10 @@ Press draw_buttons(PanelContext& context, DuplicateReview const& review) {
     return press;
 }
 
-Press pressed_key(DuplicateReview const& review) {
-    if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false) &&
-        !ImGui::IsAnyItemActive())
-        return Press::close;
-    if (review.can_decide()) {
+Press pressed_key(PanelContext const& context) {
+    if (!takes_keys(context)) return Press::none;
+    if (went_down(Key::escape)) return Press::close;
+    if (context.workspace.duplicates().can_decide()) {
         if (typed('1')) return Press::left;
         if (typed('2')) return Press::right;
         if (typed('d')) return Press::different;
@@ -92,9 +72,10 @@ Press pressed_key(DuplicateReview const& review) {
     return typed('u') ? Press::undo : Press::none;
 }
 
-void act(PanelContext& context, Press press) {
+/// `why` as typed; nothing typed: a word of where it was done.
+void act(PanelContext& context, Press press, std::string const& why) {
     auto& review = context.workspace.duplicates();
-    auto const reason = context.text("decided side by side in the window");
+    auto const reason = why.empty() ? context.text("decided side by side in the window") : why;
     switch (press) {
     case Press::none: break;
     case Press::left: review.decide(DuplicateVerdict::keep_left, reason); break;
@@ -102,7 +83,9 @@ void act(PanelContext& context, Press press) {
     case Press::different: review.decide(DuplicateVerdict::different, reason); break;
     case Press::skip: review.skip(); break;
     case Press::back: review.back(); break;
-    case Press::undo: review.undo(context.text("taken back in the window")); break;
+    case Press::undo:
+        review.undo(why.empty() ? context.text("taken back in the window") : why);
+        break;
     case Press::close: context.workspace.close_duplicates(); break;
     }
 }
@@ -219,6 +202,15 @@ void DuplicatesPanel::read(Workspace& workspace, IncidentPair const& pair) {
     right_ = workspace.record_of(pair.second);
 }
 
+void DuplicatesPanel::draw_reason(PanelContext& context) {
+    ImGui::BeginDisabled(context.workspace.duplicates().read_only().has_value());
+    reason_.draw(context, "duplicates.reason",
+                 context.text("Why, for the history (may be left out)"),
+                 ImGui::GetContentRegionAvail().x);
+    ImGui::EndDisabled();
+    gap();
+}
+
 void DuplicatesPanel::draw(PanelContext& context, PanelBox const& box) {
     if (!wanted(context.workspace)) {
         shown_.reset();
@@ -227,14 +219,12 @@ void DuplicatesPanel::draw(PanelContext& context, PanelBox const& box) {
     PanelWindow const window{context, "duplicates panel", box};
     context.landmarks.set("duplicates", {box.x, box.y, box.width, box.height});
     auto& review = context.workspace.duplicates();
-    auto press = pressed_key(review);
+    auto press = pressed_key(context);
     auto const take = [&](Press other) { press = press == Press::none ? other : press; };
     take(draw_head(context, review));
-    if (auto const& why = review.read_only()) {
-        paragraph(notice_of(*why).text(context.language()), context.colours().danger);
-        gap();
-    }
+    read_only_line(context, review.read_only());
     take(draw_buttons(context, review));
+    if (review.current() != nullptr || review.can_undo()) draw_reason(context);
     stale_ = stale_ || review.busy();
     if (auto const* const pair = review.current()) {
         ImGui::PushFont(context.fonts.heading);
@@ -248,12 +238,14 @@ void DuplicatesPanel::draw(PanelContext& context, PanelBox const& box) {
     } else {
         draw_nothing(context, review);
     }
-    act(context, press);
+    act(context, press, std::string{trimmed(reason_.text())});
+    // It was the reason of one decision.
+    if (press != Press::none) reason_.set("");
 }
 
 void draw_duplicates_row(PanelContext& context) {
     auto& review = context.workspace.duplicates();
-    if (!review.has_case() || review.is_open()) return;
+    if (!review.has_case() || context.workspace.reviewing()) return;
     auto const& language = context.language();
     std::string words;
     if (review.found()) {
@@ -270,7 +262,7 @@ void draw_duplicates_row(PanelContext& context) {
     gap();
     if (button(context, "duplicates.open", words, ButtonLook::raised,
                ImGui::GetContentRegionAvail().x))
-        review.open();
+        context.workspace.open_duplicates();
     tooltip(context.text("Pairs of records that look like one event told twice; you decide"));
 }
 

@@ -1,13 +1,14 @@
 #pragma once
 
 #include "app/panels/panel_context.hpp"
+#include "app/panels/typed_field.hpp"
 
 namespace reten::app {
 
 /// The right margin while pairs of records that look like one event are looked at: how alike they
 /// are, the two side by side with what agrees and what differs, and what can be decided. Keys: 1
-/// and 2 keep one of them, d holds them to be different, s skips, b goes back, u undoes; Esc or the
-/// cross ends it.
+/// and 2 keep one of them, d holds them to be different, s skips, b goes back, u undoes; Esc ends
+/// it. A reason may be typed for the history.
 class DuplicatesPanel {
 public:
     [[nodiscard]] static bool wanted(Workspace const& workspace) {
@@ -17,9 +18,11 @@ public:
 
 private:
     void read(Workspace& workspace, IncidentPair const& pair);
+    void draw_reason(PanelContext& context);
 
     std::optional<IncidentPair> shown_; // whose records were read
     std::optional<Record> left_, right_;
+    TypedField reason_;
     bool stale_ = false; // something was at work since they were read
 };
 

@@ -8,8 +8,8 @@
 #include <imgui/imgui.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <cstring>
 #include <filesystem>
 
 namespace reten::app {
@@ -207,33 +207,23 @@ void draw_field(PanelContext& context, ImportLook const& look, ImportField field
 
 } // namespace
 
-void ImportSettings::draw_typed(PanelContext& context, Typed& typed, std::string const& landmark,
-                                std::string const& name, std::string const& found,
-                                std::string ImportChoices::*member) {
+void ImportSettings::draw_typed(PanelContext& context, TypedField& typed,
+                                std::string const& landmark, std::string const& name,
+                                std::string const& found, std::string ImportChoices::*member) {
     auto& import = context.workspace.file_import();
     auto const& now = import.choices().*member;
-    if (!typed.typing) {
-        typed.text.fill(0);
-        std::memcpy(typed.text.data(), now.data(), std::min(now.size(), typed.text.size() - 1));
-    }
+    typed.set(now);
     auto const left = ImGui::GetCursorPosX();
     auto const start = ImGui::GetCursorScreenPos();
     auto const height = ImGui::GetFrameHeight();
     put_text(start.x, std::round(start.y + (height - ImGui::GetTextLineHeight()) / 2), name,
              context.colours().soft_ink, name_width - 8);
     ImGui::SetCursorPosX(left + name_width);
-    ImGui::SetNextItemWidth(std::max(40.0F, ImGui::GetContentRegionAvail().x));
-    ImGui::PushID(landmark.c_str());
-    ImGui::InputTextWithHint("##typed", found.c_str(), typed.text.data(), typed.text.size(),
-                             ImGuiInputTextFlags_AutoSelectAll);
-    ImGui::PopID();
-    context.landmarks.item(landmark);
-    typed.typing = ImGui::IsItemActive();
-    auto const done = ImGui::IsItemDeactivatedAfterEdit();
+    auto const end = typed.draw(context, landmark, found, ImGui::GetContentRegionAvail().x);
     gap(4);
-    if (!done) return;
+    if (end == TypedField::End::none || typed.text() == now) return;
     auto choices = import.choices();
-    choices.*member = typed.text.data();
+    choices.*member = typed.text();
     import.choose(std::move(choices));
 }
 

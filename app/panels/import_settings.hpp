@@ -1,8 +1,7 @@
 #pragma once
 
-#include "app/panels/panel_context.hpp"
+#include "app/panels/typed_field.hpp"
 
-#include <array>
 #include <string>
 #include <vector>
 
@@ -16,10 +15,6 @@ public:
     void draw(PanelContext& context);
 
 private:
-    struct Typed {
-        std::array<char, 80> text{};
-        bool typing = false;
-    };
     struct FieldOrder {
         std::string file;
         ImportTarget target = ImportTarget::incidents;
@@ -32,13 +27,13 @@ private:
         }
     };
     /// A row to type in; `found` stands there while it is empty.
-    void draw_typed(PanelContext& context, Typed& typed, std::string const& landmark,
+    void draw_typed(PanelContext& context, TypedField& typed, std::string const& landmark,
                     std::string const& name, std::string const& found,
                     std::string ImportChoices::*member);
     void draw_reading(PanelContext& context);
     void draw_fields(PanelContext& context);
 
-    Typed crs_, kind_, layer_;
+    TypedField crs_, kind_, layer_;
     FieldOrder order_;
 };
 

@@ -130,12 +130,20 @@ bool button(PanelContext& context, std::string landmark, std::string const& labe
     auto fill = look == ButtonLook::chosen   ? colours.accent
                 : look == ButtonLook::raised ? colours.raised
                                              : colours.panel.with_alpha(0);
-    if (ImGui::IsItemHovered() && look != ButtonLook::chosen) fill = colours.hover;
-    ImGui::GetWindowDrawList()->AddRectFilled(
-        {at.x, at.y + 1}, {at.x + wide, at.y + row_height - 1}, packed(fill), 4);
-    auto const cut = put_text(
-        std::round(at.x + std::max(6.0F, (wide - text.x) / 2)), middle_of_row(at.y, row_height),
-        label, look == ButtonLook::chosen ? colours.accent_ink : colours.ink, wide - 12);
+    auto const off = look == ButtonLook::off;
+    if (ImGui::IsItemHovered() && look != ButtonLook::chosen && !off) fill = colours.hover;
+    auto& list = *ImGui::GetWindowDrawList();
+    ImVec2 const low{at.x, at.y + 1}, high{at.x + wide, at.y + row_height - 1};
+    if (off)
+        list.AddRect(low, high, packed(colours.line), 4);
+    else
+        list.AddRectFilled(low, high, packed(fill), 4);
+    auto const cut = put_text(std::round(at.x + std::max(6.0F, (wide - text.x) / 2)),
+                              middle_of_row(at.y, row_height), label,
+                              look == ButtonLook::chosen ? colours.accent_ink
+                              : off                      ? colours.soft_ink
+                                                         : colours.ink,
+                              wide - 12);
     context.landmarks.item(std::move(landmark));
     if (cut) tooltip(label);
     return pressed;

@@ -34,7 +34,8 @@ bool put_text(float x, float y, std::string const& text, Rgba colour, float widt
 /// A tooltip for the control drawn last, wrapped.
 void tooltip(std::string_view text);
 
-enum class ButtonLook { plain, raised, chosen };
+/// `off`: cannot be pressed now.
+enum class ButtonLook { plain, raised, chosen, off };
 /// As wide as its words, or as told. True when it was pressed.
 bool button(PanelContext& context, std::string landmark, std::string const& label,
             ButtonLook look = ButtonLook::raised, float width = 0);

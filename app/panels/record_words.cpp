@@ -37,14 +37,13 @@ std::string level_words(MatchLevel level, Language const& language) {
     return {};
 }
 
-/// 350 m, 2.5 km.
+} // namespace
+
 std::string length_words(Metres length, Language const& language) {
     if (length.value < 2000) return language.number(length.value, 0) + " m";
     auto const whole = length.value >= 10'000;
     return language.number(length.value / 1000, whole ? 0 : 1) + " km";
 }
-
-} // namespace
 
 std::string when_words(Incident const& incident, Language const& language) {
     if (!incident.when) return language.text("Undated");

@@ -9,6 +9,8 @@ namespace reten::app {
 
 /// What the record panel says, as words of one language.
 
+/// 350 m, 2.5 km.
+[[nodiscard]] std::string length_words(Metres length, Language const& language);
 /// `15 Jul 2008, 19:15, known to the hour`; the hour as written comes last, in quotes.
 [[nodiscard]] std::string when_words(Incident const& incident, Language const& language);
 /// The place as written, finest first; or that there are no words, or no place at all.

@@ -2,6 +2,7 @@
 
 #include "app/panels/duplicates_panel.hpp"
 #include "app/panels/panel_rows.hpp"
+#include "app/panels/place_panel.hpp"
 #include "geo/cartography/incident_symbols.hpp"
 #include "geo/cartography/text_block.hpp"
 
@@ -123,6 +124,7 @@ void SidePanel::draw(PanelContext& context, PanelBox const& box, LegendState con
     draw_layer_rows(context, legend);
     gap();
     draw_filters(context);
+    draw_places_row(context);
     draw_duplicates_row(context);
 }
 

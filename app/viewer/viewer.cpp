@@ -2,6 +2,7 @@
 
 #include "app/panels/duplicates_panel.hpp"
 #include "app/panels/import_panel.hpp"
+#include "app/panels/place_panel.hpp"
 #include "app/panels/record_panel.hpp"
 #include "app/panels/side_panel.hpp"
 #include "app/panels/simulated_band.hpp"
@@ -19,7 +20,7 @@ namespace reten::app {
 namespace {
 
 constexpr float top_height = 44, status_height = 28, ribbon_height = 176, side_width = 272,
-                record_width = 344, duplicates_width = 480;
+                record_width = 344, review_width = 480;
 constexpr int frames_to_settle = 3; // ImGui needs two to lay out what changed
 
 } // namespace
@@ -29,6 +30,7 @@ struct Viewer::Panels {
     SidePanel side;
     RecordPanel record;
     DuplicatesPanel duplicates;
+    PlacePanel places;
     StatusLine status;
     TimeRibbon ribbon;
     ImportPanel import;
@@ -55,7 +57,7 @@ Viewer::Layout Viewer::layout(Surface::Size const& size) const {
     out.bottom = status_height + (panels_->ribbon_open ? ribbon_height : 0);
     out.left = panels_->side_open ? side_width : 0;
     out.right = panels_->record_open && RecordPanel::wanted(workspace_) ? record_width : 0;
-    if (DuplicatesPanel::wanted(workspace_)) out.right = std::min(duplicates_width, width / 2);
+    if (workspace_.reviewing()) out.right = std::min(review_width, width / 2);
     out.map = {static_cast<double>(out.left), static_cast<double>(out.top),
                static_cast<double>(std::max(0.0F, width - out.left - out.right)),
                static_cast<double>(std::max(0.0F, height - out.top - out.bottom))};
@@ -68,12 +70,13 @@ void Viewer::take_keys() {
     auto const pressed = [](Key key) { return ImGui::IsKeyPressed(static_cast<int>(key), false); };
     if (pressed(Key::f11)) surface_.toggle_full_screen();
     if (ImportPanel::wanted(workspace_)) return;
-    auto const comparing = DuplicatesPanel::wanted(workspace_);
-    if (pressed(Key::escape) && !comparing) workspace_.select({});
+    // The panel of a review takes its own keys.
+    auto const reviewing = workspace_.reviewing();
+    if (pressed(Key::escape) && !reviewing) workspace_.select({});
     if (pressed(Key::space) && !ImGui::IsAnyItemActive()) toggle_play(workspace_);
     for (auto const character : io.InputQueueCharacters) {
         if (character == 'l') panels_->side_open = !panels_->side_open;
-        if (character == 'r') panels_->record_open = !panels_->record_open;
+        if (character == 'r' && !reviewing) panels_->record_open = !panels_->record_open;
         if (character == 't') panels_->ribbon_open = !panels_->ribbon_open;
         if (character == '?') panels_->top.toggle_help();
         if (character == '0' && workspace_.snapshot()) map_.fit(*workspace_.snapshot());
@@ -107,6 +110,8 @@ void Viewer::draw_panels(Layout const& layout, Surface::Size const& size) {
     PanelBox const margin{width - layout.right, layout.top, layout.right, middle};
     if (DuplicatesPanel::wanted(workspace_))
         panels.duplicates.draw(context, margin);
+    else if (PlacePanel::wanted(workspace_))
+        panels.places.draw(context, margin);
     else if (layout.right > 0)
         panels.record.draw(context, margin);
     panels.status.draw(context, {0, height - layout.bottom, width, status_height});

@@ -20,20 +20,10 @@ KeptAndOther kept_and_other(IncidentPair const& pair, DuplicateVerdict verdict) 
                                                    : KeptAndOther{pair.first, pair.second};
 }
 
-/// Why a case cannot be written; nullopt: it can.
-std::optional<Remark> why_read_only(std::string const& path) {
-    try {
-        if (open_case(path, OpenMode::write)->writable()) return std::nullopt;
-        return Remark{"this case can only be read here: copy it to a folder of your own to decide"};
-    } catch (StoreError const& error) {
-        return error.remark();
-    }
-}
-
 } // namespace
 
 DuplicateReview::DuplicateReview(std::function<void()> wake)
-    : wake_{std::move(wake)}, search_{wake_} {}
+    : search_{wake}, writing_{std::move(wake)} {}
 
 void DuplicateReview::set_case(std::string path, std::size_t incidents) {
     path_ = std::move(path);
@@ -41,10 +31,9 @@ void DuplicateReview::set_case(std::string path, std::size_t incidents) {
     found_.reset();
     gone_.clear();
     steps_.clear();
-    read_only_.reset();
+    writing_.set_case(path_);
     at_ = 0;
     open_ = changed_ = false;
-    work_ = Work::none; // what is at work belongs to the case before
     if (!path_.empty() && incidents <= most_at_once) search();
 }
 
@@ -64,16 +53,15 @@ bool DuplicateReview::poll() {
         at_ = 0;
         changed = true;
     }
-    if (!decision_.pending() || decision_.running()) return changed;
-    auto const work = std::exchange(work_, Work::none);
-    auto const done = decision_.take_result();
-    switch (work) {
-    case Work::none: break;
-    case Work::ask: read_only_ = done->read_only; break;
-    case Work::decide: decided(); break;
-    case Work::undo: undone(); break;
+    if (!writing_.busy()) return changed;
+    auto const ended = writing_.poll();
+    if (ended == CaseWriting::Ended::change) {
+        if (undoing_)
+            undone();
+        else
+            decided();
     }
-    return true;
+    return changed || !writing_.busy();
 }
 
 std::int64_t DuplicateReview::open_pairs() const {
@@ -85,8 +73,7 @@ void DuplicateReview::open() {
     if (path_.empty() || open_) return;
     open_ = true;
     if (!found_ && !search_.busy()) search();
-    if (!decision_.pending())
-        start(Work::ask, [path = path_] { return Done{why_read_only(path)}; });
+    writing_.ask();
 }
 
 bool DuplicateReview::close() {
@@ -117,25 +104,20 @@ void DuplicateReview::back() {
     }
 }
 
-bool DuplicateReview::can_decide() const { return current() != nullptr && !read_only_ && !busy(); }
-
-void DuplicateReview::start(Work work, std::function<Done()> job) {
-    work_ = work;
-    decision_ = Job<Done>{[job = std::move(job)](std::stop_token const&) { return job(); }, wake_};
-}
+bool DuplicateReview::can_decide() const { return current() != nullptr && !read_only() && !busy(); }
 
 void DuplicateReview::decide(DuplicateVerdict verdict, std::string reason) {
     if (!can_decide()) return;
     auto const pair = current()->pair;
     next_ = {at_, verdict, {}};
-    start(Work::decide, [path = path_, pair, verdict, why = std::move(reason)] {
-        auto const store = open_case(path, OpenMode::write);
+    undoing_ = false;
+    writing_.start([pair, verdict, why = std::move(reason)](CaseStore& store, auto const&, auto&) {
         auto const [kept, other] = kept_and_other(pair, verdict);
         if (verdict == DuplicateVerdict::different)
-            set_different(*store, pair, true, why);
+            set_different(store, pair, true, why);
         else
-            merge_duplicates(*store, kept, other, why);
-        return Done{};
+            merge_duplicates(store, kept, other, why);
+        return CaseWriting::Done{};
     });
 }
 
@@ -161,13 +143,14 @@ void DuplicateReview::undo(std::string reason) {
     if (!can_undo()) return;
     auto const& step = steps_.back();
     auto const pair = found_->pairs[step.pair].pair;
-    start(Work::undo, [path = path_, pair, verdict = step.verdict, why = std::move(reason)] {
-        auto const store = open_case(path, OpenMode::write);
+    undoing_ = true;
+    writing_.start([pair, verdict = step.verdict, why = std::move(reason)](CaseStore& store,
+                                                                           auto const&, auto&) {
         if (verdict == DuplicateVerdict::different)
-            set_different(*store, pair, false, why);
+            set_different(store, pair, false, why);
         else
-            split_duplicates(*store, kept_and_other(pair, verdict).other, why);
-        return Done{};
+            split_duplicates(store, kept_and_other(pair, verdict).other, why);
+        return CaseWriting::Done{};
     });
 }
 

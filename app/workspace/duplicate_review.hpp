@@ -1,8 +1,7 @@
 #pragma once
 
-#include "app/workspace/job.hpp"
+#include "app/workspace/case_writing.hpp"
 #include "geo/import/duplicate_candidates.hpp"
-#include "geo/model/remark.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -28,7 +27,7 @@ public:
     void search();
     /// Collects what jobs have finished. True when something changed. Throws what they threw.
     bool poll();
-    [[nodiscard]] bool busy() const { return search_.busy() || decision_.pending(); }
+    [[nodiscard]] bool busy() const { return search_.busy() || writing_.busy(); }
     [[nodiscard]] bool searching() const { return search_.busy(); }
     [[nodiscard]] bool has_case() const { return !path_.empty(); }
     /// nullopt: not searched yet.
@@ -50,8 +49,8 @@ public:
     void skip();
     void back();
 
-    /// Why nothing can be decided: another program writes, the folder cannot be written.
-    [[nodiscard]] std::optional<Remark> const& read_only() const { return read_only_; }
+    /// Why nothing can be decided.
+    [[nodiscard]] std::optional<Remark> const& read_only() const { return writing_.read_only(); }
     /// A decision may be made: a pair is there, the case is writable, and nothing is at work.
     [[nodiscard]] bool can_decide() const;
     void decide(DuplicateVerdict verdict, std::string reason);
@@ -65,28 +64,21 @@ private:
         DuplicateVerdict verdict = DuplicateVerdict::different;
         std::vector<std::size_t> gone; // pairs that went with it
     };
-    struct Done {
-        std::optional<Remark> read_only; // of an asking whether it can be written
-    };
-    enum class Work { none, ask, decide, undo };
 
-    void start(Work work, std::function<Done()> job);
     void decided();
     void undone();
     void go_on();
 
-    std::function<void()> wake_;
     std::string path_;
     std::optional<DuplicateSearch> found_;
     std::vector<bool> gone_; // by pair
     std::size_t at_ = 0;
     bool open_ = false, changed_ = false;
-    std::optional<Remark> read_only_;
     std::vector<Step> steps_;
     Step next_;
-    Work work_ = Work::none;
+    bool undoing_ = false; // what is written takes a step back
     LatestJob<DuplicateSearch> search_;
-    Job<Done> decision_;
+    CaseWriting writing_;
 };
 
 } // namespace reten::app

@@ -14,14 +14,19 @@ Workspace::Workspace(WorkspaceOptions const& options)
       load_{options.wake},
       heat_{options.wake},
       import_{options.wake},
-      duplicates_{options.wake} {}
+      duplicates_{options.wake},
+      places_{options.wake} {}
 
 void Workspace::open(std::string path) {
     path_ = std::move(path);
     state_ = CaseState::opening;
     notice_.reset();
-    load_.ask([file = path_, options = snapshot_options_](std::stop_token const& stop,
-                                                          JobProgress& progress) {
+    load(path_);
+}
+
+void Workspace::load(std::string const& path) {
+    load_.ask([file = path, options = snapshot_options_](std::stop_token const& stop,
+                                                         JobProgress& progress) {
         return load_snapshot(file, options, progress, stop);
     });
 }
@@ -32,7 +37,9 @@ bool Workspace::poll() {
     collect_heat();
     auto const imported = collect_import();
     auto const compared = collect_duplicates();
-    return imported || compared || before != std::tuple{state_, snapshot_, notice_, shown_heat_};
+    auto const placed = collect_places();
+    return imported || compared || placed ||
+           before != std::tuple{state_, snapshot_, notice_, shown_heat_};
 }
 
 void Workspace::collect_case() {
@@ -49,8 +56,12 @@ void Workspace::show_case(SharedSnapshot snapshot) {
     snapshot_ = std::move(snapshot);
     state_ = CaseState::open;
     import_.set_case(snapshot_->path);
-    duplicates_.set_case(snapshot_->public_only ? std::string{} : snapshot_->path,
-                         snapshot_->incidents.size());
+    // Who is deciding about places goes on while the map follows.
+    if (!same || !places_.is_open()) {
+        auto const path = snapshot_->public_only ? std::string{} : snapshot_->path;
+        duplicates_.set_case(path, snapshot_->incidents.size());
+        places_.set_case(path, snapshot_->incidents.size());
+    }
     store_.reset();
     forget_heat();
     select({});
@@ -240,6 +251,31 @@ bool Workspace::collect_duplicates() {
         report(error);
         return true;
     }
+}
+
+bool Workspace::collect_places() {
+    bool changed = true;
+    try {
+        changed = places_.poll();
+    } catch (std::exception const& error) {
+        report(error);
+    }
+    if (auto words = places_.take_words()) notice_ = std::move(words);
+    if (places_.take_moved() && places_.is_open() && state_ == CaseState::open)
+        load(snapshot_->path);
+    else if (places_.take_changed())
+        open(snapshot_->path);
+    return changed;
+}
+
+void Workspace::open_duplicates() {
+    places_.close();
+    duplicates_.open();
+}
+
+void Workspace::open_places() {
+    close_duplicates();
+    places_.open();
 }
 
 void Workspace::close_duplicates() {

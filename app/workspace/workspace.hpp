@@ -8,6 +8,7 @@
 #include "app/workspace/job.hpp"
 #include "app/workspace/layer_choice.hpp"
 #include "app/workspace/notice.hpp"
+#include "app/workspace/place_review.hpp"
 #include "app/workspace/time_play.hpp"
 #include "geo/language/language.hpp"
 
@@ -63,7 +64,8 @@ public:
     bool poll();
     [[nodiscard]] CaseState state() const { return state_; }
     [[nodiscard]] bool busy() const {
-        return load_.busy() || heat_.busy() || import_.busy() || duplicates_.busy();
+        return load_.busy() || heat_.busy() || import_.busy() || duplicates_.busy() ||
+               places_.busy();
     }
     [[nodiscard]] double progress() const { return load_.progress(); } // of opening, 0 to 1
     [[nodiscard]] std::string const& path() const { return path_; }    // asked for last
@@ -113,6 +115,14 @@ public:
     [[nodiscard]] DuplicateReview const& duplicates() const { return duplicates_; }
     /// Ends looking at them, and reads the case again where something was decided.
     void close_duplicates();
+    /// Place texts that geocoding was not sure of; none in a public window. When some were decided,
+    /// `poll` reads the case again.
+    [[nodiscard]] PlaceReview& places() { return places_; }
+    [[nodiscard]] PlaceReview const& places() const { return places_; }
+    /// One of the two is looked at, in the right margin. Opening one ends the other.
+    [[nodiscard]] bool reviewing() const { return duplicates_.is_open() || places_.is_open(); }
+    void open_duplicates();
+    void open_places();
     /// A record of the case, read now; nullopt: it is not there, or cannot be read.
     [[nodiscard]] std::optional<Record> record_of(IncidentId id);
 
@@ -148,6 +158,8 @@ private:
     /// True when something changed.
     bool collect_import();
     bool collect_duplicates();
+    bool collect_places();
+    void load(std::string const& path);
     void forget_heat();
     void refilter();
     void report(std::exception const& error);
@@ -175,6 +187,7 @@ private:
     LatestJob<HeatSurface> heat_;
     FileImport import_;
     DuplicateReview duplicates_;
+    PlaceReview places_;
 };
 
 } // namespace reten::app

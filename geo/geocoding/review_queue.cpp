@@ -8,6 +8,12 @@ namespace reten {
 
 namespace {
 
+constexpr double sure_score = 0.95;
+
+double best_score(GeocodedText const& text) {
+    return text.candidates.empty() ? 0 : text.candidates.front().position.score.value_or(0);
+}
+
 /// A position that geocoding gave, or none: it may be given anew.
 bool may_move(std::optional<Position> const& position) { return !position || position->score; }
 
@@ -86,14 +92,20 @@ std::unordered_map<std::string, std::int64_t> records_by_text(CaseStore& store) 
 /// What sorts first is worst.
 auto badness(ReviewItem const& item) {
     auto const& text = item.text;
-    int const outcome = text.outcome == "ambiguous" ? 0 : text.outcome == "not_found" ? 1 : 2;
-    double const score =
-        text.candidates.empty() ? 0 : text.candidates.front().position.score.value_or(0);
+    auto const doubt =
+        std::min(place_doubt(text), PlaceDoubt::weak); // of the placed the score tells
+    double const score = doubt == PlaceDoubt::weak ? best_score(text) : 0;
     bool const skipped = text.verdict.decision == GeocodeDecision::skipped;
-    return std::tuple{skipped, outcome, outcome == 2 ? score : 0.0, -item.records, text.id};
+    return std::tuple{skipped, doubt, score, -item.records, text.id};
 }
 
 } // namespace
+
+PlaceDoubt place_doubt(GeocodedText const& text) {
+    if (text.outcome == "ambiguous") return PlaceDoubt::ambiguous;
+    if (text.outcome == "not_found") return PlaceDoubt::not_found;
+    return best_score(text) < sure_score ? PlaceDoubt::weak : PlaceDoubt::none;
+}
 
 std::vector<ReviewItem> review_queue(CaseStore& store, std::size_t limit) {
     auto const records = records_by_text(store);

@@ -16,6 +16,11 @@ struct ReviewItem {
     bool operator==(ReviewItem const&) const = default;
 };
 
+/// Why a text should be looked at. `weak`: placed, but of such matches fewer than 95 in 100 are
+/// right; `none`: placed, and surer than that.
+enum class PlaceDoubt { ambiguous, not_found, weak, none };
+[[nodiscard]] PlaceDoubt place_doubt(GeocodedText const& text);
+
 /// Texts without a decision, worst first: ambiguous ones, then those without a candidate, then the
 /// placed ones from the lowest score on; of equals that with the most records. Skipped ones come
 /// last. `limit` 0: all.

@@ -88,6 +88,7 @@ TEST_CASE("the review lists what should be looked at, and takes decisions back")
     auto const review = [&] { return nlohmann::json::parse(reten({"--review", "--json"}).out); };
     auto const first = review();
     CHECK(first["total"] == 3);
+    CHECK(first["doubtful"] == 1); // the two that are placed are sure: 1.00 and 0.98
     CHECK(first["review"][0]["colonia"] == "Atlantis"); // nothing found is worst here
     CHECK(first["review"][0]["outcome"] == "not_found");
     CHECK(first["review"][1]["candidates"][0]["name"] == "VILLAS DE SALVACAR");
@@ -103,10 +104,12 @@ TEST_CASE("the review lists what should be looked at, and takes decisions back")
     CHECK(reten({"--undo", id}).exit_code == 1); // nothing is left to take back
 
     std::string const salvarcar = first["review"][1]["text"];
-    CHECK(reten({"--accept", salvarcar}).exit_code == 0);
+    CHECK(reten({"--accept", salvarcar}).out == "1 record has another position now\n");
     CHECK(reten({"--reject", id}).exit_code == 0);
     CHECK(review()["total"] == 1);
-    CHECK(reten({"--review", "--limit", "1"}).out.find("1 of 1 texts to review") !=
+    CHECK(reten({"--review", "--limit", "1"}).out.find("VILLAS DE SALVACAR: placed, 1 record\n") !=
+          std::string::npos);
+    CHECK(reten({"--review"}).out.find("1 of 1 text to review, 0 of them doubtful\n") !=
           std::string::npos);
     CHECK(nlohmann::json::parse(reten({"--json"}).out)["rejected"] == 1);
 

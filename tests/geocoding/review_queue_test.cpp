@@ -93,6 +93,14 @@ TEST_CASE("the queue has every text once, worst first") {
     CHECK(std::holds_alternative<AreaId>(queue[3].text.candidates[0].position.extent));
     CHECK(queue[3].text.gazetteer.size() == 16);
     CHECK(review_queue(*made.store, 1).size() == 1);
+    CHECK(place_doubt(queue[0].text) == PlaceDoubt::ambiguous);
+    CHECK(place_doubt(queue[1].text) == PlaceDoubt::not_found);
+    CHECK(place_doubt(queue[3].text) == PlaceDoubt::none);
+    auto one_of_two = queue[3].text; // two that are placed as one have half the score
+    one_of_two.candidates[0].position.score = 0.5;
+    CHECK(place_doubt(one_of_two) == PlaceDoubt::weak);
+    one_of_two.candidates[0].position.score = 0.95;
+    CHECK(place_doubt(one_of_two) == PlaceDoubt::none);
 }
 
 TEST_CASE("a candidate is accepted for all records of the text") {

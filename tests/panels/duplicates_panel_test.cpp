@@ -133,6 +133,30 @@ TEST_CASE("keys do what the buttons do") {
     CHECK_FALSE(panel.stage.workspace.duplicates().is_open());
 }
 
+TEST_CASE("a reason is typed for the history, and letters in it are no keys") {
+    OpenedPanel panel;
+    panel.open();
+    panel.stage.press("duplicates.reason");
+    for (auto const letter : {U's', U'd', U'1', U'u'}) type_letter(panel.stage, letter);
+    CHECK(panel.stage.workspace.duplicates().current() != nullptr);
+    CHECK(panel.stored() == 3);
+    auto const last = [&] {
+        return open_case(panel.path, OpenMode::read)->history().history().back();
+    };
+    panel.press("different");
+    CHECK(last().action == "different");
+    CHECK(last().why == "sd1u");
+    panel.press("undo"); // the reason was that of one decision
+    CHECK(last().why == "taken back in the window");
+    panel.stage.press("duplicates.reason");
+    type_letter(panel.stage, U'x');
+    panel.stage.type(Key::escape); // out of the field, not out of the panel
+    CHECK(panel.stage.workspace.duplicates().is_open());
+    type_letter(panel.stage, '1');
+    CHECK(last().action == "merge");
+    CHECK(last().why == "decided side by side in the window");
+}
+
 TEST_CASE("a case that another program writes shows its pairs and decides none") {
     OpenedPanel panel;
     auto const writer = open_case(panel.path, OpenMode::write);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/panels/duplicates_panel.hpp"
+#include "app/panels/place_panel.hpp"
 #include "app/panels/record_panel.hpp"
 #include "app/panels/side_panel.hpp"
 #include "app/panels/simulated_band.hpp"
@@ -40,6 +41,7 @@ public:
     app::SidePanel side_panel;
     app::RecordPanel record_panel;
     app::DuplicatesPanel duplicates_panel;
+    app::PlacePanel place_panel;
     app::StatusLine status_line;
     app::LegendState legend;
     float side_width = 280, record_width = 340, duplicates_width = 480;

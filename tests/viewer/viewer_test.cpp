@@ -1,3 +1,4 @@
+#include "../panels/place_case.hpp"
 #include "seen_case.hpp"
 
 #include <catch2/catch.hpp>
@@ -180,4 +181,56 @@ TEST_CASE("frames are timed with what draws them") {
     CHECK(times.p50_ms > 0);
     CHECK(times.p95_ms >= times.p50_ms);
     CHECK_FALSE(times.renderer.empty());
+}
+
+TEST_CASE("a place is put by hand where the map is clicked, and the map goes to what is asked") {
+    CaseFolder const folder;
+    auto const path = folder.file("places.reten");
+    make_place_case(path);
+    SeenCase seen;
+    seen.act("open " + path);
+    auto const whole = seen.viewer().map().camera();
+    seen.act("press places.open\nsettle");
+    auto const& review = seen.viewer().map().review();
+    REQUIRE(review.places().size() == 2);
+    // Both colonias are in view whole, and each is known by its outline.
+    auto const& camera = seen.viewer().map().camera();
+    for (auto const& place : review.places()) {
+        REQUIRE(place.outline.size() == 1);
+        CHECK(place.radius == 0);
+        for (auto const& corner : place.outline[0].outer)
+            CHECK(camera.box().contains(camera.to_screen(corner)));
+    }
+    auto const before = camera;
+    seen.act("key up"); // one text back, where there is none; the map stays
+    CHECK(seen.viewer().map().camera() == before);
+
+    LonLat const wanted{-106.45, 31.65};
+    auto const at = on_screen(seen, wanted);
+    auto const click = "click " + std::to_string(at.x) + " " + std::to_string(at.y);
+    seen.act("type p\n" + click);
+    auto const& hand = seen.workspace.places().hand();
+    REQUIRE((hand && hand->point && hand->radius));
+    CHECK(hand->point->lon == Approx(wanted.lon).margin(1e-4)); // a pixel is some 20 m
+    CHECK(hand->point->lat == Approx(wanted.lat).margin(1e-4));
+    // Eight pixels on the ground, rounded up to 1, 2 or 5 times a power of ten.
+    auto const eight = 8 * camera.metres_per_pixel();
+    CHECK(hand->radius->value >= eight * 0.999);
+    CHECK(hand->radius->value <= eight * 2.6);
+    CHECK(seen.viewer().map().camera() == before);
+    auto const marked = seen.picture();
+    seen.act("key enter\nsettle");
+    CHECK(different(marked, seen.picture()) > 500);
+    auto const placed = stored_positions(path, "La Joya").front();
+    REQUIRE(placed);
+    CHECK(placed->point.lon == Approx(wanted.lon).margin(1e-4));
+    CHECK(seen.workspace.count_line().placeless == 1); // the map follows
+    // Nada has no candidate: the whole case is shown.
+    CHECK(review.places().empty());
+    seen.act("key escape\nsettle");
+    CHECK_FALSE(seen.workspace.places().is_open());
+    CHECK(seen.viewer().map().camera().box() == whole.box());
+    // A click selects again, and places nothing.
+    seen.act(click);
+    CHECK_FALSE(seen.workspace.places().hand());
 }

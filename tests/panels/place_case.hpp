@@ -1,0 +1,76 @@
+#pragma once
+
+#include "app/workspace/workspace.hpp"
+#include "geo/geocoding/case_geocoding.hpp"
+#include "geo/storage/open_case.hpp"
+
+#include "../storage/case_folder.hpp"
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+namespace reten::test {
+
+/// A square colonia with sides of a hundredth of a degree, about a kilometre.
+inline Area square_colonia(std::string name, LonLat corner) {
+    Area area;
+    area.name = std::move(name);
+    area.level = "colonia";
+    area.source_key = area.name + std::to_string(corner.lon);
+    area.boundary = {{{corner,
+                       {corner.lon + 0.01, corner.lat},
+                       {corner.lon + 0.01, corner.lat + 0.01},
+                       {corner.lon, corner.lat + 0.01}},
+                      {}}};
+    return area;
+}
+
+/// Two records in one of two colonias La Joya, one in Roma, one in a colonia Nada that the
+/// gazetteer does not have, and one that its source placed. Geocoded where wanted.
+inline void make_place_case(std::string const& path, bool geocoded = true) {
+    auto const store = create_case(path, {});
+    {
+        Transaction scope{*store};
+        store->areas().insert(square_colonia("ROMA", {-106.44, 31.62}));
+        store->areas().insert(square_colonia("LA JOYA", {-106.50, 31.70}));
+        store->areas().insert(square_colonia("LA JOYA", {-106.40, 31.60}));
+        int n = 0;
+        for (auto const* const colonia : {"La Joya", "La Joya", "Roma", "Nada", "Centro"}) {
+            Incident incident;
+            incident.kind = {"homicide"};
+            incident.when = day_span(std::chrono::year{2009} / 3 / (1 + n));
+            incident.source_key = std::to_string(++n);
+            incident.place.colonia = colonia;
+            if (incident.place.colonia == "Centro")
+                incident.position = Position{{-106.48, 31.74}, MatchLevel::coordinate, {}, {}};
+            store->incidents().insert(incident);
+        }
+        scope.commit();
+    }
+    if (geocoded) static_cast<void>(geocode_case(*store, {}));
+}
+
+/// Of the records of a colonia as they stand in the file.
+inline std::vector<std::optional<Position>> stored_positions(std::string const& path,
+                                                             std::string_view colonia) {
+    std::vector<std::optional<Position>> found;
+    open_case(path, OpenMode::read)->incidents().for_each({}, [&](Incident const& incident) {
+        if (incident.place.colonia == colonia) found.push_back(incident.position);
+        return true;
+    });
+    return found;
+}
+
+/// Waits until nothing is at work.
+inline void settle(app::Workspace& workspace) {
+    for (int i = 0; i < 24'000; ++i) {
+        static_cast<void>(workspace.poll());
+        if (!workspace.busy() && workspace.state() != app::CaseState::opening) return;
+        std::this_thread::sleep_for(std::chrono::milliseconds{5});
+    }
+}
+
+} // namespace reten::test
