@@ -21,6 +21,15 @@ std::string municipality_key(Municipality const& municipality) {
     return code.substr(code.size() - std::min<std::size_t>(3, code.size()));
 }
 
+/// Rings of three points or more, all on Earth.
+bool has_ground(MultiPolygon const& boundary) {
+    return !boundary.empty() &&
+           std::all_of(boundary.begin(), boundary.end(), [](Polygon const& polygon) {
+               return polygon.outer.size() >= 3 &&
+                      std::all_of(polygon.outer.begin(), polygon.outer.end(), is_valid);
+           });
+}
+
 /// The state of an entry: of its own, or as its municipality's code begins.
 std::string state_of(std::string const& own, Municipality const& municipality) {
     auto const code = state_code(own);
@@ -51,7 +60,7 @@ Gazetteer::Gazetteer(std::vector<Place> const& places, std::vector<Area> const& 
     std::unordered_map<AreaId, Area const*> area_of;
     for (auto const& area : areas) area_of[area.id] = &area;
     auto const shape_of_area = [](Area const& area) -> std::optional<GroundShape> {
-        if (area.boundary.empty() || area.boundary.front().outer.size() < 3) return std::nullopt;
+        if (!has_ground(area.boundary)) return std::nullopt;
         return shape_of(area.boundary);
     };
     std::unordered_set<AreaId> named;
