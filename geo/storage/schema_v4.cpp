@@ -3,7 +3,7 @@
 namespace reten {
 
 // Days as `2008-03-27`, the first and the last; NULL: not known. Without the indexes each street
-// that is taken away has all incidents read through for those that point at it.
+// that is taken away has whole tables read through for those that point at it.
 char const* const schema_v4_changes = R"sql(
 ALTER TABLE place ADD COLUMN valid_from TEXT;
 ALTER TABLE place ADD COLUMN valid_to TEXT;
@@ -15,6 +15,10 @@ CREATE INDEX merged_incident_street ON merged_incident (extent_street_id)
     WHERE extent_street_id IS NOT NULL;
 CREATE INDEX checkpoint_street ON checkpoint (extent_street_id) WHERE extent_street_id IS NOT NULL;
 CREATE INDEX deployment_street ON deployment (extent_street_id) WHERE extent_street_id IS NOT NULL;
+CREATE INDEX geocoded_text_street ON geocoded_text (extent_street_id)
+    WHERE extent_street_id IS NOT NULL;
+CREATE INDEX geocode_candidate_street ON geocode_candidate (extent_street_id)
+    WHERE extent_street_id IS NOT NULL;
 )sql";
 
 } // namespace reten
