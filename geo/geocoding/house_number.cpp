@@ -102,9 +102,10 @@ std::optional<HouseSpot> beyond_known(StreetCourse const& course, KnownNumber co
 }
 
 /// By HouseWay: the 0.9 quantile of error over rule, of addresses of Houston in the tuning part
-/// (`bench/geocode.sh`, seed 1), to the tenth above; the other side as its own. Of numbers between
-/// known ones there were five, and none at a known one: they stay as the rule has them.
-constexpr std::array<double, house_ways> scales{1.4, 1.4, 1, 1, 1.2};
+/// (`bench/geocode.sh`, seed 1: 1,880 addresses in a range, 375 beyond), to the tenth above; the
+/// other side as its own. Of numbers between known ones there were eight, and none at a known one:
+/// they stay as the rule has them.
+constexpr std::array<double, house_ways> scales{1.4, 1.4, 1, 1, 1.5};
 
 } // namespace
 

@@ -1,5 +1,6 @@
 #include "geo/geocoding/case_geocoding.hpp"
 #include "geo/geocoding/review_queue.hpp"
+#include "geo/geocoding/street_index.hpp"
 #include "geo/storage/open_case.hpp"
 
 #include "tests/storage/case_folder.hpp"
