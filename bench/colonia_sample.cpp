@@ -176,24 +176,37 @@ Judgement judge_pairs(ColoniaSample const& sample, Half half) {
     return judgement;
 }
 
-std::string noisy(std::string_view text, Stream& chance) {
+std::string_view noise_code(Noise noise) {
+    switch (noise) {
+    case Noise::none: return "as written";
+    case Noise::swapped: return "letters swapped";
+    case Noise::lost: return "letter lost";
+    case Noise::abbreviated: return "abbreviated";
+    }
+    return "";
+}
+
+NoisyName noisy(std::string_view text, Stream& chance) {
     std::string made{text};
     auto const draw = chance.uniform();
-    if (draw < 0.4) return made;
-    if (draw >= 0.8) return abbreviated(made);
+    if (draw < 0.4) return {made, Noise::none};
+    if (draw >= 0.8) return {abbreviated(made), Noise::abbreviated};
+    bool const swapped = draw < 0.6;
+    auto const noise = swapped ? Noise::swapped : Noise::lost;
     auto const places = letter_places(made);
-    if (places.empty()) return made;
+    if (places.empty()) return {made, noise};
     auto const at = places[static_cast<std::size_t>(chance.below(places.size()))];
-    if (draw < 0.6)
+    if (swapped)
         std::swap(made[at], made[at + 1]);
     else
         made.erase(at, 1);
-    return made;
+    return {made, noise};
 }
 
-Judgement judge_noise(ColoniaSample const& sample, Half half, int copies, std::uint64_t seed) {
+std::vector<NoiseTrial> try_noise(ColoniaSample const& sample, Half half, int copies,
+                                  std::uint64_t seed) {
     Gazetteer const gazetteer{placed(sample.postal), {}};
-    Judgement judgement;
+    std::vector<NoiseTrial> trials;
     for (std::size_t i = 0; i < sample.labels.size(); ++i) {
         auto const& label = sample.labels[i];
         if (label.half != half) continue;
@@ -202,19 +215,34 @@ Judgement judge_noise(ColoniaSample const& sample, Half half, int copies, std::u
         for (char& c : upper)
             if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
         for (int copy = 0; copy < copies; ++copy) {
-            auto& truths = label.same.empty() ? judgement.part_true : judgement.same_true;
-            if (!label.same.empty() || !label.part.empty()) ++truths;
-            auto const found = gazetteer.find(place_name(noisy(upper, chance)));
+            auto& trial = trials.emplace_back();
+            trial.label = &label;
+            trial.name = noisy(upper, chance);
+            auto const found = gazetteer.find(place_name(trial.name.text));
             if (found.empty()) continue;
-            JudgedMatch judged{found.front().way, found.front().score};
+            trial.found = sample.postal[found.front().entry].name;
+            auto& judged = trial.match.emplace();
+            judged.way = found.front().way;
+            judged.score = found.front().score;
             for (auto const& match : found) {
                 if (match.way != judged.way) break;
                 auto const name = folded(sample.postal[match.entry].name);
                 judged.same = judged.same || has(label.same, name);
                 judged.part = judged.part || has(label.part, name);
             }
-            judgement.matches.push_back(judged);
         }
+    }
+    return trials;
+}
+
+Judgement judgement_of(std::vector<NoiseTrial> const& trials) {
+    Judgement judgement;
+    for (auto const& trial : trials) {
+        if (!trial.label->same.empty())
+            ++judgement.same_true;
+        else if (!trial.label->part.empty())
+            ++judgement.part_true;
+        if (trial.match) judgement.matches.push_back(*trial.match);
     }
     return judgement;
 }

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -55,12 +56,26 @@ struct Judgement {
 /// What is done to a text, one of them each, with these chances: as written 0.4, two neighbouring
 /// letters swapped 0.2, a letter lost 0.2, a word abbreviated or `Col.` put before it 0.2. Polygon
 /// names are written without accents throughout.
-[[nodiscard]] std::string noisy(std::string_view text, Stream& chance);
+enum class Noise { none, swapped, lost, abbreviated };
+inline constexpr std::size_t noises = 4;
+[[nodiscard]] std::string_view noise_code(Noise noise);
+struct NoisyName {
+    std::string text;
+    Noise noise = Noise::none;
+};
+[[nodiscard]] NoisyName noisy(std::string_view text, Stream& chance);
 
-/// Polygon names with noise, each `copies` times, looked up among the postal names: one match a
-/// text, right when one of the equally good candidates is.
-[[nodiscard]] Judgement judge_noise(ColoniaSample const& sample, Half half, int copies,
-                                    std::uint64_t seed);
+/// A polygon name with noise, looked up among the postal names.
+struct NoiseTrial {
+    LabelledName const* label = nullptr;
+    NoisyName name;
+    std::optional<JudgedMatch> match; // right when one of the equally good candidates is
+    std::string found;                // the first of them
+};
+/// Each name `copies` times.
+[[nodiscard]] std::vector<NoiseTrial> try_noise(ColoniaSample const& sample, Half half, int copies,
+                                                std::uint64_t seed);
+[[nodiscard]] Judgement judgement_of(std::vector<NoiseTrial> const& trials);
 
 /// By MatchWay, as match_score.cpp keeps them.
 [[nodiscard]] std::array<MatchTrial, match_ways> trials_of(Judgement const& judgement);

@@ -1,9 +1,10 @@
 // Geocodes addresses whose points are known against streets learned from the others:
 //     bench_geocode FILE [--share 0.2] [--seed 1]
 // FILE has the columns address (`9650 marlive ln`), lon and lat. A block is a street's hundred;
-// whole blocks are held back, never rows, so that no address of a held-back block is known. Prints
+// whole blocks are held back, never rows, so that no address of a held-back block is known. Of the
+// others as many again are held back to learn how wide radii must be (the tuning part). Prints
 // one JSON document: counts, median and 90 % errors in metres by row and by distinct address, and
-// the share of true points inside of the stated radius.
+// the share of true points inside of the radius, by rule, as learned, and as geocoding states it.
 
 #include "bench/learned_streets.hpp"
 #include "geo/geocoding/street_index.hpp"
@@ -15,8 +16,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <map>
@@ -127,13 +130,13 @@ private:
 
 struct Split {
     std::map<Address, Known> held_back;
-    std::map<std::string, KnownNumbers> streets;
+    std::map<Address, Known> known;
     std::size_t blocks = 0, blocks_held_back = 0;
 };
 
-Split split(Data const& data, double share, std::uint64_t seed) {
+Split split(std::map<Address, Known> const& addresses, double share, std::uint64_t seed) {
     std::set<Address> blocks;
-    for (auto const& entry : data.addresses)
+    for (auto const& entry : addresses)
         blocks.insert({entry.first.street, entry.first.number / 100});
     std::set<Address> held_back;
     std::uint64_t index = 0;
@@ -142,19 +145,119 @@ Split split(Data const& data, double share, std::uint64_t seed) {
     Split result;
     result.blocks = blocks.size();
     result.blocks_held_back = held_back.size();
-    for (auto const& [address, known] : data.addresses) {
-        if (held_back.contains({address.street, address.number / 100}))
-            result.held_back.emplace(address, known);
-        else
-            result.streets[address.street][address.number] = known.point;
+    for (auto const& [address, known] : addresses) {
+        bool const back = held_back.contains({address.street, address.number / 100});
+        (back ? result.held_back : result.known).emplace(address, known);
     }
     return result;
 }
 
+std::map<std::string, KnownNumbers> streets_of(std::map<Address, Known> const& addresses) {
+    std::map<std::string, KnownNumbers> streets;
+    for (auto const& [address, known] : addresses)
+        streets[address.street][address.number] = known.point;
+    return streets;
+}
+
+/// What became of one address.
+struct Answer {
+    double error = 0, rule = 0; // metres
+    HouseWay way = HouseWay::in_range;
+    bool own_name = true; // as the address has it
+    std::int64_t rows = 0;
+};
+struct Answers {
+    std::vector<Answer> found;
+    std::int64_t ambiguous = 0, not_found = 0;
+};
+
+Answers ask(StreetIndex const& index, std::map<Address, Known> const& addresses) {
+    Answers answers;
+    for (auto const& [address, known] : addresses) {
+        auto const found = index.house(address.street, address.number);
+        if (found.empty()) {
+            ++answers.not_found;
+            continue;
+        }
+        if (found.size() > 1 && found[1].score == found[0].score) {
+            ++answers.ambiguous;
+            continue;
+        }
+        auto const& best = found.front();
+        auto const way = best.house.value_or(HouseWay::in_range);
+        answers.found.push_back({geodesic_distance(best.shape.point, known.point).value,
+                                 best.shape.radius.value / house_radius_scale(way), way,
+                                 best.score >= 0.7, known.rows});
+    }
+    return answers;
+}
+
+using Scales = std::array<double, house_ways>;
+
+/// By way, what the rule must be multiplied with so that nine in ten lie inside; 1 where fewer than
+/// 30 were asked.
+Scales learned_scales(std::vector<Answer> const& answers) {
+    std::array<std::vector<double>, house_ways> ratios;
+    for (auto const& answer : answers)
+        if (answer.own_name)
+            ratios[static_cast<std::size_t>(answer.way)].push_back(answer.error / answer.rule);
+    Scales scales{};
+    for (std::size_t way = 0; way < house_ways; ++way) {
+        auto& all = ratios[way];
+        constexpr std::size_t fewest = 30;
+        scales[way] = 1;
+        if (all.size() < fewest) continue;
+        std::sort(all.begin(), all.end());
+        auto const at = static_cast<std::size_t>(0.9 * static_cast<double>(all.size()));
+        scales[way] = std::max(1.0, std::ceil(all[at] * 10) / 10);
+    }
+    return scales;
+}
+
+std::string json(Scales const& scales) {
+    std::string text;
+    for (std::size_t way = 0; way < house_ways; ++way)
+        text += fmt::format("{}\"{}\": {:.1f}", text.empty() ? "" : ", ",
+                            house_way_code(static_cast<HouseWay>(way)), scales[way]);
+    return "{" + text + "}";
+}
+
+/// Errors with the radius of the rule times `scales`.
+void print_errors(std::string const& title, std::vector<Answer> const& answers,
+                  Scales const& scales) {
+    Errors all;
+    std::map<std::string, Errors> by_way;
+    for (auto const& answer : answers) {
+        auto const radius = answer.rule * scales[static_cast<std::size_t>(answer.way)];
+        all.add(answer.error, radius, answer.rows);
+        auto const way = answer.own_name ? std::string{house_way_code(answer.way)}
+                                         : std::string{"by a name that is not quite the same"};
+        by_way[way].add(answer.error, radius, answer.rows);
+    }
+    fmt::print(" \"{}\": {{\"all\": {}", title, all.json());
+    for (auto const& [way, errors] : by_way) fmt::print(",\n  \"{}\": {}", way, errors.json());
+    fmt::print("}},\n");
+}
+
+/// The scales are learned from blocks held back among the known ones, the tuning part, and tried on
+/// the blocks held back at first.
+Scales tuned(std::map<Address, Known> const& known, double share, std::uint64_t seed) {
+    auto const parts = split(known, share, seed + 1'000'000);
+    auto learned = learned_streets(streets_of(parts.known));
+    StreetIndex const index{std::move(learned.segments)};
+    auto const answers = ask(index, parts.held_back);
+    auto const scales = learned_scales(answers.found);
+    fmt::print(" \"tuning_asked\": {}, \"scales_learned\": {},\n", parts.held_back.size(),
+               json(scales));
+    print_errors("tuning", answers.found, scales);
+    return scales;
+}
+
 void run(std::string const& path, double share, std::uint64_t seed) {
     auto const data = read(path);
-    auto const parts = split(data, share, seed);
-    auto learned = learned_streets(parts.streets);
+    auto const parts = split(data.addresses, share, seed);
+    auto const streets = streets_of(parts.known);
+    auto learned = learned_streets(streets);
     auto const segments = learned.segments.size();
     using Clock = std::chrono::steady_clock;
     auto const milliseconds = [](Clock::duration time) {
@@ -163,28 +266,7 @@ void run(std::string const& path, double share, std::uint64_t seed) {
     auto const begin = Clock::now();
     StreetIndex const index{std::move(learned.segments)};
     auto const built = Clock::now();
-    Errors all;
-    std::map<std::string, Errors> by_way;
-    std::int64_t ambiguous = 0;
-    std::int64_t not_found = 0;
-    for (auto const& [address, known] : parts.held_back) {
-        auto const found = index.house(address.street, address.number);
-        if (found.empty()) {
-            ++not_found;
-            continue;
-        }
-        if (found.size() > 1 && found[1].score == found[0].score) {
-            ++ambiguous;
-            continue;
-        }
-        auto const& best = found.front();
-        auto const error = geodesic_distance(best.shape.point, known.point).value;
-        all.add(error, best.shape.radius.value, known.rows);
-        auto const* const way = best.score >= 0.9   ? "in a range of its street"
-                                : best.score >= 0.8 ? "between or beyond known numbers"
-                                                    : "by a name that is not quite the same";
-        by_way[way].add(error, best.shape.radius.value, known.rows);
-    }
+    auto const answers = ask(index, parts.held_back);
     auto const done = Clock::now();
     fmt::print("{{\"rows\": {}, \"unusable_rows\": {}, \"addresses\": {}, \"blocks\": {}, "
                "\"blocks_held_back\": {}, \"share\": {}, \"seed\": {},\n",
@@ -192,11 +274,19 @@ void run(std::string const& path, double share, std::uint64_t seed) {
                parts.blocks_held_back, share, seed);
     fmt::print(" \"streets_known\": {}, \"of_one_block\": {}, \"misplaced_points\": {}, "
                "\"segments_learned\": {},\n",
-               parts.streets.size(), learned.single_block, learned.misplaced, segments);
+               streets.size(), learned.single_block, learned.misplaced, segments);
     fmt::print(" \"asked\": {}, \"found\": {}, \"ambiguous\": {}, \"not_found\": {},\n",
-               parts.held_back.size(), all.count(), ambiguous, not_found);
-    fmt::print(" \"errors\": {},\n", all.json());
-    for (auto const& [way, errors] : by_way) fmt::print(" \"{}\": {},\n", way, errors.json());
+               parts.held_back.size(), answers.found.size(), answers.ambiguous, answers.not_found);
+    auto const scales = tuned(parts.known, share, seed);
+    Scales used{};
+    for (std::size_t way = 0; way < house_ways; ++way)
+        used[way] = house_radius_scale(static_cast<HouseWay>(way));
+    Scales rule{};
+    rule.fill(1);
+    fmt::print(" \"scales_used\": {},\n", json(used));
+    print_errors("by_rule", answers.found, rule);
+    print_errors("with_scales_learned", answers.found, scales);
+    print_errors("as_geocoded", answers.found, used);
     fmt::print(" \"index_ms\": {:.1f}, \"lookup_us\": {:.1f}}}\n", milliseconds(built - begin),
                1000 * milliseconds(done - built) /
                    std::max(1.0, static_cast<double>(parts.held_back.size())));

@@ -115,6 +115,7 @@ nlohmann::ordered_json report_to_json(ImportReport const& report) {
                                 {"unplaced", report.unplaced},
                                 {"suspect", report.suspect},
                                 {"gone", report.gone},
+                                {"removed", report.removed},
                                 {"possible_duplicates", count_or_null(report.possible_duplicates)},
                                 {"preset", report.preset},
                                 {"preset_reason", report.preset_reason.english()},
@@ -333,6 +334,7 @@ void ImportCommand::print_json(std::vector<ImportReport> const& reports) {
     total("unplaced", &ImportReport::unplaced);
     total("suspect", &ImportReport::suspect);
     total("gone", &ImportReport::gone);
+    total("removed", &ImportReport::removed);
     document["dry_run"] = dry_run_;
     document["files"] = nlohmann::ordered_json::array();
     for (auto const& report : reports) document["files"].push_back(report_to_json(report));

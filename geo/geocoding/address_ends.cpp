@@ -1,4 +1,5 @@
 #include "geo/geocoding/address_reader.hpp"
+#include "geo/geocoding/state_name.hpp"
 
 #include <algorithm>
 
@@ -23,6 +24,18 @@ void AddressReader::take_postcode() {
     }
 }
 
+/// The court district behind a municipality (`Guadalupe, D.B.`), which says no more.
+std::size_t AddressReader::without_district(std::size_t end) const {
+    auto begin = end;
+    while (begin > 0 && !breaks(begin - 1)) --begin;
+    auto const words = folded_text({begin, end});
+    bool const district =
+        words == "d b" || words == "db" || (words.starts_with("distrito ") && !state_name(words));
+    if (!district || begin == 0) return end;
+    while (begin > 0 && breaks(begin - 1)) --begin;
+    return begin;
+}
+
 /// Takes country, state and municipality off the end; gives where the rest ends.
 std::size_t AddressReader::take_end() {
     auto end = tokens_.size();
@@ -42,9 +55,12 @@ std::size_t AddressReader::take_end() {
         end = without_breaks(begin);
         begin = part_before(end);
     }
+    end = without_district(end);
+    begin = part_before(end);
     auto const before_state = end;
     end = without_breaks(take_state(begin, end));
     if (end == before_state || end == 0) return end;
+    end = without_district(end);
     begin = part_before(end);
     // The part before the state is the municipality when something stands before it, or a city.
     bool const city = word(begin) == "cd" || word(begin) == "ciudad";
@@ -69,7 +85,9 @@ std::size_t AddressReader::take_state(std::size_t begin, std::size_t end) {
     for (std::size_t n = std::min<std::size_t>(3, end - begin); n > 0; --n) {
         if (n == end - begin) continue;
         auto const state = state_name(folded_text({end - n, end}));
-        if (!state || !state->abbreviated) continue;
+        // `Ciudad Juárez Chihuahua`, but not `Ciudad Hidalgo`.
+        bool const city = (word(begin) == "cd" || word(begin) == "ciudad") && end - begin >= n + 2;
+        if (!state || (!state->abbreviated && (!city || state->person))) continue;
         found_.state = state->name;
         return end - n;
     }

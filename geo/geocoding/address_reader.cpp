@@ -1,5 +1,7 @@
 #include "geo/geocoding/address_reader.hpp"
 
+#include "geo/geocoding/road_number.hpp"
+
 #include <algorithm>
 #include <charconv>
 
@@ -202,7 +204,7 @@ void AddressReader::read_plain(AddressRange range) {
     auto const house = house_in(range);
     bool const number = house < range.end && leading_digits(word(house)) >= 3;
     bool const street = column_ == AddressColumn::street || number || starts_with_house(range) ||
-                        connector_in(range, false) < range.end;
+                        connector_in(range, false) < range.end || road_number(written(range));
     if (street) return read_street(range);
     while (range.size() > 1 && is_preposition(word(range.begin))) ++range.begin;
     found_.rest.push_back(written(range));

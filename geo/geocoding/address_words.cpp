@@ -6,7 +6,6 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <unordered_map>
 #include <unordered_set>
@@ -115,49 +114,6 @@ std::unordered_map<std::string_view, AddressPhrase> const& phrases() {
     }();
     return table;
 }
-
-struct State {
-    std::string_view folded_name, name;
-    std::array<std::string_view, 3> abbreviations;
-};
-
-constexpr State states[] = {{"aguascalientes", "Aguascalientes", {"ags"}},
-                            {"baja california", "Baja California", {"b c", "bc"}},
-                            {"baja california sur", "Baja California Sur", {"b c s", "bcs"}},
-                            {"campeche", "Campeche", {"camp"}},
-                            {"chiapas", "Chiapas", {"chis"}},
-                            {"chihuahua", "Chihuahua", {"chih"}},
-                            {"ciudad de mexico", "Ciudad de México", {"cdmx", "d f", "df"}},
-                            {"distrito federal", "Ciudad de México", {}},
-                            {"coahuila", "Coahuila", {"coah", "coahuila de zaragoza"}},
-                            {"colima", "Colima", {}},
-                            {"durango", "Durango", {"dgo"}},
-                            {"estado de mexico", "México", {"edo mex", "edomex", "edo de mexico"}},
-                            {"guanajuato", "Guanajuato", {"gto"}},
-                            {"guerrero", "Guerrero", {"gro"}},
-                            {"hidalgo", "Hidalgo", {"hgo"}},
-                            {"jalisco", "Jalisco", {"jal"}},
-                            {"michoacan", "Michoacán", {"mich"}},
-                            {"morelos", "Morelos", {"mor"}},
-                            {"nayarit", "Nayarit", {"nay"}},
-                            {"nuevo leon", "Nuevo León", {"n l", "nl"}},
-                            {"oaxaca", "Oaxaca", {"oax"}},
-                            {"puebla", "Puebla", {"pue"}},
-                            {"queretaro", "Querétaro", {"qro"}},
-                            {"quintana roo", "Quintana Roo", {"q roo"}},
-                            {"san luis potosi", "San Luis Potosí", {"s l p", "slp"}},
-                            {"sinaloa", "Sinaloa", {"sin"}},
-                            {"sonora", "Sonora", {"son"}},
-                            {"tabasco", "Tabasco", {"tab"}},
-                            {"tamaulipas", "Tamaulipas", {"tamps"}},
-                            {"tlaxcala", "Tlaxcala", {"tlax"}},
-                            {"veracruz", "Veracruz", {"ver"}},
-                            {"yucatan", "Yucatán", {"yuc"}},
-                            {"zacatecas", "Zacatecas", {"zac"}},
-                            {"arizona", "Arizona", {"az"}},
-                            {"california", "California", {"ca"}},
-                            {"new mexico", "New Mexico", {"nm"}},
-                            {"texas", "Texas", {"tx"}}};
 
 bool has_what_it_needs(AddressPhrase const& phrase, AddressTokens const& tokens, std::size_t at) {
     auto const next = at + phrase.length;
@@ -376,22 +332,6 @@ bool is_leading_word(std::string_view folded) {
     static Words const table{"en",  "de",  "del", "sobre", "por", "a",   "el", "la",
                              "los", "las", "al",  "on",    "in",  "the", "of", "at"};
     return table.contains(folded);
-}
-
-std::optional<StateName> state_name(std::string_view words) {
-    static auto const table = [] {
-        std::unordered_map<std::string_view, StateName> made;
-        for (auto const& [folded_name, name, abbreviations] : states) {
-            made[folded_name] = {name, false, false};
-            for (auto const abbreviation : abbreviations)
-                if (!abbreviation.empty()) made[abbreviation] = {name, true, false};
-        }
-        for (auto const person : {"guerrero", "hidalgo", "morelos"}) made[person].person = true;
-        return made;
-    }();
-    auto const found = table.find(words);
-    if (found == table.end()) return std::nullopt;
-    return found->second;
 }
 
 } // namespace reten

@@ -76,13 +76,4 @@ struct AddressConnector {
 /// An article or preposition, which may stand before a phrase and then carries nothing.
 [[nodiscard]] bool is_leading_word(std::string_view folded);
 
-/// A state of Mexico or of its northern border; absent when the words (folded, with blanks between)
-/// name none.
-struct StateName {
-    std::string_view name;
-    bool abbreviated = false; // `Chih.`
-    bool person = false;      // streets and colonias have this name as well: Morelos
-};
-[[nodiscard]] std::optional<StateName> state_name(std::string_view words);
-
 } // namespace reten

@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <unordered_map>
@@ -29,48 +30,100 @@ std::string_view outcome_code(GeocodeOutcome outcome) {
     return "";
 }
 
-GeocodeCandidate candidate_of(StreetMatch const& match, GeocodeAnswer const& answer) {
+GeocodeCandidate candidate_of(StreetMatch const& match, std::size_t equals) {
     Position position;
     position.point = match.shape.point;
     position.level = match.level;
     position.uncertainty = match.shape.radius;
-    position.score = match.score / static_cast<double>(answer.streets.size());
+    position.score = match.score / static_cast<double>(equals);
     return {match.name, position};
 }
 
-/// What is kept of an answer: the position taken, then the places that share it or compete for it.
+GeocodeCandidate candidate_of(NameMatch const& match, std::size_t equals,
+                              Gazetteer const& gazetteer) {
+    auto const& entry = gazetteer.entries()[match.entry];
+    Position position;
+    position.point = entry.shape->point;
+    position.level = entry.level;
+    position.uncertainty = entry.shape->radius;
+    position.score = match.score / static_cast<double>(equals);
+    if (entry.area) position.extent = *entry.area;
+    return {entry.name, position};
+}
+
+/// What is kept of an answer: the position taken, then the places that share it or compete for it,
+/// then what else the text may mean.
 std::vector<GeocodeCandidate> candidates_of(GeocodeAnswer const& answer,
                                             Gazetteer const& gazetteer) {
     std::vector<GeocodeCandidate> kept;
-    if (!answer.streets.empty()) {
-        if (answer.position) kept.push_back({answer.streets.front().name, *answer.position});
-        if (answer.position && answer.streets.size() == 1) return kept;
-        for (auto const& match : answer.streets) kept.push_back(candidate_of(match, answer));
-        return kept;
+    auto const& streets = answer.streets;
+    auto const& names = answer.candidates;
+    if (answer.position) {
+        auto const name = !streets.empty() ? streets.front().name
+                          : names.empty()  ? std::string{}
+                                           : gazetteer.entries()[names.front().entry].name;
+        kept.push_back({name, *answer.position});
     }
-    auto const& found = answer.candidates;
-    auto const name = [&](NameMatch const& match) { return gazetteer.entries()[match.entry].name; };
-    if (answer.position)
-        kept.push_back({found.empty() ? std::string{} : name(found.front()), *answer.position});
-    if (answer.position && found.size() <= 1) return kept;
-    for (auto const& match : found) {
-        auto const& entry = gazetteer.entries()[match.entry];
-        Position position;
-        position.point = entry.shape->point;
-        position.level = entry.level;
-        position.uncertainty = entry.shape->radius;
-        position.score = match.score / static_cast<double>(found.size());
-        if (entry.area) position.extent = *entry.area;
-        kept.push_back({entry.name, position});
+    auto const equals = streets.empty() ? names.size() : streets.size();
+    if (!answer.position || equals > 1) {
+        for (auto const& match : streets) kept.push_back(candidate_of(match, equals));
+        if (streets.empty())
+            for (auto const& match : names) kept.push_back(candidate_of(match, equals, gazetteer));
     }
+    for (auto const& match : answer.weaker_streets) kept.push_back(candidate_of(match, 1));
+    for (auto const& match : answer.weaker) kept.push_back(candidate_of(match, 1, gazetteer));
     return kept;
+}
+
+/// From the first to the last time of the records of each text.
+class TextTimes {
+public:
+    void note(PlaceText const& place, std::optional<TimeSpan> const& when) {
+        if (!when || place.empty()) return;
+        auto const [known, fresh] = times_.emplace(place_text_key(place), *when);
+        auto& time = known->second;
+        if (!fresh)
+            time = {std::min(time.begin, when->begin), std::max(time.end, when->end),
+                    TimePrecision::span};
+    }
+    [[nodiscard]] std::optional<TimeSpan> of(std::string const& key) const {
+        auto const found = times_.find(key);
+        return found == times_.end() ? std::nullopt : std::optional{found->second};
+    }
+
+private:
+    std::unordered_map<std::string, TimeSpan> times_;
+};
+
+bool has_days(std::vector<Place> const& places, std::vector<StreetSegment> const& streets) {
+    return std::any_of(places.begin(), places.end(),
+                       [](Place const& p) { return p.valid.known(); }) ||
+           std::any_of(streets.begin(), streets.end(),
+                       [](StreetSegment const& s) { return s.valid.known(); });
+}
+
+/// Of the records that have no position yet.
+TextTimes times_of_texts(CaseStore& store) {
+    TextTimes times;
+    store.incidents().for_each({}, [&](Incident const& incident) {
+        if (!incident.position) times.note(incident.place, incident.when);
+        return true;
+    });
+    for (auto const& checkpoint : store.checkpoints().checkpoints())
+        if (!checkpoint.position)
+            for (auto const& spell : checkpoint.spells)
+                for (auto const& end : {spell.first, spell.last}) times.note(checkpoint.place, end);
+    for (auto const& deployment : store.checkpoints().deployments())
+        if (!deployment.position) times.note(deployment.place, deployment.when);
+    return times;
 }
 
 /// Counts answers, gives each text once to the geocoder, and heeds what was decided.
 class Counter {
 public:
-    Counter(Geocoder const& geocoder, Gazetteer const& gazetteer, GeocodeStore& store)
-        : geocoder_{geocoder}, gazetteer_{gazetteer}, store_{store} {
+    Counter(Geocoder const& geocoder, Gazetteer const& gazetteer, TextTimes times,
+            GeocodeStore& store)
+        : geocoder_{geocoder}, gazetteer_{gazetteer}, times_{std::move(times)}, store_{store} {
         for (auto& text : store.texts())
             if (text.verdict.decision != GeocodeDecision::none)
                 verdicts_.emplace(place_text_key(text.text), std::move(text.verdict));
@@ -124,7 +177,7 @@ private:
 
     /// Keeps what is found for the text, and gives what is decided, where anything is.
     Decided answer_for(PlaceText const& place, std::string const& key) {
-        auto const answer = geocoder_.locate(place);
+        auto const answer = geocoder_.locate(place, times_.of(key));
         GeocodedText text;
         text.text = place;
         text.outcome = outcome_code(answer.outcome);
@@ -142,6 +195,7 @@ private:
 
     Geocoder const& geocoder_;
     Gazetteer const& gazetteer_;
+    TextTimes times_;
     GeocodeStore& store_;
     std::unordered_map<std::string, GeocodeVerdict> verdicts_;
     std::unordered_map<std::string, Decided> known_;
@@ -202,11 +256,12 @@ GeocodeReport geocode_case(CaseStore& store, GeocodeOptions const& options,
     auto streets = store.areas().streets();
     auto const version = gazetteer_version(places, areas, streets);
     auto const none = streets.empty();
+    auto times = has_days(places, streets) ? times_of_texts(store) : TextTimes{};
     StreetIndex const index{std::move(streets)};
     Geocoder const geocoder{gazetteer, options,
                             none ? StreetLookup{}
                                  : street_lookup(index, gazetteer.municipalities())};
-    Counter counter{geocoder, gazetteer, store.geocoding()};
+    Counter counter{geocoder, gazetteer, std::move(times), store.geocoding()};
     counter.report.gazetteer = version;
     counter.report.gazetteer_streets = static_cast<std::int64_t>(index.street_count());
     for (auto const& entry : gazetteer.entries())

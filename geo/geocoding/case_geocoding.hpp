@@ -37,8 +37,9 @@ struct GeocodeReport {
 /// Gives a position to every incident, checkpoint and deployment that has words for its place and
 /// no position; a checkpoint that has an area keeps it instead. A position that stands is never
 /// touched; what somebody decided about a text (review_queue.hpp) goes before what is found. The
-/// candidates of every text are kept. One transaction; one entry in the change log when anything
-/// was placed. Progress from 0 to 1.
+/// candidates of every text are kept. Where days of places or streets are known, a text is looked
+/// up for the time from the first of its records without a position to the last. One transaction;
+/// one entry in the change log when anything was placed. Progress from 0 to 1.
 [[nodiscard]] GeocodeReport geocode_case(CaseStore& store, GeocodeOptions const& options,
                                          std::function<void(double)> const& progress = {});
 

@@ -17,6 +17,12 @@ void feed(Sha256& digest, LonLat point) {
     feed(digest, fmt::format("{:.7f},{:.7f}", point.lon, point.lat));
 }
 
+/// Nothing where nothing is known, so that a case without days keeps its version.
+void feed(Sha256& digest, Validity const& valid) {
+    if (valid.from) feed(digest, "from " + iso_day(civil_minute(*valid.from)));
+    if (valid.to) feed(digest, "to " + iso_day(civil_minute(*valid.to)));
+}
+
 } // namespace
 
 std::string gazetteer_version(std::vector<Place> const& places, std::vector<Area> const& areas,
@@ -33,6 +39,7 @@ std::string gazetteer_version(std::vector<Place> const& places, std::vector<Area
         if (place.uncertainty) feed(digest, fmt::format("{:.3f}", place.uncertainty->value));
         feed(digest, std::to_string(place.area ? place.area->value : 0));
         feed(digest, std::to_string(place.population.value_or(-1)));
+        feed(digest, place.valid);
     }
     feed(digest, "areas");
     for (auto const& area : areas) {
@@ -52,6 +59,8 @@ std::string gazetteer_version(std::vector<Place> const& places, std::vector<Area
         for (auto const& number :
              {street.left_low, street.left_high, street.right_low, street.right_high})
             feed(digest, std::to_string(number.value_or(-1)));
+        if (!street.ref.empty()) feed(digest, street.ref);
+        feed(digest, street.valid);
         for (auto const& point : street.line) feed(digest, point);
     }
     return hex(digest.finish()).substr(0, 16);

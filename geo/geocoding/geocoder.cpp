@@ -1,5 +1,7 @@
 #include "geo/geocoding/geocoder.hpp"
 
+#include "geo/geocoding/state_name.hpp"
+#include "geo/model/folded_text.hpp"
 #include "geo/projection/projector.hpp"
 
 #include <algorithm>
@@ -10,6 +12,9 @@ namespace reten {
 namespace {
 
 constexpr double unknown_municipality = 0.95; // factor
+constexpr double unknown_postcode = 0.95;     // likewise
+constexpr double out_of_time = 0.8;           // likewise
+constexpr std::size_t most_weaker = 8;        // kept of each kind
 constexpr double equal_score = 1e-9;
 constexpr double unknown_colonia = 0.95; // likewise
 constexpr Metres near_landmark{300};
@@ -29,6 +34,74 @@ std::vector<std::string_view> parts_of(std::string_view text) {
     return parts;
 }
 
+/// `Juárez, Chih.`, and nothing else: a town that may be a municipality before a state.
+bool names_town_of_state(PlaceText const& place, AddressText const& text) {
+    bool const else_empty = place.colonia.empty() && place.street.empty() && text.colonia.empty() &&
+                            text.street.empty() && text.others.empty() && !text.offset &&
+                            !text.landmark && !text.kilometre;
+    return else_empty && !text.state.empty() && text.rest.size() == 1;
+}
+
+/// Without the country and the state that they end with, whose names are cities' as well.
+std::vector<std::string_view> parts_before_state(std::string_view text, std::string const& state) {
+    auto parts = parts_of(text);
+    if (state.empty()) return parts;
+    auto const last = [&] { return parts.empty() ? std::string{} : folded(parts.back()); };
+    while (parts.size() > 1 && (last().empty() || last() == "mexico" || last() == "mex"))
+        parts.pop_back();
+    auto const named = state_name(last());
+    if (parts.size() > 1 && named && named->name == state) parts.pop_back();
+    return parts;
+}
+
+/// The share of the score that is left to what may not have been there.
+double in_time(Validity const& valid, std::optional<TimeSpan> const& when) {
+    return when && !may_hold(valid, *when) ? out_of_time : 1;
+}
+
+/// The state, where the record names nothing else; a name alone is the city's (`Chihuahua`).
+std::string only_state(PlaceText const& place) {
+    if (!place.colonia.empty() || !place.street.empty() || !place.municipality.empty()) return {};
+    if (place.place.empty()) return place.state;
+    auto words = folded(place.place.substr(0, 100));
+    for (std::string_view const country : {" mexico", " mex"})
+        if (words.ends_with(country) && !state_name(words))
+            words.resize(words.size() - country.size());
+    bool announced = false;
+    for (std::string_view const word : {"estado de ", "edo de ", "state of "}) {
+        if (state_name(words) || !words.starts_with(word)) continue;
+        words.erase(0, word.size());
+        announced = true;
+    }
+    auto const state = state_name(words);
+    bool const sure = state && (announced || state->abbreviated || words == "estado de mexico");
+    return sure ? std::string{state->name} : std::string{};
+}
+
+bool same_place(NameMatch const& a, NameMatch const& b) { return a.entry == b.entry; }
+bool same_place(StreetMatch const& a, StreetMatch const& b) {
+    return a.name == b.name && a.shape.point == b.shape.point;
+}
+
+/// Adds what is in neither list, up to a length.
+template <typename Match>
+void add_new(std::vector<Match>& weaker, std::vector<Match> const& taken,
+             std::vector<Match> const& more) {
+    auto const has = [](std::vector<Match> const& list, Match const& match) {
+        return std::any_of(list.begin(), list.end(),
+                           [&](Match const& other) { return same_place(other, match); });
+    };
+    for (auto const& match : more)
+        if (weaker.size() < most_weaker && !has(taken, match) && !has(weaker, match))
+            weaker.push_back(match);
+}
+
+void add_weaker(GeocodeAnswer& answer, std::vector<NameMatch> const& names,
+                std::vector<StreetMatch> const& streets) {
+    add_new(answer.weaker, answer.candidates, names);
+    add_new(answer.weaker_streets, answer.streets, streets);
+}
+
 bool found(GeocodeAnswer const& answer) { return answer.outcome != GeocodeOutcome::not_found; }
 
 } // namespace
@@ -36,32 +109,54 @@ bool found(GeocodeAnswer const& answer) { return answer.outcome != GeocodeOutcom
 Geocoder::Geocoder(Gazetteer const& gazetteer, GeocodeOptions options, StreetLookup streets)
     : gazetteer_{gazetteer}, options_{options}, streets_{std::move(streets)} {}
 
-std::optional<double> Geocoder::score_inside(NameMatch const& match, Municipality const& inside,
+std::optional<double> Geocoder::score_inside(NameMatch const& match, Known const& known,
                                              Reading const& reading) const {
     auto const& entry = gazetteer_.entries()[match.entry];
     bool const town = entry.level == MatchLevel::locality;
     if (match.way > (town ? std::min(reading.loosest, MatchWay::loose) : reading.loosest))
         return std::nullopt;
     if (entry.level < reading.finest || entry.level > reading.coarsest) return std::nullopt;
+    bool const other_state =
+        !known.state.empty() && !entry.state.empty() && known.state != entry.state;
+    if (other_state) return std::nullopt;
+    auto const& inside = known.municipality;
     auto same = same_municipality(entry.municipality, inside);
     if (!same) same = gazetteer_.municipalities().holds(inside, entry.shape->point);
     if (town && reading.towns_confirmed && !same.value_or(false)) return std::nullopt;
-    if (!inside.known()) return match.score;
-    if (!same) return match.score * unknown_municipality;
-    if (!*same) return std::nullopt;
-    return match.score;
+    if (inside.known() && same == false) return std::nullopt;
+    double const factor = inside.known() && !same ? unknown_municipality : 1;
+    return match.score * factor * in_time(entry.valid, known.when);
+}
+
+void Geocoder::heed_postcode(std::vector<NameMatch>& matches, std::string const& postcode) const {
+    auto const codes = [&](NameMatch const& match) -> std::vector<std::string> const& {
+        return gazetteer_.entries()[match.entry].postcodes;
+    };
+    auto const has = [&](NameMatch const& match) {
+        auto const& all = codes(match);
+        return std::find(all.begin(), all.end(), postcode) != all.end();
+    };
+    if (postcode.empty() || std::none_of(matches.begin(), matches.end(), has)) return;
+    std::erase_if(matches,
+                  [&](NameMatch const& match) { return !codes(match).empty() && !has(match); });
+    for (auto& match : matches)
+        if (codes(match).empty()) match.score *= unknown_postcode;
 }
 
 GeocodeAnswer Geocoder::decide(std::vector<NameMatch> candidates) const {
-    std::erase_if(candidates,
-                  [&](NameMatch const& match) { return match.score < options_.min_score; });
-    if (candidates.empty()) return {};
-    auto const best =
-        std::max_element(candidates.begin(), candidates.end(),
-                         [](NameMatch const& a, NameMatch const& b) { return a.score < b.score; });
-    double const score = best->score;
-    std::erase_if(candidates,
-                  [&](NameMatch const& match) { return match.score < score - equal_score; });
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [](NameMatch const& a, NameMatch const& b) { return a.score > b.score; });
+    GeocodeAnswer answer;
+    auto const none = candidates.empty() || candidates.front().score < options_.min_score;
+    double const score = none ? 0 : candidates.front().score;
+    auto const rest =
+        none ? candidates.begin()
+             : std::find_if(candidates.begin(), candidates.end(), [&](NameMatch const& match) {
+                   return match.score < score - equal_score;
+               });
+    answer.weaker.assign(rest, candidates.end());
+    candidates.erase(rest, candidates.end());
+    if (none) return answer;
     auto const entry = [&](NameMatch const& match) -> GazetteerEntry const& {
         return gazetteer_.entries()[match.entry];
     };
@@ -82,55 +177,59 @@ GeocodeAnswer Geocoder::decide(std::vector<NameMatch> candidates) const {
         level = std::max(level, entry(match).level);
     }
     auto const shape = union_of(shapes, options_.gap, options_.largest);
-    if (!shape) return {GeocodeOutcome::ambiguous, std::nullopt, std::move(candidates), {}};
-    Position position;
+    answer.candidates = std::move(candidates);
+    answer.outcome = shape ? GeocodeOutcome::placed : GeocodeOutcome::ambiguous;
+    if (!shape) return answer;
+    auto& position = answer.position.emplace();
     position.point = shape->point;
     position.level = level;
     position.uncertainty = shape->radius;
-    position.score = score / static_cast<double>(candidates.size());
-    if (candidates.size() == 1 && entry(candidates.front()).area)
-        position.extent = *entry(candidates.front()).area;
-    return {GeocodeOutcome::placed, position, std::move(candidates), {}};
+    auto const& taken = answer.candidates;
+    position.score = score / static_cast<double>(taken.size());
+    if (taken.size() == 1 && entry(taken.front()).area)
+        position.extent = *entry(taken.front()).area;
+    return answer;
 }
 
-GeocodeAnswer Geocoder::by_name(std::string_view text, Municipality const& inside,
+GeocodeAnswer Geocoder::by_name(std::string_view text, Known const& known,
                                 Reading const& reading) const {
     std::vector<NameMatch> candidates;
     for (auto match : gazetteer_.find(place_name(text))) {
-        auto const score = score_inside(match, inside, reading);
+        auto const score = score_inside(match, known, reading);
         if (!score) continue;
         match.score = *score;
         candidates.push_back(match);
     }
+    heed_postcode(candidates, known.postcode);
     return decide(std::move(candidates));
 }
 
-GeocodeAnswer Geocoder::by_colonia(std::string_view colonia, Municipality const& inside) const {
-    return by_name(colonia, inside, {MatchWay::part, MatchLevel::coordinate, MatchLevel::colonia});
+GeocodeAnswer Geocoder::by_colonia(std::string_view colonia, Known const& known) const {
+    return by_name(colonia, known, {MatchWay::part, MatchLevel::coordinate, MatchLevel::colonia});
 }
 
 GeocodeAnswer Geocoder::by_parts(std::string_view text, AddressText const& parts,
-                                 Municipality const& inside) const {
-    if (auto whole = by_name(text, inside, {MatchWay::loose}); found(whole)) return whole;
-    if (auto colonia = by_colonia(parts.colonia, inside); found(colonia)) return colonia;
+                                 Known const& known) const {
+    if (auto whole = by_name(text, known, {MatchWay::loose}); found(whole)) return whole;
+    if (auto colonia = by_colonia(parts.colonia, known); found(colonia)) return colonia;
     GeocodeAnswer finest;
     auto const look = [&](std::string_view part) {
-        auto answer = by_name(part, inside, {MatchWay::loose});
+        auto answer = by_name(part, known, {MatchWay::loose});
         if (!found(answer)) return;
         bool const finer = !found(finest) || (answer.position && finest.position &&
                                               answer.position->level < finest.position->level);
         if (finer) finest = std::move(answer);
     };
-    for (auto const part : parts_of(text)) look(part);
+    for (auto const part : parts_before_state(text, parts.state)) look(part);
     for (auto const& part : parts.rest) look(part);
-    return found(finest) ? finest : by_distance(parts, inside);
+    return found(finest) ? finest : by_distance(parts, known);
 }
 
-GeocodeAnswer Geocoder::by_distance(AddressText const& parts, Municipality const& inside) const {
+GeocodeAnswer Geocoder::by_distance(AddressText const& parts, Known const& known) const {
     auto const& name = parts.offset     ? parts.offset->from
                        : parts.landmark ? parts.landmark->name
                                         : "";
-    auto answer = by_name(name, inside, {MatchWay::loose});
+    auto answer = by_name(name, known, {MatchWay::loose});
     if (!answer.position) return answer;
     auto& position = *answer.position;
     double radius = position.uncertainty.value_or(Metres{0}).value;
@@ -150,37 +249,45 @@ GeocodeAnswer Geocoder::by_distance(AddressText const& parts, Municipality const
 }
 
 Geocoder::Neighbourhood Geocoder::neighbourhood(std::string_view colonia,
-                                                Municipality const& inside) const {
+                                                Known const& known) const {
     if (colonia.empty()) return {};
-    auto const answer = by_colonia(colonia, inside);
-    if (!answer.position) return {true, std::nullopt};
-    return {true,
-            shape_of(answer.position->point, answer.position->uncertainty.value_or(Metres{0}))};
+    auto answer = by_colonia(colonia, known);
+    Neighbourhood made{true, std::nullopt, std::move(answer.candidates)};
+    made.candidates.insert(made.candidates.end(), answer.weaker.begin(), answer.weaker.end());
+    if (answer.position)
+        made.shape =
+            shape_of(answer.position->point, answer.position->uncertainty.value_or(Metres{0}));
+    return made;
 }
 
-std::vector<StreetMatch> Geocoder::on_streets(AddressText const& parts, Municipality const& inside,
+std::vector<StreetMatch> Geocoder::on_streets(AddressText const& parts, Known const& known,
                                               Neighbourhood const& around) const {
     if (!streets_ || (parts.street.empty() && parts.others.empty())) return {};
-    auto matches = streets_(parts, inside);
+    auto matches = streets_(parts, known.municipality);
     std::erase_if(matches, [&](StreetMatch& match) {
         if (around.written && !around.shape) match.score *= unknown_colonia;
+        match.score *= in_time(match.valid, known.when);
         return around.shape &&
                geodesic_distance(around.shape->point, match.shape.point).value >
                    around.shape->radius.value + match.shape.radius.value + beside_colonia.value;
     });
+    std::stable_sort(matches.begin(), matches.end(),
+                     [](StreetMatch const& a, StreetMatch const& b) { return a.score > b.score; });
     return matches;
 }
 
-GeocodeAnswer Geocoder::by_streets(AddressText const& parts, Municipality const& inside,
-                                   Neighbourhood const& around, Metres widest) const {
-    auto matches = on_streets(parts, inside, around);
+GeocodeAnswer Geocoder::by_streets(std::vector<StreetMatch> matches, Metres widest) const {
     std::erase_if(matches, [&](StreetMatch const& match) {
         return match.score < options_.min_score || match.shape.radius > widest;
     });
     if (matches.empty()) return {};
     auto const best = matches.front().score;
-    std::erase_if(matches,
-                  [&](StreetMatch const& match) { return match.score < best - equal_score; });
+    GeocodeAnswer answer;
+    std::erase_if(matches, [&](StreetMatch const& match) {
+        bool const less = match.score < best - equal_score;
+        if (less) answer.weaker_streets.push_back(match);
+        return less;
+    });
     std::vector<GroundShape> shapes;
     MatchLevel level = MatchLevel::coordinate;
     for (auto const& match : matches) {
@@ -188,14 +295,17 @@ GeocodeAnswer Geocoder::by_streets(AddressText const& parts, Municipality const&
         level = std::max(level, match.level);
     }
     auto const shape = union_of(shapes, options_.gap, options_.largest);
-    if (!shape) return {GeocodeOutcome::ambiguous, std::nullopt, {}, std::move(matches)};
-    Position position;
+    answer.streets = std::move(matches);
+    answer.outcome = shape ? GeocodeOutcome::placed : GeocodeOutcome::ambiguous;
+    if (!shape) return answer;
+    auto& position = answer.position.emplace();
     position.point = shape->point;
     position.level = level;
     position.uncertainty = shape->radius;
     position.score = best / static_cast<double>(shapes.size());
-    if (matches.size() == 1 && matches.front().street) position.extent = *matches.front().street;
-    return {GeocodeOutcome::placed, position, {}, std::move(matches)};
+    auto const& taken = answer.streets;
+    if (taken.size() == 1 && taken.front().street) position.extent = *taken.front().street;
+    return answer;
 }
 
 GeocodeAnswer Geocoder::by_municipality(std::string const& written,
@@ -209,30 +319,74 @@ GeocodeAnswer Geocoder::by_municipality(std::string const& written,
     return by_name(written, {}, {MatchWay::loose, MatchLevel::locality});
 }
 
-GeocodeAnswer Geocoder::locate(PlaceText const& place) const {
+GeocodeAnswer Geocoder::by_state(std::string_view state) const {
+    std::vector<NameMatch> candidates;
+    for (auto const entry : gazetteer_.state_entries(state))
+        candidates.push_back({entry, MatchWay::same, match_score(MatchWay::same)});
+    return decide(std::move(candidates));
+}
+
+std::vector<StreetMatch> Geocoder::whole_streets(AddressText const& address, Known const& known,
+                                                 Neighbourhood const& around) const {
+    std::vector<StreetMatch> wholes;
+    auto names = address.others;
+    names.insert(names.begin(), address.street);
+    for (auto const& name : names) {
+        AddressText whole;
+        whole.street = name;
+        auto const found = on_streets(whole, known, around);
+        wholes.insert(wholes.end(), found.begin(), found.end());
+    }
+    return wholes;
+}
+
+GeocodeAnswer Geocoder::locate(PlaceText const& place, std::optional<TimeSpan> const& when) const {
+    if (auto const whole = only_state(place); !whole.empty())
+        if (auto answer = by_state(whole); found(answer)) return answer;
     auto const text = read_address_text(place.place);
     auto const street = read_address_text(place.street, AddressColumn::street);
+    auto const beside = read_address_text(place.colonia);
     auto const first_of = [](std::string const& a, std::string const& b, std::string const& c) {
         return !a.empty() ? a : !b.empty() ? b : c;
     };
-    auto const municipality = first_of(place.municipality, text.municipality, street.municipality);
     auto const state = first_of(place.state, text.state, street.state);
-    auto const inside = gazetteer_.municipalities().find(municipality, state);
+    auto municipality = first_of(place.municipality, text.municipality, street.municipality);
+    bool const alone =
+        municipality.empty() && names_town_of_state(place, text) &&
+        !gazetteer_.municipalities().find(text.rest.front(), state_code(state)).code.empty();
+    if (alone) municipality = text.rest.front();
+    Known const known{gazetteer_.municipalities().find(municipality, state_code(state)),
+                      state_code(state), first_of(text.postcode, street.postcode, beside.postcode),
+                      when};
+    if (alone)
+        if (auto answer = by_municipality(municipality, known.municipality); found(answer))
+            return answer;
 
     auto const& address = street.street.empty() ? text : street;
-    auto const around =
-        neighbourhood(first_of(place.colonia, text.colonia, street.colonia), inside);
-    auto answer = by_streets(address, inside, around, short_street);
-    if (!found(answer))
-        answer = by_name(place.colonia, inside,
-                         {MatchWay::part, MatchLevel::coordinate, MatchLevel::locality, true});
-    if (!found(answer) && !place.colonia.empty())
-        answer = by_colonia(read_address_text(place.colonia).colonia, inside);
-    if (!found(answer)) answer = by_parts(place.place, text, inside);
-    if (!found(answer)) answer = by_colonia(street.colonia, inside);
-    if (!found(answer)) answer = by_streets(address, inside, around, any_street);
-    if (!found(answer)) answer = by_municipality(municipality, inside);
-    if (!found(answer)) answer.streets = on_streets(address, inside, around);
+    auto const around = neighbourhood(first_of(place.colonia, text.colonia, street.colonia), known);
+    auto const streets = on_streets(address, known, around);
+    auto weaker = around.candidates;
+    auto answer = by_streets(streets, short_street);
+    auto const or_else = [&](auto const& look) {
+        if (found(answer)) return;
+        auto next = look();
+        weaker.insert(weaker.end(), answer.weaker.begin(), answer.weaker.end());
+        answer = std::move(next);
+    };
+    or_else([&] {
+        return by_name(place.colonia, known,
+                       {MatchWay::part, MatchLevel::coordinate, MatchLevel::locality, true});
+    });
+    if (!place.colonia.empty()) or_else([&] { return by_colonia(beside.colonia, known); });
+    or_else([&] { return by_parts(place.place, text, known); });
+    or_else([&] { return by_colonia(street.colonia, known); });
+    or_else([&] { return by_streets(streets, any_street); });
+    or_else([&] { return by_municipality(municipality, known.municipality); });
+    if (!found(answer)) answer.streets = streets;
+    add_weaker(answer, weaker, streets);
+    // Of a crossing, a number or a kilometre its streets as a whole.
+    if (!answer.streets.empty() && answer.streets.front().level < MatchLevel::street)
+        add_weaker(answer, {}, whole_streets(address, known, around));
     return answer;
 }
 

@@ -27,6 +27,7 @@ struct StreetMatch {
     double score = 0;
     std::optional<StreetId> street; // the segment, where one is meant
     std::string name;               // as the layer writes it
+    Validity valid = {};            // when there was such a street
 };
 
 struct GeocodeAnswer {
@@ -36,6 +37,10 @@ struct GeocodeAnswer {
     /// Likewise, where streets decided: then no `candidates`. Of what was not found those of too
     /// low a score, for somebody to look at.
     std::vector<StreetMatch> streets;
+    /// What else the text may mean, for somebody to look at: names that did less well, the colonia
+    /// beside an address, and the streets that it names. None of them is among the others.
+    std::vector<NameMatch> weaker = {};
+    std::vector<StreetMatch> weaker_streets = {};
 };
 
 /// The streets of a case: parts of a text and its municipality in, candidates out, best first.
@@ -48,17 +53,22 @@ using StreetLookup =
 /// and known to within 2 km; the colonia as written; the place as written, then its parts (the
 /// colonia it names, parts that announce nothing, the finest first), a distance from a place, a
 /// landmark of the gazetteer; the colonia inside the street's text; streets known less well; the
-/// municipality, as given or else as the text ends. A colonia that is written and found decides
+/// municipality, as given or else as the text ends; the state, where nothing but the state is
+/// written. A colonia that is written and found decides
 /// between streets of one name: what does not touch it is not meant. One that the gazetteer does
 /// not have costs a street a twentieth of its score. Candidates of another municipality than the
-/// text's do not count; those of whom that is not known lose a twentieth of their score, a figure
-/// that is judged, not measured.
+/// text's do not count, nor do those of another state; those of whom the municipality is not known
+/// lose a twentieth of their score, a figure that is judged, not measured. Where a postcode is
+/// written and candidates have it, those that have another do not count, and those of whom none is
+/// known lose a twentieth; where none has it, it says nothing. Of a dated text, what was not there
+/// at the time loses a fifth (judged too): it comes after a valid one of the same name, and is
+/// still found where there is no other.
 ///
 /// The position of a polygon is a point on its surface; its uncertainty is the circle around that
 /// point which covers it, its extent the polygon. Several equal candidates that hang together are
 /// one place: the centre of their box and the circle that covers all, with their score divided by
 /// their number, the chance that one of them taken at random is meant. Several that do not are
-/// ambiguous and not placed. Nothing coarser than a municipality is placed.
+/// ambiguous and not placed. Nothing coarser than a state is placed.
 ///
 /// "10 km al sur de" a place is the point there, uncertain by the place's own circle, half a
 /// kilometre for the rounding, and 0.4 of the distance for a direction of eight (22.5 degrees to
@@ -69,43 +79,56 @@ public:
     /// The gazetteer must outlive the object. Safe to use from several threads when `streets` is.
     explicit Geocoder(Gazetteer const& gazetteer, GeocodeOptions options = {},
                       StreetLookup streets = {});
-    [[nodiscard]] GeocodeAnswer locate(PlaceText const& place) const;
+    /// `when`: the time of the record, of several records from the first to the last; absent: not
+    /// dated, or not to be heeded.
+    [[nodiscard]] GeocodeAnswer locate(PlaceText const& place,
+                                       std::optional<TimeSpan> const& when = {}) const;
 
 private:
+    /// What is known of a text beside the name looked for.
+    struct Known {
+        Municipality municipality;
+        std::string state;    // INEGI's two digits; empty: not written
+        std::string postcode; // likewise
+        std::optional<TimeSpan> when;
+    };
     /// How a text may be taken for a name: how loosely, and for which levels.
     struct Reading {
         MatchWay loosest = MatchWay::same;
         MatchLevel finest = MatchLevel::coordinate, coarsest = MatchLevel::locality;
         bool towns_confirmed = false; // a town counts only where its municipality is the text's
     };
-    [[nodiscard]] GeocodeAnswer by_name(std::string_view text, Municipality const& inside,
+    [[nodiscard]] GeocodeAnswer by_name(std::string_view text, Known const& known,
                                         Reading const& reading) const;
-    [[nodiscard]] GeocodeAnswer by_colonia(std::string_view colonia,
-                                           Municipality const& inside) const;
+    [[nodiscard]] GeocodeAnswer by_colonia(std::string_view colonia, Known const& known) const;
     [[nodiscard]] GeocodeAnswer by_parts(std::string_view text, AddressText const& parts,
-                                         Municipality const& inside) const;
-    [[nodiscard]] GeocodeAnswer by_distance(AddressText const& parts,
-                                            Municipality const& inside) const;
+                                         Known const& known) const;
+    [[nodiscard]] GeocodeAnswer by_distance(AddressText const& parts, Known const& known) const;
     /// The colonia that was written beside a street.
     struct Neighbourhood {
         bool written = false;
         std::optional<GroundShape> shape; // absent: not known, or not which
+        std::vector<NameMatch> candidates = {};
     };
-    [[nodiscard]] Neighbourhood neighbourhood(std::string_view colonia,
-                                              Municipality const& inside) const;
+    [[nodiscard]] Neighbourhood neighbourhood(std::string_view colonia, Known const& known) const;
     /// What they may mean, of any score, in the light of the colonia.
-    [[nodiscard]] std::vector<StreetMatch> on_streets(AddressText const& parts,
-                                                      Municipality const& inside,
+    [[nodiscard]] std::vector<StreetMatch> on_streets(AddressText const& parts, Known const& known,
                                                       Neighbourhood const& around) const;
     /// Of streets known to within `widest`.
-    [[nodiscard]] GeocodeAnswer by_streets(AddressText const& parts, Municipality const& inside,
-                                           Neighbourhood const& around, Metres widest) const;
+    [[nodiscard]] GeocodeAnswer by_streets(std::vector<StreetMatch> matches, Metres widest) const;
     [[nodiscard]] GeocodeAnswer by_municipality(std::string const& written,
                                                 Municipality const& meant) const;
+    [[nodiscard]] GeocodeAnswer by_state(std::string_view state) const;
     [[nodiscard]] GeocodeAnswer decide(std::vector<NameMatch> candidates) const;
-    /// The score in the light of the municipality; nullopt: it does not count.
-    [[nodiscard]] std::optional<double>
-    score_inside(NameMatch const& match, Municipality const& inside, Reading const& reading) const;
+    /// The streets of an address, each as a whole.
+    [[nodiscard]] std::vector<StreetMatch> whole_streets(AddressText const& address,
+                                                         Known const& known,
+                                                         Neighbourhood const& around) const;
+    /// The score in the light of what is known; nullopt: it does not count.
+    [[nodiscard]] std::optional<double> score_inside(NameMatch const& match, Known const& known,
+                                                     Reading const& reading) const;
+    /// Matches in the light of the postcode.
+    void heed_postcode(std::vector<NameMatch>& matches, std::string const& postcode) const;
 
     Gazetteer const& gazetteer_;
     GeocodeOptions options_;

@@ -20,6 +20,7 @@ constexpr std::array<MatchTrial, match_ways> trials{{{234, 234},
                                                      {46, 46},
                                                      {2, 2},
                                                      {63, 63},
+                                                     {52, 55},
                                                      {22, 22}}};
 
 } // namespace
@@ -36,6 +37,7 @@ std::string_view match_way_code(MatchWay way) {
     case MatchWay::misspelt: return "misspelt";
     case MatchWay::misspelt_twice: return "misspelt_twice";
     case MatchWay::misspelt_short: return "misspelt_short";
+    case MatchWay::misspelt_name: return "misspelt_name";
     case MatchWay::part: return "part";
     }
     return "";

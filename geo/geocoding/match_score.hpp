@@ -20,9 +20,10 @@ enum class MatchWay {
     misspelt,       // one letter off in a word of seven to nine
     misspelt_twice, // two letters off in a word of eleven or more
     misspelt_short, // a letter too many or too few, or two swapped, in a word of five or six
+    misspelt_name,  // one letter off in the name as a whole, or in a word that may be left out
     part            // a stage or close for the whole, or the whole for one
 };
-inline constexpr std::size_t match_ways = 11;
+inline constexpr std::size_t match_ways = 12;
 
 [[nodiscard]] std::string_view match_way_code(MatchWay way);
 

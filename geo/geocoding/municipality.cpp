@@ -30,16 +30,28 @@ std::string code_from(std::string_view text, std::string_view state_code) {
     return all_digits(state_code) && state_code.size() <= 2 ? padded(state_code, 2) + code : code;
 }
 
+/// Without the court district of Bravos: `Guadalupe D.B.`.
+std::string without_district(std::string words) {
+    for (std::string_view const district : {" d b", " db", " distrito bravos", " distrito bravo"})
+        if (words.ends_with(district)) words.resize(words.size() - district.size());
+    return words;
+}
+
 /// `Cd. Juárez, Chih.` as `juarez`: the words before the first comma, without what any city has.
 std::string name_from(std::string_view text) {
-    auto const name = place_name(text.substr(0, text.find(',')));
+    auto const name = place_name(without_district(folded(text.substr(0, text.find(',')))));
     std::string kept;
     for (auto const& word : name.loose_words) {
-        if (word == "siudad" || word == "munisipio") continue;
+        if (word == "siudad" || word == "munisipio" || word == "mun") continue;
         if (!kept.empty()) kept += ' ';
         kept += word;
     }
     return kept;
+}
+
+/// Under what a name is kept for one state alone.
+std::string in_state(std::string_view state_code, std::string const& name) {
+    return std::string{state_code} + '|' + name;
 }
 
 } // namespace
@@ -57,8 +69,12 @@ MunicipalityIndex::MunicipalityIndex(std::vector<Area> const& areas,
                                      std::vector<Place> const& places) {
     auto const learn = [&](std::string const& name, std::string const& code) {
         if (name.empty() || code.empty()) return;
-        auto const [found, fresh] = code_of_name_.try_emplace(name_from(name), code);
-        if (!fresh && found->second != code) found->second.clear();
+        auto const learn_as = [&](std::string const& key) {
+            auto const [found, fresh] = code_of_name_.try_emplace(key, code);
+            if (!fresh && found->second != code) found->second.clear();
+        };
+        learn_as(name_from(name));
+        if (code.size() == 5) learn_as(in_state(code.substr(0, 2), name_from(name)));
     };
     for (auto const& area : areas) {
         if (area.level != "municipality") continue;
@@ -81,7 +97,8 @@ Municipality MunicipalityIndex::find(std::string_view text, std::string_view sta
     found.code = code_from(trimmed, state_code);
     if (!found.code.empty() || trimmed.empty()) return found;
     found.name = name_from(text);
-    auto const known = code_of_name_.find(found.name);
+    auto known = code_of_name_.find(in_state(state_code, found.name));
+    if (known == code_of_name_.end()) known = code_of_name_.find(found.name);
     if (known != code_of_name_.end()) found.code = known->second;
     return found;
 }

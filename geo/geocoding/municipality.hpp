@@ -32,7 +32,8 @@ public:
     [[nodiscard]] std::optional<bool> holds(Municipality const& municipality, LonLat point) const;
 
 private:
-    std::unordered_map<std::string, std::string> code_of_name_; // empty code: several
+    /// By name, and by state and name; an empty code: several.
+    std::unordered_map<std::string, std::string> code_of_name_;
     std::unordered_map<std::string, MultiPolygon> boundary_of_code_;
     std::unordered_map<std::string, LonLat> point_of_code_;
 };

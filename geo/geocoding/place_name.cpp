@@ -1,9 +1,11 @@
 #include "geo/geocoding/place_name.hpp"
 
+#include "geo/geocoding/edit_distance.hpp"
 #include "geo/model/folded_text.hpp"
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <set>
 #include <string_view>
 #include <unordered_map>
@@ -42,6 +44,7 @@ std::unordered_map<std::string_view, std::string_view> const written_out{
     {"blv", "boulevard"},
     {"bulevar", "boulevard"},
     {"cd", "ciudad"},
+    {"cdj", "ciudad juarez"},
     {"cto", "circuito"},
     {"cda", "cerrada"},
     {"prol", "prolongacion"},
@@ -161,7 +164,7 @@ Words write_out(Words const& words) {
             bool const villa = word == "quinta" && (out.empty() || !stages.contains(out.back()));
             if (!villa) word = found->second;
         }
-        if (!word.empty()) out.emplace_back(word);
+        for (auto& meant : words_of(word)) out.push_back(std::move(meant));
     }
     return out;
 }
@@ -268,6 +271,33 @@ Words whole_words(Words const& core, std::pair<std::size_t, std::size_t> clause)
     return left.empty() ? left : bare_words(left);
 }
 
+/// Long words that any name may have beside its own.
+std::vector<std::string_view> const& common_words() {
+    static auto const words = [] {
+        constexpr std::size_t shortest = 7; // letters; shorter ones are too near to others
+        std::set<std::string_view> all{optional_words};
+        for (auto const* more : {&kind_of_settlement, &closes, &stages})
+            all.insert(more->begin(), more->end());
+        for (auto const& [abbreviation, word] : written_out) all.insert(word);
+        std::vector<std::string_view> chosen;
+        std::copy_if(all.begin(), all.end(), std::back_inserter(chosen),
+                     [](std::string_view word) { return word.size() >= shortest; });
+        return chosen;
+    }();
+    return words;
+}
+
+/// The only common word one letter off; empty: there is none, or several.
+std::string_view common_word_near(std::string const& word) {
+    std::string_view found;
+    for (auto const common : common_words()) {
+        if (edit_distance(word, common, 1) > 1) continue;
+        if (!found.empty()) return {};
+        found = common;
+    }
+    return found;
+}
+
 } // namespace
 
 PlaceName place_name(std::string_view text) {
@@ -286,6 +316,9 @@ PlaceName place_name(std::string_view text) {
             name.loose_words.push_back(std::move(sound));
     }
     std::sort(name.loose_words.begin(), name.loose_words.end());
+    for (auto const& word : written)
+        if (!kind_of_settlement.contains(word)) name.run += word;
+    name.bare_run = join(bare_words(core), "");
     auto const clause = close_clause(core);
     name.names_close = clause.second > clause.first;
     name.whole = loose_text(whole_words(core, clause));
@@ -298,6 +331,21 @@ PlaceName place_name(std::string_view text) {
         if (is_number(word)) numbers.push_back(word);
     name.numbers = join(numbers);
     return name;
+}
+
+std::optional<std::string>
+with_common_words(PlaceName const& name, std::function<bool(std::string const&)> const& is_word) {
+    constexpr std::size_t shortest = 6; // letters of a word that may be put right
+    bool changed = false;
+    auto words = words_of(name.text);
+    for (auto& word : words) {
+        if (word.size() < shortest || written_out.contains(word) || is_word(word)) continue;
+        auto const meant = common_word_near(word);
+        if (meant.empty()) continue;
+        word = meant;
+        changed = true;
+    }
+    return changed ? std::optional{join(words)} : std::nullopt;
 }
 
 } // namespace reten

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,14 +23,23 @@ struct PlaceName {
     /// Calabria`.
     std::string whole;
     std::vector<std::string> loose_words; // of `loose`, numbers left out
-    std::string numbers;                  // all numbers in order, with blanks between
-    bool names_stage = false;             // says `etapa`, `seccion`, `sector` …
-    bool names_close = false;             // has such a clause
+    /// As run together without the kind of settlement, and without articles and words that may be
+    /// left out: for one wrong letter anywhere, a blank's neighbour included.
+    std::string run, bare_run;
+    std::string numbers;      // all numbers in order, with blanks between
+    bool names_stage = false; // says `etapa`, `seccion`, `sector` …
+    bool names_close = false; // has such a clause
 
     /// True when there is nothing to compare: empty, or a word for "no place" (`sin nombre`).
     [[nodiscard]] bool empty() const { return core.empty(); }
 };
 
 [[nodiscard]] PlaceName place_name(std::string_view text);
+
+/// The text, folded, with words put right that are one letter off from a longer word of those that
+/// any name may have (`residencil`, `cerrda`, `condmnio`); nullopt: there is none. `is_word` says
+/// which words are right as they stand.
+[[nodiscard]] std::optional<std::string>
+with_common_words(PlaceName const& name, std::function<bool(std::string const&)> const& is_word);
 
 } // namespace reten

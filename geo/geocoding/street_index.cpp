@@ -121,6 +121,7 @@ std::vector<StreetCandidate> StreetIndex::crossing(std::string_view a, std::stri
                     candidate.segment = meeting.segment;
                     candidate.score = x.score * y.score * (by_node ? 1 : 0.9);
                     candidate.name = names.text(x.street) + " / " + names.text(y.street);
+                    candidate.valid = both(names.valid(x.street), names.valid(y.street));
                     candidates.push_back(std::move(candidate));
                 }
             }
@@ -147,11 +148,13 @@ std::vector<StreetCandidate> StreetIndex::house(std::string_view street,
             for (auto const& spot : spots) {
                 StreetCandidate candidate;
                 candidate.level = MatchLevel::address;
-                candidate.shape = shape_of(
-                    spot.point, Metres{std::max(options.number_radius.value, spot.radius)});
+                auto const rule = std::max(options.number_radius.value, spot.radius);
+                candidate.shape = shape_of(spot.point, Metres{rule * house_radius_scale(spot.way)});
+                candidate.house = spot.way;
                 candidate.segment = spot.segment;
                 candidate.score = match.score * spot.share;
                 candidate.name = state_->names.text(match.street);
+                candidate.valid = state_->names.valid(match.street);
                 candidates.push_back(std::move(candidate));
             }
         }
@@ -180,6 +183,7 @@ std::vector<StreetCandidate> StreetIndex::between(std::string_view street, std::
                     auto candidate = stretch(course, *best, state_->options.crossing_radius);
                     candidate.score = match.score * x.score * y.score;
                     candidate.name = names.text(match.street);
+                    candidate.valid = names.valid(match.street);
                     candidates.push_back(std::move(candidate));
                 }
             }
@@ -220,6 +224,7 @@ std::vector<StreetCandidate> StreetIndex::kilometre(std::string_view road,
                 candidate.segment = segment;
                 candidate.score = match.score;
                 candidate.name = state_->names.text(match.street);
+                candidate.valid = state_->names.valid(match.street);
                 candidates.push_back(std::move(candidate));
             }
         }
@@ -242,6 +247,7 @@ std::vector<StreetCandidate> StreetIndex::along(std::string_view street) const {
             candidate.segment = segment;
             candidate.score = match.score;
             candidate.name = state_->names.text(match.street);
+            candidate.valid = state_->names.valid(match.street);
             candidates.push_back(std::move(candidate));
         }
     }

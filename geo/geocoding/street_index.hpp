@@ -2,6 +2,7 @@
 
 #include "geo/geocoding/gazetteer.hpp"
 #include "geo/geocoding/ground_shape.hpp"
+#include "geo/geocoding/house_number.hpp"
 #include "geo/geocoding/street_course.hpp"
 #include "geo/geocoding/street_name.hpp"
 #include "geo/model/area.hpp"
@@ -24,6 +25,8 @@ struct StreetCandidate {
     StreetId segment;      // the row of the layer under the point
     double score = 0;      // of the names, as NameMatch::score; of several their product
     std::string name;      // as the layer writes it; of a crossing `A / B`
+    Validity valid;        // when there was such a street, or both
+    std::optional<HouseWay> house = {}; // of a house number
 };
 
 struct StreetIndexOptions {
@@ -71,7 +74,8 @@ public:
     /// two known numbers of the street: as far as it is between them, radius half the way from one
     /// to the other, score times 0.9. Beyond the last known one, at most `numbers_beyond`: onward
     /// along the street at the pace of the last numbers, radius half of that way and half a block,
-    /// score times 0.8. Which side of the street, and how far from it, is not said.
+    /// score times 0.8. Which side of the street, and how far from it, is not said. Each radius is
+    /// then widened by what the way of reading deserves (house_radius_scale).
     [[nodiscard]] std::vector<StreetCandidate> house(std::string_view street,
                                                      std::int64_t number) const;
     /// The stretch of a street from its crossing with one to its crossing with another; the

@@ -44,7 +44,7 @@ StreetLookup street_lookup(StreetIndex const& streets, MunicipalityIndex const& 
         for (auto& candidate : found) {
             if (!municipalities.holds(inside, candidate.shape.point).value_or(true)) continue;
             matches.push_back({candidate.shape, candidate.level, candidate.score, std::nullopt,
-                               std::move(candidate.name)});
+                               std::move(candidate.name), candidate.valid});
         }
         return matches;
     };

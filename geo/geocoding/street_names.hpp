@@ -1,12 +1,14 @@
 #pragma once
 
 #include "geo/geocoding/gazetteer.hpp"
+#include "geo/geocoding/road_number.hpp"
 #include "geo/geocoding/street_name.hpp"
 #include "geo/model/area.hpp"
 
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace reten {
@@ -22,7 +24,9 @@ struct StreetNameMatch {
 /// Houston's addresses three were right, the others streets that the layer does not have.
 [[nodiscard]] double street_name_score(MatchWay way);
 
-/// The street names of a layer, each once however it is written there, and their segments.
+/// The street names of a layer, each once however it is written there, and their segments. A number
+/// of a road (`MEX 45`) is a street of its own, whatever names its segments have besides; a name
+/// that is a number (`Carretera Federal 45`) is that number.
 class StreetNames {
 public:
     /// The segments must outlive it.
@@ -35,8 +39,11 @@ public:
     [[nodiscard]] std::vector<StreetSegment const*> const& segments_of(std::size_t street) const {
         return streets_[street].segments;
     }
+    /// When there was a street of this name; not known where it is not of one of its segments.
+    [[nodiscard]] Validity const& valid(std::size_t street) const { return streets_[street].valid; }
     /// Best score first, then in the order of the layer. Where one of the kind (and direction) that
-    /// the text says is there, no other counts.
+    /// the text says is there, no other counts. A text that is a number of a road means that alone,
+    /// with the score of an alias; where only one of them says the network, of a core.
     [[nodiscard]] std::vector<StreetNameMatch> find(std::string_view text) const;
 
 private:
@@ -44,12 +51,16 @@ private:
         StreetName name;
         std::string text; // as its first segment has it
         std::vector<StreetSegment const*> segments;
+        Validity valid;
+        std::optional<RoadNumber> number; // then it has no name
     };
-    [[nodiscard]] static std::vector<Street> read(std::vector<StreetSegment> const& segments);
+    class Reader;
+    [[nodiscard]] std::vector<StreetNameMatch> find_number(RoadNumber const& number) const;
 
     std::vector<Street> streets_;
     std::optional<Gazetteer> rests_;                        // the names without kind and direction
     std::vector<std::vector<std::size_t>> streets_of_rest_; // by entry of rests_
+    std::unordered_map<std::string, std::vector<std::size_t>> streets_of_number_;
 };
 
 } // namespace reten

@@ -109,18 +109,13 @@ ImportReport import_file(CaseStore& store, std::string const& path, ImportOption
     EarlierRecords earlier{run, plan, source->has_geometry(), survey};
     SinkContext const context{store, report.preset == "geonames", std::ref(earlier),
                               &report.warnings};
-    auto const sink = streets ? make_street_sink(context, *nodes, street_dialect(plan.mapping))
+    auto const name = source_name(options, plan);
+    bool const named = !options.source.empty() || plan.preset != nullptr;
+    auto const sink = streets ? make_street_sink(context, *nodes, street_dialect(plan.mapping),
+                                                 street_source(store, name, named, report.file))
                               : make_record_sink(plan.target, context);
     run.begin(source->columns(), source->has_geometry());
-    GroupLoop loop{store,
-                   run,
-                   report,
-                   *sink,
-                   values,
-                   plan,
-                   source_name(options, plan),
-                   options.source.empty() && plan.preset == nullptr,
-                   survey.rows};
+    GroupLoop loop{store, run, report, *sink, values, plan, name, !named, survey.rows};
     RowShaper fresh_shaper{plan.rules};
     RowGroups groups{*source, fresh_shaper};
     groups.on_row([&](TableRow const& row) { run.read(row); });
@@ -136,6 +131,7 @@ ImportReport import_file(CaseStore& store, std::string const& path, ImportOption
     }
     loop.finish(options.most_listed);
     sink->finish();
+    report.removed = sink->removed();
     if (source_stamp(path) != stamp) {
         throw ImportError{"{}: was changed while it was read; nothing was written: import it again",
                           path};

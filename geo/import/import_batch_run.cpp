@@ -112,17 +112,18 @@ bool ImportBatchRun::finish() {
     batch_.updated = report_.updated;
     batch_.rejected = report_.rejected;
     store_.imports().finish_batch(batch_);
-    if (report_.accepted + report_.updated == 0) return false;
-    nlohmann::ordered_json const after{{"file", batch_.file_name},
-                                       {"sha256", batch_.sha256},
-                                       {"target", batch_.target},
-                                       {"preset", batch_.preset},
-                                       {"mapping", nlohmann::ordered_json::parse(batch_.mapping)},
-                                       {"rows_read", batch_.rows_read},
-                                       {"accepted", batch_.accepted},
-                                       {"unchanged", batch_.unchanged},
-                                       {"updated", batch_.updated},
-                                       {"rejected", batch_.rejected}};
+    if (report_.accepted + report_.updated + report_.removed == 0) return false;
+    nlohmann::ordered_json after{{"file", batch_.file_name},
+                                 {"sha256", batch_.sha256},
+                                 {"target", batch_.target},
+                                 {"preset", batch_.preset},
+                                 {"mapping", nlohmann::ordered_json::parse(batch_.mapping)},
+                                 {"rows_read", batch_.rows_read},
+                                 {"accepted", batch_.accepted},
+                                 {"unchanged", batch_.unchanged},
+                                 {"updated", batch_.updated},
+                                 {"rejected", batch_.rejected}};
+    if (report_.removed > 0) after["removed"] = report_.removed;
     Change change;
     change.action = "import";
     change.table = "import_batch";

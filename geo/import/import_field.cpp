@@ -73,6 +73,9 @@ constexpr std::array<std::string_view, import_field_count> field_codes{"id",
                                                                        "bridge",
                                                                        "tunnel",
                                                                        "tags",
+                                                                       "postcode",
+                                                                       "valid_from",
+                                                                       "valid_to",
                                                                        "sha256"};
 
 using Synonyms = std::vector<FieldSynonyms>;
@@ -126,6 +129,9 @@ Synonyms const naming_words{
     {F::municipality, {"municipality code", "municipality", "municipio", "mun", "d mnpio"}},
     {F::state, {"state code", "state", "estado", "entidad", "cve ent"}},
     {F::population, {"population", "poblacion", "pobtot", "pob", "pop", "pop est"}},
+    {F::postcode, {"postcode", "cp", "d codigo", "codigo postal", "zip", "zip code"}},
+    {F::valid_from, {"valid from", "start date", "vigente desde", "desde"}},
+    {F::valid_to, {"valid to", "end date", "vigente hasta", "hasta"}},
     {F::id, {"id", "geonameid", "objectid", "fid", "gid", "ogc fid"}},
 };
 
@@ -228,6 +234,8 @@ Synonyms street_synonyms() {
         {F::bridge, {"bridge", "puente"}},
         {F::tunnel, {"tunnel", "tunel"}},
         {F::tags, {"other tags"}},
+        {F::valid_from, {"valid from", "start date", "vigente desde"}},
+        {F::valid_to, {"valid to", "end date", "vigente hasta"}},
         {F::wkt, {"wkt", "geometry wkt", "geom wkt", "the geom", "geometry", "geom"}},
     };
 }

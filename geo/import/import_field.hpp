@@ -86,6 +86,9 @@ enum class ImportField {
     bridge,
     tunnel,
     tags,
+    postcode,
+    valid_from,
+    valid_to,
     sha256
 };
 inline constexpr std::size_t import_field_count = static_cast<std::size_t>(ImportField::sha256) + 1;

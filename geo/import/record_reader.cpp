@@ -164,6 +164,13 @@ AreaCount area_count_from_row(RowValues& values) {
     return count;
 }
 
+std::string postcode_from_row(RowValues const& values) {
+    auto const text = values.known(F::postcode);
+    if (!is_number(text, 5)) return text;
+    bool const none = text.find_first_not_of('0') == text.npos;
+    return none ? std::string{} : fmt::format("{:0>5}", text);
+}
+
 Place place_from_row(RowValues& values, bool geonames) {
     Place place;
     place.name = values.known(F::name);
@@ -192,7 +199,9 @@ Place place_from_row(RowValues& values, bool geonames) {
     }
     if (place.municipality_code.empty()) place.municipality = municipality;
     place.code = values.known(F::code);
+    place.postcode = postcode_from_row(values);
     place.population = values.count(F::population);
+    place.valid = values.validity();
     return place;
 }
 

@@ -14,6 +14,8 @@ namespace reten {
 [[nodiscard]] Area area_from_row(RowValues& values);
 /// Needs an area code and a period. An empty count is absent, which is not zero.
 [[nodiscard]] AreaCount area_count_from_row(RowValues& values);
+/// `6400` of a column of numbers is `06400`, 0 is none; what is no number stays as it is.
+[[nodiscard]] std::string postcode_from_row(RowValues const& values);
 /// Needs a name. GeoNames' feature codes are read as levels; its Mexican state numbers become
 /// INEGI's.
 [[nodiscard]] Place place_from_row(RowValues& values, bool geonames);

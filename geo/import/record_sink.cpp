@@ -137,6 +137,8 @@ public:
 
     bool read(RowValues& values) override {
         record_ = area_from_row(values);
+        postcode_ = postcode_from_row(values);
+        valid_ = values.validity();
         return !values.rejection();
     }
     std::string natural_key(RowValues const&) const override {
@@ -153,36 +155,46 @@ public:
         auto held = look_up ? store.area_by_key(key) : std::nullopt;
         if (!held) {
             area.id = store.insert(area);
-            if (auto place = places_.place_of(area)) store.insert(*place);
+            if (auto place = place_of(area)) store.insert(*place);
             return RowFate::accepted;
         }
         area.id = held->id;
         area.document = held->document;
         auto const new_row = std::exchange(area.raw_row, held->raw_row);
-        if (area == *held) return RowFate::unchanged;
+        if (area == *held) return renew_place(area) ? RowFate::updated : RowFate::unchanged;
         area.raw_row = new_row;
         store.update(area);
-        renew_place(area);
+        static_cast<void>(renew_place(area));
         return RowFate::updated;
     }
     bool unplaced() const override { return record_.boundary.empty(); }
 
 private:
-    void renew_place(Area const& area) {
+    std::optional<Place> place_of(Area const& area) {
         auto place = places_.place_of(area);
-        if (!place) return;
+        if (!place) return place;
+        place->postcode = postcode_;
+        place->valid = valid_;
+        return place;
+    }
+
+    /// Whether there was anything to renew.
+    bool renew_place(Area const& area) {
+        auto place = place_of(area);
+        if (!place) return false;
         auto& store = context_.store.areas();
-        if (auto const held = store.place_by_key(place->source_key)) {
-            place->id = held->id;
-            store.update(*place);
-        } else {
-            store.insert(*place);
-        }
+        auto const held = store.place_by_key(place->source_key);
+        auto const fate = replace_record(
+            *place, held, [&](Place const& p) { store.insert(p); },
+            [&](Place const& p) { store.update(p); });
+        return fate != RowFate::unchanged;
     }
 
     SinkContext context_;
     AreaPlaces places_;
     Area record_;
+    std::string postcode_; // of its gazetteer entry, as is `valid_`
+    Validity valid_;
 };
 
 class AreaCountSink final : public RecordSink {

@@ -40,6 +40,8 @@ public:
     [[nodiscard]] virtual bool undated() const { return false; }
     [[nodiscard]] virtual bool unplaced() const { return false; }
     [[nodiscard]] virtual std::optional<TimeSpan> when() const { return std::nullopt; }
+    /// Rows that the case had of the source and `finish` took away.
+    [[nodiscard]] virtual std::int64_t removed() const { return 0; }
     /// After the last row: what there is to say of all goes to the warnings.
     virtual void finish() {}
 };

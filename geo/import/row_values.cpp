@@ -236,6 +236,15 @@ std::optional<std::chrono::year_month_day> RowValues::publish_after() {
     return civil_day({day->end.value - 1}); // the last day of a coarse date
 }
 
+Validity RowValues::validity() {
+    Validity validity;
+    if (auto const first = span(F::valid_from)) validity.from = civil_day(first->begin);
+    if (auto const last = span(F::valid_to)) validity.to = civil_day({last->end.value - 1});
+    if (validity.from && validity.to && *validity.to < *validity.from)
+        reject(reject_reason::end_before_start, F::valid_to);
+    return validity;
+}
+
 void RowValues::reject_as(std::string_view reason) {
     rejection_.reset();
     reject(reason, std::string_view{});

@@ -4,6 +4,7 @@
 #include "geo/import/field_mapping.hpp"
 #include "geo/import/import_report.hpp"
 #include "geo/model/incident.hpp"
+#include "geo/model/validity.hpp"
 #include "geo/tables/table_source.hpp"
 
 #include <optional>
@@ -56,6 +57,8 @@ public:
     [[nodiscard]] Confidentiality confidentiality();
     [[nodiscard]] bool sensitive();
     [[nodiscard]] std::optional<std::chrono::year_month_day> publish_after();
+    /// From the first day of `valid_from` to the last of `valid_to`.
+    [[nodiscard]] Validity validity();
 
     void reject(std::string_view reason, ImportField field) {
         reject(reason, import_field_code(field));

@@ -264,4 +264,8 @@ std::vector<NodedPiece> StreetNodes::cut(LineString const& line, bool off_ground
     return pieces;
 }
 
+bool StreetNodes::has_vertex(LonLat point) const {
+    return used_ > 0 && slots_.keys[slot_of(lattice_key(point))] != 0;
+}
+
 } // namespace reten

@@ -40,6 +40,8 @@ public:
     void settle();
     /// Precondition: the line was noted, and `settle` came after it.
     [[nodiscard]] std::vector<NodedPiece> cut(LineString const& line, bool off_ground) const;
+    /// Whether a line that was noted has a vertex here.
+    [[nodiscard]] bool has_vertex(LonLat point) const;
 
 private:
     struct Slots {

@@ -1,6 +1,7 @@
 #include "geo/import/street_row.hpp"
 
 #include "geo/cells/cell_value.hpp"
+#include "geo/cells/dates.hpp"
 #include "geo/cells/reject_reason.hpp"
 #include "geo/import/osm_tags.hpp"
 #include "geo/import/street_nodes.hpp"
@@ -104,6 +105,22 @@ NumberRange numbers_of(RowValues const& values, F first, F last, bool& odd) {
     return {one(first), one(last)};
 }
 
+/// `start_date` of OpenStreetMap may be a century or a guess: what is no plain date is left out.
+Validity validity_of(StreetCells const& cells, bool& odd) {
+    auto const read = [&](F field, std::string const& tag) {
+        auto const reading = read_date(cells.get(field, tag), DateOrder::day_first);
+        odd = odd || reading.fault != DateFault::none;
+        return reading.span;
+    };
+    Validity valid;
+    if (auto const first = read(F::valid_from, "start_date")) valid.from = civil_day(first->begin);
+    if (auto const last = read(F::valid_to, "end_date"))
+        valid.to = civil_day({last->end.value - 1});
+    if (!valid.from || !valid.to || *valid.from <= *valid.to) return valid;
+    odd = true;
+    return {};
+}
+
 void turn_round(StreetRow& row) {
     std::reverse(row.lines.begin(), row.lines.end());
     for (auto& line : row.lines) std::reverse(line.begin(), line.end());
@@ -158,7 +175,9 @@ StreetRow street_from_row(RowValues& values, StreetDialect dialect) {
     }
     row.lines = lines_of(values);
     row.name = cells.get(F::name, "name");
-    if (row.name.empty()) row.name = cells.get(F::code, "ref");
+    row.ref = cells.get(F::code, "ref");
+    if (row.name.empty()) row.name = row.ref;
+    row.valid = validity_of(cells, row.odd_date);
     auto const way = cells.get(F::one_way, "oneway");
     auto const direction =
         way.empty() ? implied(cells, row.road_class) : direction_of(way, dialect);

@@ -19,11 +19,14 @@ struct NumberRange {
 /// One row of a street layer, before it is cut at its nodes.
 struct StreetRow {
     std::string name, road_class;
+    std::string ref; // its number, also where it has no other name
+    Validity valid;
     bool one_way = false;    // as drawn
     bool off_ground = false; // a bridge, a tunnel, or another layer than the ground
     NumberRange left, right;
     MultiLineString lines;   // clean, each of two points or more
     bool odd_number = false; // a house number is no plain number, and was left out
+    bool odd_date = false;   // likewise a day from or to which the street is there
 };
 
 /// How a street layer writes things.

@@ -6,7 +6,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <unordered_map>
+#include <optional>
+#include <utility>
 
 namespace reten {
 
@@ -31,6 +32,8 @@ std::vector<StreetSegment> segments_of(StreetRow const& row, StreetNodes const& 
             segment.from = piece.from;
             segment.to = piece.to;
             segment.name = row.name;
+            segment.ref = row.ref;
+            segment.valid = row.valid;
             segment.road_class = row.road_class;
             segment.one_way = row.one_way;
             segment.length = Metres{length_of(piece.line)};
@@ -54,10 +57,17 @@ std::vector<StreetSegment> segments_of(StreetRow const& row, StreetNodes const& 
     return segments;
 }
 
+std::size_t digest_of(std::vector<StreetSegment> const& segments) {
+    auto digest = no_segments;
+    for (auto const& segment : segments) digest = with_segment(digest, segment);
+    return digest;
+}
+
 class StreetSink final : public RecordSink {
 public:
-    StreetSink(SinkContext const& context, StreetNodes const& nodes, StreetDialect dialect)
-        : context_{context}, nodes_{nodes}, dialect_{dialect} {}
+    StreetSink(SinkContext const& context, StreetNodes const& nodes, StreetDialect dialect,
+               StreetSource source)
+        : context_{context}, nodes_{nodes}, dialect_{dialect}, source_{std::move(source)} {}
 
     bool read(RowValues& values) override {
         record_ = street_from_row(values, dialect_);
@@ -68,79 +78,66 @@ public:
 
     RowFate write(RowValues const&, std::string const& key, RawRowRef, bool look_up) override {
         odd_numbers_ += record_.odd_number ? 1 : 0;
+        odd_dates_ += record_.odd_date ? 1 : 0;
         auto segments = segments_of(record_, nodes_);
         for (std::size_t i = 0; i < segments.size(); ++i)
             segments[i].source_key = fmt::format("{}/{}", key, i + 1);
+        auto fate = RowFate::accepted;
         if (look_up) {
-            read_held();
-            if (auto const held = held_.find(key); held != held_.end()) {
-                other_form_ += held->second == digest_of(segments) ? 0 : 1;
-                return RowFate::unchanged;
+            if (!held_) held_.emplace(context_.store, nodes_, source_);
+            if (auto* const row = held_->find(key)) {
+                row->met = true;
+                if (row->digest == digest_of(segments)) return RowFate::unchanged;
+                if (!held_->is_edition()) {
+                    ++other_form_;
+                    return RowFate::unchanged;
+                }
+                context_.store.areas().remove(row->segments);
+                fate = RowFate::updated;
             }
         }
         for (auto const& segment : segments) context_.store.areas().insert(segment);
-        return RowFate::accepted;
+        return fate;
     }
 
     void finish() override {
-        if (odd_numbers_ > 0) {
-            context_.warnings->push_back(
-                Remark{"{} row(s) have a house number that is no plain number; it was left out",
-                       odd_numbers_});
-        }
-        if (other_form_ > 0) {
-            context_.warnings->push_back(
-                Remark{"{} street(s) are in the case in another form, which stays; import the "
-                       "layer into a new case to have it as it is now",
-                       other_form_});
-        }
+        remove_left();
+        auto const tell = [&](std::int64_t rows, Remark const& remark) {
+            if (rows > 0) context_.warnings->push_back(remark);
+        };
+        tell(odd_numbers_,
+             Remark{"{} row(s) have a house number that is no plain number; it was left out",
+                    odd_numbers_});
+        tell(odd_dates_, Remark{"{} street(s) have a first or last day that cannot be read; it was "
+                                "left out",
+                                odd_dates_});
+        tell(other_form_,
+             Remark{"{} street(s) are in the case in another form, which stays; import "
+                    "the layer into a new case to have it as it is now",
+                    other_form_});
+        tell(removed_, Remark{"{} street(s) that this edition no longer has were taken away; the "
+                              "history keeps them",
+                              removed_});
     }
+
+    std::int64_t removed() const override { return removed_; }
 
 private:
-    /// Two forms of a row with equal digests, among all that it has, do not happen.
-    static std::size_t digest_of(std::span<StreetSegment const> segments) {
-        std::size_t digest = 0;
-        auto const add = [&](auto const& value) {
-            digest = digest * 1'000'003 + std::hash<std::decay_t<decltype(value)>>{}(value);
-        };
-        for (auto const& s : segments) {
-            add(s.from.value);
-            add(s.to.value);
-            add(s.name);
-            add(s.road_class);
-            add(s.one_way);
-            for (auto const& number : {s.left_low, s.left_high, s.right_low, s.right_high})
-                add(number.value_or(-1));
-            for (auto const& point : s.line) {
-                add(point.lon);
-                add(point.lat);
-            }
-        }
-        return digest;
-    }
-
-    void read_held() {
-        if (held_is_read_) return;
-        held_is_read_ = true;
-        auto const streets = context_.store.areas().streets();
-        for (std::size_t begin = 0; begin < streets.size();) {
-            auto const& key = streets[begin].source_key;
-            auto const row = key.substr(0, key.rfind('/'));
-            auto end = begin;
-            while (end < streets.size() && streets[end].source_key.starts_with(row + '/')) ++end;
-            end = std::max(end, begin + 1);
-            held_[row] = digest_of(std::span{streets}.subspan(begin, end - begin));
-            begin = end;
-        }
+    /// Only where a row was read: a file of which nothing can be used is no edition.
+    void remove_left() {
+        if (!held_ || !held_->is_edition()) return;
+        auto const left = held_->left();
+        context_.store.areas().remove(left.segments);
+        removed_ = left.rows;
     }
 
     SinkContext context_;
     StreetNodes const& nodes_;
     StreetDialect dialect_;
+    StreetSource source_;
     StreetRow record_;
-    bool held_is_read_ = false;
-    std::unordered_map<std::string, std::size_t> held_; // digest of a row's segments, by its key
-    std::int64_t odd_numbers_ = 0, other_form_ = 0;
+    std::optional<HeldStreets> held_; // read when the first row is looked up
+    std::int64_t odd_numbers_ = 0, odd_dates_ = 0, other_form_ = 0, removed_ = 0;
 };
 
 } // namespace
@@ -173,8 +170,8 @@ std::unique_ptr<StreetNodes> find_street_nodes(ImportPlan const& plan,
 }
 
 std::unique_ptr<RecordSink> make_street_sink(SinkContext const& context, StreetNodes const& nodes,
-                                             StreetDialect dialect) {
-    return std::make_unique<StreetSink>(context, nodes, dialect);
+                                             StreetDialect dialect, StreetSource source) {
+    return std::make_unique<StreetSink>(context, nodes, dialect, std::move(source));
 }
 
 } // namespace reten

@@ -2,6 +2,7 @@
 
 #include "geo/model/geometry.hpp"
 #include "geo/model/incident.hpp"
+#include "geo/model/validity.hpp"
 
 #include <vector>
 
@@ -55,6 +56,7 @@ struct Place {
     std::string source_key;
     std::optional<DocumentId> document;
     std::optional<RawRowRef> raw_row;
+    Validity valid; // when there was a place of this name here
     bool operator==(Place const&) const = default;
 };
 
@@ -68,6 +70,8 @@ struct StreetSegment {
     std::optional<std::int64_t> left_low, left_high, right_low, right_high; // house numbers
     LineString line;
     std::string source_key;
+    std::string ref; // its number: `MEX 45`; several with `;` between
+    Validity valid;
     bool operator==(StreetSegment const&) const = default;
 };
 

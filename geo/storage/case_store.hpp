@@ -161,6 +161,10 @@ public:
                                                                std::size_t limit) const = 0;
 
     virtual StreetId insert(StreetSegment const& street) = 0;
+    /// Takes segments away, each with its whole state in the change log. A record whose position
+    /// has one of them as its extent keeps its point and its circle, and the change log says what
+    /// it lost; a candidate of geocoding likewise. Throws StoreError when one is no longer there.
+    virtual void remove(std::span<StreetId const> streets) = 0;
     [[nodiscard]] virtual std::vector<StreetSegment> streets() const = 0;
 };
 

@@ -54,6 +54,19 @@ Digest chained(BytesView previous, Change const& change, BytesView values) {
     return digest.finish();
 }
 
+std::string json_text(nlohmann::json const& values) {
+    return values.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+Change change_of(CaseFile const& file, std::string_view action, std::string_view table,
+                 std::int64_t record) {
+    Change change;
+    change.action = file.in_batch() ? "import" : action;
+    change.table = table;
+    change.record = record;
+    return change;
+}
+
 } // namespace
 
 std::int64_t append_change(CaseFile& file, Change const& given) {
@@ -160,13 +173,16 @@ void append_edit(CaseFile& file, std::string_view table, std::int64_t record,
         new_values[column] = value;
     }
     if (new_values.empty()) return;
-    constexpr auto replace = nlohmann::json::error_handler_t::replace;
-    Change change;
-    change.action = file.in_batch() ? "import" : "edit";
-    change.table = table;
-    change.record = record;
-    change.before = old_values.dump(-1, ' ', false, replace);
-    change.after = new_values.dump(-1, ' ', false, replace);
+    auto change = change_of(file, "edit", table, record);
+    change.before = json_text(old_values);
+    change.after = json_text(new_values);
+    append_change(file, change);
+}
+
+void append_removal(CaseFile& file, std::string_view table, std::int64_t record,
+                    nlohmann::json const& before) {
+    auto change = change_of(file, "remove", table, record);
+    change.before = json_text(before);
     append_change(file, change);
 }
 

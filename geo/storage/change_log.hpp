@@ -21,6 +21,7 @@ namespace reten {
 /// - creating a case: one entry `create`;
 /// - `update` and `set_info`: one entry `edit` a record with the columns that changed, written by
 ///   the store itself (inside an import batch the action is `import`);
+/// - `remove` of a street: one entry `remove` with the row as it was (likewise `import`);
 /// - `set_position`: one entry `edit` where a position is replaced or taken away; placing what had
 ///   none is the caller's one entry `geocode` a run;
 /// - records inserted outside an import batch: one entry `insert` a transaction, with the number
@@ -40,6 +41,10 @@ std::int64_t append_change(CaseFile& file, Change const& change);
 /// Appends an `edit` with the columns that differ; nothing when none does.
 void append_edit(CaseFile& file, std::string_view table, std::int64_t record,
                  nlohmann::json const& before, nlohmann::json const& after);
+
+/// Appends a `remove` with all that the row had; inside an import batch the action is `import`.
+void append_removal(CaseFile& file, std::string_view table, std::int64_t record,
+                    nlohmann::json const& before);
 
 /// Runs `write`, which changes the row, and appends the edit, all in one step. Throws StoreError
 /// when the row is gone.

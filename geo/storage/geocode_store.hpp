@@ -35,9 +35,11 @@ struct GeocodeVerdict {
 struct GeocodedText {
     std::int64_t id = 0;
     PlaceText text;
-    std::string outcome;                      // placed, ambiguous, not_found
-    std::string gazetteer;                    // digest of the places and areas that were looked at
-    std::vector<GeocodeCandidate> candidates; // best first; of `placed` the first was taken
+    std::string outcome;   // placed, ambiguous, not_found
+    std::string gazetteer; // digest of the places and areas that were looked at
+    /// Of `placed` the first was taken. Then what shares its score or competes with it, then what
+    /// else the text may mean, whatever its score.
+    std::vector<GeocodeCandidate> candidates;
     GeocodeVerdict verdict;
     bool operator==(GeocodedText const&) const = default;
 };

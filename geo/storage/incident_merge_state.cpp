@@ -2,6 +2,7 @@
 
 #include "geo/storage/change_log.hpp"
 #include "geo/storage/incident_row.hpp"
+#include "geo/storage/record_columns.hpp"
 
 #include <fmt/format.h>
 
@@ -144,7 +145,10 @@ void put_back_kept(Database& database, IncidentId kept, json const& before, json
             untouched = false;
             continue;
         }
-        auto const former = before.value(column, json{});
+        auto former = before.value(column, json{});
+        if (column == "extent_street_id" && !former.is_null() &&
+            !has_street(database, StreetId{number(former)}))
+            former = nullptr; // taken away since
         if (column == "id" || column == "revision" || former == value) continue;
         put_value(database, kept, column, former);
     }

@@ -4,17 +4,6 @@ namespace reten {
 
 namespace {
 
-std::optional<std::string> iso_text(std::optional<std::chrono::year_month_day> const& day) {
-    if (!day) return std::nullopt;
-    return iso_day(civil_minute(*day));
-}
-
-std::optional<std::chrono::year_month_day> day_from(std::string_view iso) {
-    auto const span = span_from_iso(iso);
-    if (!span) return std::nullopt;
-    return civil_day(span->begin);
-}
-
 Verification read_verification(RowReader& row) {
     return verification_from_code(row.view()).value_or(Verification::unverified);
 }

@@ -32,6 +32,24 @@ RecordStatements record_statements(std::string_view table,
             fmt::format("SELECT {} FROM {}", read, table)};
 }
 
+std::optional<std::string> iso_text(std::optional<std::chrono::year_month_day> const& day) {
+    if (!day) return std::nullopt;
+    return iso_day(civil_minute(*day));
+}
+
+std::optional<std::chrono::year_month_day> day_from(std::string_view iso) {
+    auto const span = span_from_iso(iso);
+    if (!span) return std::nullopt;
+    return civil_day(span->begin);
+}
+
+Validity read_validity(RowReader& row) {
+    Validity validity;
+    validity.from = day_from(row.view());
+    validity.to = day_from(row.view());
+    return validity;
+}
+
 SpanColumns::SpanColumns(std::optional<TimeSpan> const& span) {
     if (!span) return;
     if (span->end < span->begin) {
@@ -84,6 +102,12 @@ std::optional<Position> read_position(RowReader& row) {
     if (street) position.extent = *street;
     if (area) position.extent = *area;
     return position;
+}
+
+bool has_street(Database& database, StreetId street) {
+    auto row = database.prepare("SELECT 1 FROM street WHERE id = ?");
+    row.bind(street);
+    return row.step();
 }
 
 RawRowColumns::RawRowColumns(std::optional<RawRowRef> const& ref) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "geo/model/incident.hpp"
+#include "geo/model/validity.hpp"
 #include "geo/storage/sqlite.hpp"
 
 #include <initializer_list>
@@ -32,6 +33,20 @@ enum class GeometryColumnUse { none, written, written_and_read };
 /// Throws StoreError for coordinates that are none: no database would give them back.
 void require_valid(LonLat point);
 
+/// A day as its one column, `2008-03-27`.
+[[nodiscard]] std::optional<std::string>
+iso_text(std::optional<std::chrono::year_month_day> const& day);
+[[nodiscard]] std::optional<std::chrono::year_month_day> day_from(std::string_view iso);
+
+/// From the first day to the last as two columns.
+inline constexpr std::string_view validity_columns = "valid_from valid_to";
+struct ValidityColumns {
+    explicit ValidityColumns(Validity const& validity)
+        : from{iso_text(validity.from)}, to{iso_text(validity.to)} {}
+    std::optional<std::string> from, to;
+};
+[[nodiscard]] Validity read_validity(RowReader& row);
+
 /// An optional time span as its three columns. Throws StoreError when it ends before it begins.
 struct SpanColumns {
     explicit SpanColumns(std::optional<TimeSpan> const& span);
@@ -51,6 +66,9 @@ struct PositionColumns {
     std::optional<Bytes> geometry;
 };
 [[nodiscard]] std::optional<Position> read_position(RowReader& row);
+
+/// Whether the street is there: one that an older position names may have been taken away.
+[[nodiscard]] bool has_street(Database& database, StreetId street);
 
 /// An optional address of a raw row as its two columns.
 struct RawRowColumns {

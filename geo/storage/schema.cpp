@@ -3,6 +3,7 @@
 #include "geo/storage/schema_v1.hpp"
 #include "geo/storage/schema_v2.hpp"
 #include "geo/storage/schema_v3.hpp"
+#include "geo/storage/schema_v4.hpp"
 
 #include <fmt/format.h>
 
@@ -51,7 +52,8 @@ std::vector<Migration> const& case_migrations() {
     static std::vector<Migration> const migrations{
         {1, make_version_1},
         {2, [](Database& database) { database.execute(schema_v2_tables); }},
-        {3, [](Database& database) { database.execute(schema_v3_tables); }}};
+        {3, [](Database& database) { database.execute(schema_v3_tables); }},
+        {4, [](Database& database) { database.execute(schema_v4_changes); }}};
     return migrations;
 }
 

@@ -16,14 +16,6 @@ RecordStatements const& area_statements() {
                           GeometryColumnUse::written_and_read);
     return all;
 }
-RecordStatements const& street_statements() {
-    static RecordStatements const all =
-        record_statements("street",
-                          {"from_node", "to_node", "name", "class", "one_way", "length_m",
-                           "left_low", "left_high", "right_low", "right_high", "source_key"},
-                          GeometryColumnUse::written_and_read);
-    return all;
-}
 
 void write(Database& database, std::string const& sql, AreaId id, Area const& area) {
     RawRowColumns const raw{area.raw_row};
@@ -101,46 +93,6 @@ std::vector<std::string> SpatialiteAreaStore::levels() const {
     std::vector<std::string> levels;
     while (rows.step()) levels.emplace_back(rows.text(0));
     return levels;
-}
-
-StreetId SpatialiteAreaStore::insert(StreetSegment const& street) {
-    Writing writing{file_};
-    auto const id = street.id.value != 0 ? street.id : file_.new_id<StreetId>();
-    std::optional<Bytes> geometry;
-    if (!street.line.empty()) geometry = line_blob(street.line);
-    file_.database.fire_triggers(true); // they keep the spatial index
-    auto statement = file_.database.prepare(street_statements().insert);
-    statement
-        .bind(id, street.from, street.to, street.name, street.road_class, street.one_way,
-              street.length, street.left_low, street.left_high, street.right_low, street.right_high,
-              street.source_key, geometry)
-        .run();
-    file_.note_insert("street", id.value);
-    writing.done();
-    return id;
-}
-
-std::vector<StreetSegment> SpatialiteAreaStore::streets() const {
-    auto rows = file_.database.prepare(street_statements().select + " ORDER BY id");
-    std::vector<StreetSegment> streets;
-    while (rows.step()) {
-        RowReader row{rows};
-        auto& street = streets.emplace_back();
-        street.id = row.id<StreetId>();
-        street.from = row.id<NodeId>();
-        street.to = row.id<NodeId>();
-        street.name = row.text();
-        street.road_class = row.text();
-        street.one_way = row.boolean();
-        street.length = Metres{row.real()};
-        street.left_low = row.optional_integer();
-        street.left_high = row.optional_integer();
-        street.right_low = row.optional_integer();
-        street.right_high = row.optional_integer();
-        street.source_key = row.text();
-        street.line = line_from_blob(row.blob());
-    }
-    return streets;
 }
 
 } // namespace reten

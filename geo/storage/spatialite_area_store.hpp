@@ -15,8 +15,6 @@ public:
     [[nodiscard]] std::optional<Area> area(AreaId id) const override;
     [[nodiscard]] std::optional<Area> area_by_key(std::string_view source_key) const override;
     [[nodiscard]] std::vector<std::string> levels() const override;
-    StreetId insert(StreetSegment const& street) override;
-    [[nodiscard]] std::vector<StreetSegment> streets() const override;
 
     // spatialite_area_count_store.cpp
     AreaCountId insert(AreaCount const& count) override;
@@ -25,6 +23,11 @@ public:
     [[nodiscard]] std::optional<AreaCount>
     area_count_by_key(std::string_view source_key) const override;
     [[nodiscard]] std::int64_t area_count_total() const override;
+
+    // spatialite_street_store.cpp
+    StreetId insert(StreetSegment const& street) override;
+    void remove(std::span<StreetId const> streets) override;
+    [[nodiscard]] std::vector<StreetSegment> streets() const override;
 
     // spatialite_place_store.cpp
     PlaceId insert(Place const& place) override;

@@ -226,6 +226,11 @@ void SpatialiteGeocodeStore::undo(std::int64_t id) {
         }
     }
     if (!before) file_.refuse("{}: nothing was decided about text number {}", id);
+    if (before->position) {
+        auto& extent = before->position->extent;
+        auto const* const street = std::get_if<StreetId>(&extent);
+        if (street != nullptr && !has_street(file_.database, *street)) extent = {};
+    }
     write_verdict(id, *before, "undo");
     writing.done();
 }

@@ -15,13 +15,14 @@ RecordStatements const& statements() {
         "place",
         {"name", "folded", "level", "lon", "lat", "uncertainty_m", "area_id", "code", "state_code",
          "municipality_code", "postcode", "state", "municipality", "population", "source_key",
-         "document_id", raw_row_columns},
+         "document_id", raw_row_columns, validity_columns},
         GeometryColumnUse::written);
     return all;
 }
 
 void write(Database& database, std::string const& sql, PlaceId id, Place const& place) {
     RawRowColumns const raw{place.raw_row};
+    ValidityColumns const valid{place.valid};
     std::optional<double> lon, lat;
     std::optional<Bytes> geometry;
     if (place.point) {
@@ -36,7 +37,7 @@ void write(Database& database, std::string const& sql, PlaceId id, Place const& 
         .bind(id, place.name, folded_name, match_level_code(place.level), lon, lat,
               place.uncertainty, place.area, place.code, place.state_code, place.municipality_code,
               place.postcode, place.state, place.municipality, place.population, place.source_key,
-              place.document, raw.batch, raw.row, geometry)
+              place.document, raw.batch, raw.row, valid.from, valid.to, geometry)
         .run();
 }
 
@@ -62,6 +63,7 @@ Place read(Statement const& statement) {
     place.source_key = row.text();
     place.document = row.optional_id<DocumentId>();
     place.raw_row = read_raw_row(row);
+    place.valid = read_validity(row);
     return place;
 }
 

@@ -1,4 +1,5 @@
 #include "geo/geocoding/case_geocoding.hpp"
+#include "geo/storage/geocode_store.hpp"
 #include "geo/storage/open_case.hpp"
 
 #include "tests/storage/case_folder.hpp"
@@ -100,4 +101,64 @@ TEST_CASE("a case without a gazetteer is left as it is") {
     CHECK(report.gazetteer_places == 0);
     CHECK(report.not_found == 1);
     CHECK_FALSE(store->incidents().find({})[0].position);
+}
+
+TEST_CASE("a text is looked up for the time of its records, and what else it may mean is kept") {
+    test::CaseFolder const folder;
+    auto const store = create_case(folder.file("a.reten"), {});
+    auto const place = [&](LonLat point, Validity const& valid) {
+        Place made;
+        made.name = "Ex Hipódromo";
+        made.level = MatchLevel::colonia;
+        made.point = point;
+        made.uncertainty = Metres{300};
+        made.valid = valid;
+        store->areas().insert(made);
+    };
+    LonLat const old{-106.48, 31.74}, now{-106.40, 31.60};
+    auto const dated = [&](int year) {
+        auto incident = at("Ex Hipódromo");
+        incident.when = year_span(std::chrono::year{year});
+        store->incidents().insert(incident);
+    };
+    {
+        Transaction scope{*store};
+        place(old, {std::nullopt, std::chrono::year{2007} / 12 / 31});
+        place(now, {std::chrono::year{2008} / 1 / 1, std::nullopt});
+        scope.commit();
+    }
+    SECTION("of which one is meant") {
+        dated(2009);
+        dated(2011);
+        CHECK(geocode_case(*store, {}).placed == 2);
+        for (auto const& incident : store->incidents().find({}))
+            CHECK(incident.position->point == now);
+        auto const texts = store->geocoding().texts();
+        REQUIRE(texts.size() == 1);
+        REQUIRE(texts[0].candidates.size() == 2);
+        CHECK(texts[0].candidates[0].position.point == now);
+        CHECK(texts[0].candidates[1].position.point == old);
+        CHECK(texts[0].candidates[1].position.score < texts[0].candidates[0].position.score);
+    }
+    SECTION("of which both are meant, and nobody knows which where") {
+        dated(2005);
+        dated(2011);
+        auto const report = geocode_case(*store, {});
+        CHECK(report.placed == 0);
+        CHECK(report.ambiguous == 2);
+    }
+    SECTION("of which no day is known") {
+        store->incidents().insert(at("Ex Hipódromo"));
+        CHECK(geocode_case(*store, {}).ambiguous == 1);
+    }
+    SECTION("of a checkpoint, by its spells") {
+        Checkpoint post;
+        post.place.colonia = "Ex Hipódromo";
+        CheckpointSpell spell;
+        spell.first = year_span(std::chrono::year{2006});
+        post.spells = {spell};
+        store->checkpoints().insert(post);
+        CHECK(geocode_case(*store, {}).placed == 1);
+        CHECK(store->checkpoints().checkpoints()[0].position->point == old);
+    }
 }

@@ -46,6 +46,44 @@ TEST_CASE("the best way decides, and its score says how good it is") {
         CHECK(found(gazetteer, text).empty());
 }
 
+TEST_CASE("a letter may be off anywhere in the name, not in its words of weight alone") {
+    auto const gazetteer = std::vector{colonia("Hacienda de los Nogales"),
+                                       colonia("Praderas del Sol"),
+                                       colonia("12 de Julio"),
+                                       colonia("Residencial Tarragona"),
+                                       colonia("El Papalote"),
+                                       colonia("Paz"),
+                                       colonia("Loma Azul"),
+                                       colonia("Cerrada Azul Turquesa")};
+    for (auto const& [text, name] :
+         {std::pair{"HACIENDA DE OLS NOGALES", 0}, std::pair{"PRADERAS DEL SLO", 1},
+          std::pair{"12 E JULIO", 2}, std::pair{"RESIDENCIL TARRAGONA", 3},
+          std::pair{"PPAALOTE", 4}, std::pair{"LMA AZUL", 6},
+          std::pair{"HACEINDA DE LOS NOGALES", 0}, std::pair{"CERRDA AZUL TURQUESA", 7}}) {
+        INFO(text);
+        auto const matches = found(gazetteer, text);
+        REQUIRE(matches.size() == 1);
+        CHECK(matches[0].entry == static_cast<std::size_t>(name));
+        CHECK(matches[0].way >= MatchWay::misspelt_long);
+    }
+    // A number is never off, nor a letter of a short name, nor two letters; and a short name does
+    // not become another by one letter for another.
+    for (auto const* text : {"13 de Julio", "Pz", "PRADRAS DEL SLO", "Lima Azul", "Loma Azúcar"}) {
+        INFO(text);
+        CHECK(found(gazetteer, text).empty());
+    }
+}
+
+TEST_CASE("a common word that is one letter off is put right, a word of the gazetteer is not") {
+    auto const gazetteer = std::vector{colonia("Arcos del Lago"), colonia("Residencia Oficial")};
+    auto const matches = found(gazetteer, "Residencal Arcos del Lago");
+    REQUIRE(matches.size() == 1);
+    CHECK(matches[0].entry == 0);
+    CHECK(matches[0].way == MatchWay::misspelt_name);
+    CHECK(found(gazetteer, "Residencia Arcos del Lago").empty()); // a word that is right
+    CHECK(found(gazetteer, "Residxxcial Arcos del Lago").empty());
+}
+
 TEST_CASE("an alias counts as written out") {
     auto place = colonia("Ciudad Juárez");
     place.aliases = {"CDJ", "Paso del Norte"};
@@ -90,7 +128,7 @@ TEST_CASE("what the gazetteer knows by name alone is no misspelling of something
               .size() == 1);
 }
 
-TEST_CASE("areas are entries, once, and states are none") {
+TEST_CASE("areas are entries, once, and states apart from the names") {
     Area area;
     area.id = AreaId{5};
     area.name = "ROMA";
@@ -106,7 +144,11 @@ TEST_CASE("areas are entries, once, and states are none") {
     CHECK(gazetteer.entries()[0].shape->radius.value < 7'400);
     auto state = area;
     state.level = "state";
-    CHECK(Gazetteer({}, {area, state}).entries().size() == 1);
+    Gazetteer const both{{}, {area, state}};
+    CHECK(both.find(place_name("Roma")).size() == 1);
+    CHECK(both.state_entries("Roma") == std::vector<std::size_t>{1});
+    CHECK(both.state_entries("").empty());
+    CHECK(both.state_entries("Sonora").empty());
     area.boundary = {{{{0, 0}, {1, 1}}, {}}}; // broken: two points
     CHECK_FALSE(Gazetteer({}, {area}).entries()[0].shape);
 }

@@ -30,6 +30,9 @@ DrawnStreets town() {
 
 StreetIndex index(DrawnStreets const& streets) { return StreetIndex{streets.segments()}; }
 
+/// The radius of the rule as far as the way of reading widens it.
+double widened(HouseWay way, double rule) { return rule * house_radius_scale(way); }
+
 } // namespace
 
 TEST_CASE("two streets cross where they share a node") {
@@ -114,6 +117,14 @@ TEST_CASE("where a bridge passes over a road they meet without a node") {
     }
 }
 
+TEST_CASE("no way of reading a house number narrows its radius") {
+    for (std::size_t way = 0; way < house_ways; ++way) {
+        CHECK(house_radius_scale(static_cast<HouseWay>(way)) >= 1);
+        CHECK(house_radius_scale(static_cast<HouseWay>(way)) < 20);
+        CHECK_FALSE(house_way_code(static_cast<HouseWay>(way)).empty());
+    }
+}
+
 TEST_CASE("a house number is as far along its block as in its range") {
     auto const streets = town();
     auto const all = index(streets);
@@ -124,7 +135,8 @@ TEST_CASE("a house number is as far along its block as in its range") {
         REQUIRE(found.size() == 1);
         CHECK(found[0].level == MatchLevel::address);
         CHECK(found[0].score == 1);
-        CHECK(found[0].shape.radius.value == Approx(75).epsilon(0.01));
+        CHECK(found[0].shape.radius.value == Approx(widened(HouseWay::in_range, 75)).epsilon(0.01));
+        CHECK(found[0].house == HouseWay::in_range);
         CHECK(streets.off('D', found[0].shape.point) == Approx(metres).margin(0.5));
     }
     CHECK(all.house("Calle Fresno", 101)[0].segment == StreetId{3});
@@ -162,7 +174,7 @@ TEST_CASE("a block without numbers lies between those that have them") {
     REQUIRE(found.size() == 1);
     // From 198 at B to 300 at C, 500 m on: half-way at 249, and half of it the radius.
     CHECK(streets.off('B', found[0].shape.point) == Approx(250).epsilon(0.01));
-    CHECK(found[0].shape.radius.value == Approx(250).epsilon(0.01));
+    CHECK(found[0].shape.radius.value == Approx(widened(HouseWay::between, 250)).epsilon(0.01));
     CHECK(found[0].score == Approx(0.9));
     CHECK(found[0].segment == StreetId{2});
 }
@@ -175,14 +187,15 @@ TEST_CASE("a number beyond the last is looked for onward, not far") {
     auto const found = all.house("Calle Nogal", 250);
     REQUIRE(found.size() == 1);
     CHECK(streets.off('B', found[0].shape.point) == Approx(150).epsilon(0.01));
-    CHECK(found[0].shape.radius.value == Approx(75 + 150).epsilon(0.01));
+    CHECK(found[0].shape.radius.value == Approx(widened(HouseWay::beyond, 75 + 150)).epsilon(0.01));
     CHECK(found[0].score == Approx(0.8));
     CHECK(all.house("Calle Nogal", 401).empty());
     // Before the first there is no street: it stays at the end, with all of the doubt.
     auto const before = all.house("Calle Nogal", 50);
     REQUIRE(before.size() == 1);
     CHECK(streets.off('A', before[0].shape.point) < 0.5);
-    CHECK(before[0].shape.radius.value == Approx(75 + 150 + 150).epsilon(0.01));
+    CHECK(before[0].shape.radius.value ==
+          Approx(widened(HouseWay::beyond, 75 + 150 + 150)).epsilon(0.01));
 }
 
 TEST_CASE("one name in two parts of the city gives both") {

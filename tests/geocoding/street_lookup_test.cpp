@@ -136,3 +136,60 @@ TEST_CASE("streets outside of the municipality are not meant") {
     CHECK(streets.off('A', inside[0].shape.point) < 1);
     CHECK(lookup({}, {}).empty());
 }
+
+TEST_CASE("a road is found by its number, whatever its parts are called") {
+    DrawnStreets streets{DrawnMap{"A         B         C         D"}};
+    streets.add("Carretera Panamericana", "AB").add("Avenida Tecnológico", "BC").add("", "CD");
+    auto segments = streets.segments();
+    for (auto& segment : segments) segment.ref = "MEX 45;CHIH 5";
+    segments[2].name = "MEX 45"; // as an unnamed road of OpenStreetMap comes in
+    auto const gazetteer = Gazetteer{{}, {}};
+    StreetIndex const index{segments};
+    Geocoder const geocoder{gazetteer, {}, street_lookup(index, gazetteer.municipalities())};
+    auto const located = [&](std::string place) {
+        PlaceText text;
+        text.place = std::move(place);
+        return geocoder.locate(text);
+    };
+    for (auto const* road : {"Carretera 45", "Carretera Federal 45", "MEX-45", "Carr. Estatal 5"}) {
+        INFO(road);
+        auto const whole = located(road);
+        REQUIRE(whole.position);
+        CHECK(whole.position->level == MatchLevel::street);
+        CHECK(whole.position->uncertainty->value >= 1'499); // from A to D
+        // 1,200 m from A, or from D: nobody says where counting begins.
+        auto const post = located(std::string{road} + " km 1.2");
+        REQUIRE(post.streets.size() == 2);
+        CHECK(post.streets[0].level == MatchLevel::kilometre_post);
+        CHECK(streets.off('A', post.streets[0].shape.point) == Approx(1'200).margin(2));
+        CHECK(streets.off('D', post.streets[1].shape.point) == Approx(1'200).margin(2));
+    }
+    CHECK(located("Carretera Estatal 45").outcome == GeocodeOutcome::not_found);
+    CHECK(located("Carretera 46").outcome == GeocodeOutcome::not_found);
+    // By name it is the part of that name.
+    CHECK(located("Carretera Panamericana").position->uncertainty->value < 600);
+    CHECK(located("Avenida Tecnológico").position->uncertainty->value < 600);
+    SECTION("in a layer that has the number for a name") {
+        for (auto& segment : segments) {
+            segment.ref.clear();
+            segment.name = "CARRETERA FEDERAL 45";
+        }
+        StreetIndex const named{segments};
+        CHECK(named.along("MEX 45").size() == 1);
+        CHECK(named.along("Carretera 45").size() == 1);
+        CHECK(named.street_count() == 1);
+    }
+}
+
+TEST_CASE("a street was there from the first day of its segments to the last") {
+    using namespace std::chrono;
+    DrawnStreets streets{DrawnMap{"A   B   C"}};
+    streets.add("Calle Nogal", "ABC");
+    auto segments = streets.segments();
+    segments[0].valid = {year{1998} / 1 / 1, year{2005} / 12 / 31};
+    segments[1].valid = {year{2003} / 1 / 1, year{2009} / 12 / 31};
+    CHECK(StreetIndex{segments}.along("Nogal").at(0).valid ==
+          Validity{year{1998} / 1 / 1, year{2009} / 12 / 31});
+    segments[1].valid = {};
+    CHECK_FALSE(StreetIndex{segments}.along("Nogal").at(0).valid.known());
+}

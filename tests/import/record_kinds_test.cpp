@@ -85,6 +85,50 @@ TEST_CASE("places come from a table and from a GeoNames dump") {
     CHECK(places[1].population == 1512450);
 }
 
+TEST_CASE("places have postcodes and the days from and to which they were there") {
+    FreshCase fresh;
+    ImportOptions options;
+    options.target = ImportTarget::places;
+    auto const report = fresh.import("nombre,codigo_postal,vigente_desde,vigente_hasta\n"
+                                     "Riberas del Bravo,32705,2001,\n"
+                                     "Ex Hipódromo,,,2009-06\n"
+                                     "Centro,6000,,\n"
+                                     "Sin código,0,,\n"
+                                     "Al revés,,2010,2009\n"
+                                     "Ilegible,,ayer,\n",
+                                     options);
+    check_sum(report);
+    CHECK(report.accepted == 4);
+    REQUIRE(report.rejections.size() == 2);
+    CHECK(report.rejections[0].reason == "end_before_start");
+    CHECK(report.rejections[0].field == "valid_to");
+    CHECK(report.rejections[1].reason == "unreadable_date");
+    auto const places = fresh->areas().places();
+    REQUIRE(places.size() == 4);
+    CHECK(places[0].postcode == "32705");
+    CHECK(places[0].valid == Validity{std::chrono::year{2001} / 1 / 1, std::nullopt});
+    CHECK(places[1].postcode.empty());
+    CHECK(places[1].valid == Validity{std::nullopt, std::chrono::year{2009} / 6 / 30});
+    CHECK(places[2].postcode == "06000"); // a spreadsheet took it for a number
+    CHECK_FALSE(places[2].valid.known());
+    CHECK(places[3].postcode.empty());
+}
+
+TEST_CASE("the gazetteer entry of an area has its postcode, also when only that is new") {
+    FreshCase fresh;
+    ImportOptions options;
+    options.target = ImportTarget::areas;
+    options.level = "colonia";
+    std::string const header = "clave,nombre,cp,wkt\n";
+    std::string const shape = "\"POLYGON((-106 31,-105.9 31,-105.9 31.1,-106 31))\"\n";
+    REQUIRE(fresh.import(header + "c1,Melchor Ocampo,32380," + shape, options).accepted == 1);
+    CHECK(fresh->areas().places().front().postcode == "32380");
+    auto const renewed = fresh.import(header + "c1,Melchor Ocampo,32381," + shape, options);
+    CHECK(renewed.updated == 1);
+    CHECK(fresh->areas().places().front().postcode == "32381");
+    CHECK(fresh.import(header + "c1,Melchor Ocampo,32381," + shape + "\n", options).unchanged == 1);
+}
+
 TEST_CASE("checkpoints and deployments come from tables") {
     FreshCase fresh;
     ImportOptions options;

@@ -1,6 +1,7 @@
 #include "geo/tables/wkt.hpp"
 #include "tests/geocoding/drawn_map.hpp"
 #include "tests/import/fresh_case.hpp"
+#include "tests/import/osm_city.hpp"
 
 #include <fmt/format.h>
 
@@ -11,12 +12,6 @@
 using namespace reten;
 
 namespace {
-
-ImportOptions as_streets() {
-    ImportOptions options;
-    options.target = ImportTarget::streets;
-    return options;
-}
 
 std::map<std::string, std::int64_t> reasons(ImportReport const& report) {
     std::map<std::string, std::int64_t> counts;
@@ -30,23 +25,6 @@ std::string linestring(LineString const& line) {
         text += fmt::format("{}{} {}", text.empty() ? "" : ",", p.lon, p.lat);
     return "\"LINESTRING(" + text + ")\"";
 }
-
-// Main street 1-2-3-4 with a side street at 2, a motorway over it at 3 by a bridge that shares its
-// vertex, a stream, a street against its drawing, a street that is only planned, and a roundabout.
-std::string const osm = R"(<?xml version="1.0" encoding="UTF-8"?>
-<osm version="0.6">
-<node id="1" lat="31.74" lon="-106.49"/><node id="2" lat="31.74" lon="-106.48"/>
-<node id="3" lat="31.74" lon="-106.47"/><node id="4" lat="31.74" lon="-106.46"/>
-<node id="5" lat="31.75" lon="-106.48"/><node id="6" lat="31.75" lon="-106.47"/>
-<node id="7" lat="31.73" lon="-106.47"/><node id="8" lat="31.73" lon="-106.46"/>
-<way id="10"><nd ref="1"/><nd ref="2"/><nd ref="3"/><nd ref="4"/><tag k="highway" v="secondary"/><tag k="name" v="Avenida Prueba"/></way>
-<way id="11"><nd ref="2"/><nd ref="5"/><tag k="highway" v="residential"/><tag k="name" v="Calle Nogal"/><tag k="oneway" v="-1"/></way>
-<way id="12"><nd ref="6"/><nd ref="3"/><nd ref="7"/><tag k="highway" v="motorway"/><tag k="ref" v="MEX 45"/><tag k="bridge" v="yes"/><tag k="layer" v="1"/></way>
-<way id="13"><nd ref="5"/><nd ref="6"/><tag k="waterway" v="stream"/><tag k="name" v="Arroyo"/></way>
-<way id="14"><nd ref="4"/><nd ref="6"/><tag k="highway" v="proposed"/></way>
-<way id="15"><nd ref="7"/><nd ref="8"/><nd ref="4"/><nd ref="7"/><tag k="highway" v="tertiary"/><tag k="junction" v="roundabout"/></way>
-</osm>
-)";
 
 } // namespace
 
@@ -117,6 +95,31 @@ TEST_CASE("the same street layer again changes nothing, a new edition adds what 
     REQUIRE(after.size() == before.size() + 1);
     // Node 1 is the same node in both imports.
     CHECK(after.back().from == before.front().from);
+}
+
+TEST_CASE("a street has its number beside its name, and its days") {
+    FreshCase fresh;
+    auto const report =
+        fresh.import("name,ref,start_date,end_date,wkt\n"
+                     "Carretera Panamericana,MEX 45,1950,,\"LINESTRING(-106 31,-106 32)\"\n"
+                     ",CHIH 20,,2009-06,\"LINESTRING(-106.1 31,-106.1 32)\"\n"
+                     "Vieja,,C19,,\"LINESTRING(-106.2 31,-106.2 32)\"\n"
+                     "Turned,,2010,2009,\"LINESTRING(-106.3 31,-106.3 32)\"\n",
+                     as_streets());
+    check_sum(report);
+    CHECK(report.accepted == 4);
+    REQUIRE(report.warnings.size() == 1);
+    CHECK(report.warnings[0].english().starts_with("2 street(s) have a first or last day"));
+    auto const streets = fresh->areas().streets();
+    REQUIRE(streets.size() == 4);
+    CHECK(streets[0].name == "Carretera Panamericana");
+    CHECK(streets[0].ref == "MEX 45");
+    CHECK(streets[0].valid == Validity{std::chrono::year{1950} / 1 / 1, std::nullopt});
+    CHECK(streets[1].name == "CHIH 20");
+    CHECK(streets[1].ref == "CHIH 20");
+    CHECK(streets[1].valid == Validity{std::nullopt, std::chrono::year{2009} / 6 / 30});
+    CHECK_FALSE(streets[2].valid.known());
+    CHECK_FALSE(streets[3].valid.known());
 }
 
 TEST_CASE("a layer with ranges of house numbers keeps them by side") {

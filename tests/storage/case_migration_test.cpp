@@ -36,16 +36,19 @@ struct OneCase {
     OneCase() { write_bytes(path, filled_case()); }
 };
 
-/// A case as the first version of the program made it, with one incident in it.
-void make_case_of_version_1(std::string const& path) {
+/// A case as a former version of the program made it, with one incident in it, and what `more`
+/// says.
+void make_case_of_version(std::int64_t version, std::string const& path,
+                          std::string const& more = {}) {
     Database database{path, DatabaseAccess::create, path};
     database.load_spatialite();
-    make_schema(database, case_migrations(), 1, "2010-01-31T00:00:00Z");
+    make_schema(database, case_migrations(), version, "2010-01-31T00:00:00Z");
     CaseFile file{std::move(database), true, seeded_environment(1)};
     CaseInfo info;
     info.title = "Uno";
     establish_case(file, info);
     SpatialiteIncidentStore{file}.insert(full_incident());
+    if (!more.empty()) file.database.execute(more);
     file.close();
 }
 
@@ -54,7 +57,7 @@ void make_case_of_version_1(std::string const& path) {
 TEST_CASE("a case of version 1 opens, with all it held, and can be merged in") {
     CaseFolder const folder;
     auto const path = folder.file("uno.reten");
-    make_case_of_version_1(path);
+    make_case_of_version(1, path);
     REQUIRE(guard_case(path).version == 1);
     auto const former = bytes_of(path);
     {
@@ -138,11 +141,51 @@ TEST_CASE("a case made from nothing equals one that was migrated") {
 TEST_CASE("a case of version 2 gets the tables of geocoding, and keeps all it had") {
     CaseFolder const folder;
     auto const path = folder.file("old.reten");
-    write_bytes(path, filled_case());
-    tamper(path, "DROP TABLE geocode_candidate; DROP TABLE geocoded_text; PRAGMA user_version = 2");
+    make_case_of_version(2, path);
     CHECK(guard_case(path).version == 2);
     auto const store = open_case(path, OpenMode::write);
-    CHECK(store->incidents().totals({}).total == 200);
+    CHECK(store->incidents().totals({}).total == 1);
     CHECK(store->geocoding().texts().empty());
     CHECK(guard_case(path).version == today());
+}
+
+TEST_CASE("a case of version 3 keeps its places and streets, of which no dates are known") {
+    CaseFolder const folder;
+    auto const path = folder.file("old.reten");
+    make_case_of_version(
+        3, path,
+        "INSERT INTO place VALUES (7, 'Salvárcar', 'salvarcar', 'colonia', -106.37, 31.62, 400, "
+        "NULL, '', '08', '08037', '32690', '', '', NULL, 'p1', NULL, NULL, NULL, NULL); "
+        "INSERT INTO place_name VALUES (70, 7, 0, 'Salvárcar', 'salvarcar'); "
+        "INSERT INTO place_words (rowid, folded) VALUES (70, 'salvarcar'); "
+        "INSERT INTO street VALUES (8, 1, 2, 'Calle Uno', 'residential', 0, 950, 1, 99, NULL, "
+        "NULL, 's:1/1', NULL)");
+    auto const former = bytes_of(path);
+    {
+        auto const store = open_case(path, OpenMode::write);
+        auto& areas = store->areas();
+        Place place;
+        place.id = {7};
+        place.name = "Salvárcar";
+        place.level = MatchLevel::colonia;
+        place.point = LonLat{-106.37, 31.62};
+        place.uncertainty = Metres{400};
+        place.state_code = "08";
+        place.municipality_code = "08037";
+        place.postcode = "32690";
+        place.source_key = "p1";
+        CHECK(areas.places() == std::vector<Place>{place});
+        REQUIRE(areas.streets().size() == 1);
+        auto const street = areas.streets().front();
+        CHECK(street.name == "Calle Uno");
+        CHECK(street.ref.empty());
+        CHECK_FALSE(street.valid.known());
+        place.valid.from = std::chrono::year{2004} / 1 / 1;
+        areas.update(place);
+        CHECK(areas.places() == std::vector<Place>{place});
+        CHECK(store->history().broken_links().empty());
+    }
+    CHECK(guard_case(path).version == today());
+    auto const kept = bytes_of(path + ".backup-v3") == former;
+    CHECK(kept);
 }

@@ -1,7 +1,12 @@
+#include "geo/storage/geocode_store.hpp"
+
 #include "sample_records.hpp"
 #include "store_conformance.hpp"
 
 #include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <array>
 
 namespace reten::test {
 
@@ -128,9 +133,90 @@ void check_areas_and_streets(StoreFactory const& make) {
                              std::nullopt,
                              100,
                              {{-106.5, 31.7}, {-106.49, 31.71}, {-106.48, 31.7}},
-                             "s1"};
+                             "s1",
+                             "MEX 45;CHIH 20",
+                             {std::chrono::year{1998} / 5 / 1, std::chrono::year{2009} / 12 / 31}};
         street.id = areas.insert(street);
         CHECK(areas.streets() == std::vector<StreetSegment>{street});
+    }
+}
+
+void check_streets_taken_away(StoreFactory const& make) {
+    auto const store = make({});
+    auto& areas = store->areas();
+    StreetSegment street;
+    street.name = "Calle Vieja";
+    street.line = {{-106.5, 31.7}, {-106.49, 31.7}};
+    auto const gone = areas.insert(street);
+    auto const stays = areas.insert(street);
+    auto on_street = [&](StreetId id) {
+        return Position{{-106.495, 31.7}, MatchLevel::street, Metres{500}, id, 0.9};
+    };
+    Incident incident;
+    incident.kind = {"homicide"};
+    incident.position = on_street(gone);
+    auto const moved = store->incidents().insert(incident);
+    incident.position = on_street(stays);
+    auto const kept = store->incidents().insert(incident);
+    Checkpoint checkpoint;
+    checkpoint.position = on_street(gone);
+    store->checkpoints().insert(checkpoint);
+    Deployment deployment;
+    deployment.position = on_street(gone);
+    store->checkpoints().insert(deployment);
+    GeocodedText text;
+    text.text.place = "Calle Vieja";
+    text.outcome = "placed";
+    text.candidates = {{"Calle Vieja", on_street(gone)}};
+    auto const number = store->geocoding().keep(text);
+    store->geocoding().decide(number, {GeocodeDecision::accepted, on_street(gone), {}, {}});
+    store->geocoding().decide(number, {GeocodeDecision::rejected, std::nullopt, {}, {}});
+
+    areas.remove(std::array{gone});
+
+    auto const streets = areas.streets();
+    REQUIRE(streets.size() == 1);
+    CHECK(streets.front().id == stays);
+    auto without = on_street(gone);
+    without.extent = {};
+    CHECK(store->incidents().incident(moved)->position == without);
+    CHECK(store->incidents().incident(moved)->revision == 2);
+    CHECK(store->incidents().incident(kept)->position == on_street(stays));
+    CHECK(store->checkpoints().checkpoints().front().position == without);
+    CHECK(store->checkpoints().deployments().front().position == without);
+    CHECK(store->geocoding().text(number)->candidates.front().position == without);
+    SECTION("each loss is in the history, the street with all it had") {
+        auto const history = store->history().history();
+        auto const logged = [&](std::string_view table) {
+            return std::count_if(history.begin(), history.end(), [&](Change const& change) {
+                return change.table == table &&
+                       change.before.find(std::to_string(gone.value)) != std::string::npos;
+            });
+        };
+        for (auto const* const table : {"incident", "checkpoint", "deployment", "street"})
+            CHECK(logged(table) == 1);
+        CHECK(history.back().action == "remove");
+        CHECK(history.back().before.find("Calle Vieja") != std::string::npos);
+        CHECK(store->history().broken_links().empty());
+    }
+    SECTION("an undone decision does not bring the street back") {
+        store->geocoding().undo(number);
+        CHECK(store->geocoding().text(number)->verdict.position == without);
+    }
+    SECTION("nor does a split") {
+        Incident here = *store->incidents().incident(kept);
+        auto const before = here;
+        here.position = Position{{-106.4, 31.6}, MatchLevel::coordinate, Metres{10}, {}, {}};
+        store->incidents().merge({here, moved, {}, {}});
+        areas.remove(std::array{stays});
+        store->incidents().split(moved);
+        CHECK(store->incidents().incident(kept)->position->point == before.position->point);
+        CHECK(store->incidents().incident(kept)->position->extent == Extent{});
+        CHECK(areas.streets().empty());
+    }
+    SECTION("one that is not there is refused, and nothing is taken away") {
+        CHECK_THROWS_AS(areas.remove(std::array{stays, gone}), StoreError);
+        CHECK(areas.streets().size() == 1);
     }
 }
 
@@ -185,6 +271,7 @@ void check_places(StoreFactory const& make) {
     place.municipality = "Juárez";
     place.population = 900;
     place.source_key = "p1";
+    place.valid = {std::chrono::year{2003} / 2 / 1, std::nullopt};
     place.id = areas.insert(place);
     Place other;
     other.name = "SALVÁRCAR";
@@ -210,6 +297,7 @@ void check_places(StoreFactory const& make) {
     SECTION("update replaces the names") {
         place.name = "Riberas del Bravo";
         place.aliases = {"Riberas"};
+        place.valid = {std::nullopt, std::chrono::year{2010} / 6 / 30};
         place.point.reset();
         areas.update(place);
         CHECK(areas.place_by_key("p1") == place);

@@ -47,6 +47,7 @@ TEST_CASE("SpatiaLite store: checkpoints, deployments") {
     on_a_case_file(check_checkpoints_and_deployments);
 }
 TEST_CASE("SpatiaLite store: areas, streets") { on_a_case_file(check_areas_and_streets); }
+TEST_CASE("SpatiaLite store: streets taken away") { on_a_case_file(check_streets_taken_away); }
 TEST_CASE("SpatiaLite store: area counts") { on_a_case_file(check_area_counts); }
 TEST_CASE("SpatiaLite store: places") { on_a_case_file(check_places); }
 TEST_CASE("SpatiaLite store: imports") { on_a_case_file(check_imports); }

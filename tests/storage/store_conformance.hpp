@@ -22,6 +22,7 @@ void check_merges_of_any_kind(StoreFactory const& make);
 void check_different_pairs(StoreFactory const& make);
 void check_checkpoints_and_deployments(StoreFactory const& make);
 void check_areas_and_streets(StoreFactory const& make);
+void check_streets_taken_away(StoreFactory const& make);
 void check_area_counts(StoreFactory const& make);
 void check_places(StoreFactory const& make);
 void check_imports(StoreFactory const& make);
