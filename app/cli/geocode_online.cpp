@@ -169,7 +169,9 @@ GeocodeOnline::Request GeocodeOnline::read_options() const {
 ExitCode GeocodeOnline::run(std::string const& case_path, bool json) {
     auto request = read_options();
     auto const store = open_case(case_path, send_ ? OpenMode::write : OpenMode::read);
-    request.identity.language = store->info().language;
+    // One of two words, whatever a stranger's case has in its place.
+    auto const language = language_from_locale(store->info().language);
+    request.identity.language = language == LanguageCode::spanish ? "es" : "en";
     auto const plan =
         plan_questions(*store, request.service, request.options, as_of_date(""), again_);
     if (!send_) {

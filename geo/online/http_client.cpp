@@ -6,6 +6,7 @@
 #include <curl/curl.h>
 
 #include <algorithm>
+#include <new>
 #include <string_view>
 
 namespace reten {

@@ -10,7 +10,7 @@
 
 namespace reten {
 
-/// What a request says beside its address.
+/// What a request says beside its address. Neither holds a line break.
 struct HttpIdentity {
     std::string user_agent;
     std::string language; // of the answer: `es`
