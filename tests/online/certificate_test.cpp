@@ -8,6 +8,8 @@
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <csignal>
 #include <cstdlib>
 #include <sys/wait.h>
@@ -28,8 +30,8 @@ public:
             "2>/dev/null",
             key, certificate);
         REQUIRE(std::system(make.c_str()) == 0);
-        REQUIRE(::pipe(out_) == 0);
-        REQUIRE(::pipe(in_) == 0); // stays open: at the end of its input it would hang up
+        REQUIRE(::pipe(out_.data()) == 0);
+        REQUIRE(::pipe(in_.data()) == 0); // stays open: at the end of its input it would hang up
         child_ = ::fork();
         REQUIRE(child_ >= 0);
         if (child_ == 0) {
@@ -72,13 +74,13 @@ public:
 
 private:
     bool read_more() {
-        char bytes[4096];
-        auto const n = ::read(out_[0], bytes, sizeof bytes);
-        if (n > 0) output_.append(bytes, static_cast<std::size_t>(n));
+        std::array<char, 4096> bytes{};
+        auto const n = ::read(out_[0], bytes.data(), bytes.size());
+        if (n > 0) output_.append(bytes.data(), static_cast<std::size_t>(n));
         return n > 0;
     }
 
-    int out_[2] = {-1, -1}, in_[2] = {-1, -1};
+    std::array<int, 2> out_{-1, -1}, in_{-1, -1};
     pid_t child_ = -1;
     std::string output_, port_;
 };

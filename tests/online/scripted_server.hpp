@@ -8,7 +8,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <atomic>
+#include <algorithm>
+#include <array>
 #include <functional>
 #include <mutex>
 #include <string>
@@ -22,7 +23,7 @@ namespace reten::test {
 /// one from then on) and keeps every byte that it was sent.
 class ScriptedServer {
 public:
-    /// Writes an answer to the peer; false: the peer is gone.
+    /// Writes an answer to the peer, which is hung up on afterwards.
     using Answer = std::function<void(int peer)>;
 
     explicit ScriptedServer(std::vector<Answer> answers) : answers_{std::move(answers)} {
@@ -35,7 +36,7 @@ public:
         REQUIRE(::listen(socket_, 64) == 0);
         REQUIRE(::getsockname(socket_, generic, &length) == 0);
         port_ = ntohs(address.sin_port);
-        REQUIRE(::pipe(wake_) == 0);
+        REQUIRE(::pipe(wake_.data()) == 0);
         thread_ = std::thread{[this] { serve(); }};
     }
     ScriptedServer(ScriptedServer const&) = delete;
@@ -61,6 +62,7 @@ public:
     }
     [[nodiscard]] std::size_t connections() const { return requests().size(); }
 
+    /// False: the peer is gone.
     static bool send_all(int peer, std::string_view bytes) {
         while (!bytes.empty()) {
             auto const sent = ::send(peer, bytes.data(), bytes.size(), MSG_NOSIGNAL);
@@ -73,8 +75,8 @@ public:
 private:
     void serve() {
         for (;;) {
-            pollfd ready[2] = {{socket_, POLLIN, 0}, {wake_[0], POLLIN, 0}};
-            if (::poll(ready, 2, -1) < 0 || ready[1].revents != 0) return;
+            std::array<pollfd, 2> ready{{{socket_, POLLIN, 0}, {wake_[0], POLLIN, 0}}};
+            if (::poll(ready.data(), ready.size(), -1) < 0 || ready[1].revents != 0) return;
             auto const peer = ::accept(socket_, nullptr, nullptr);
             if (peer < 0) continue;
             std::size_t number = 0;
@@ -89,19 +91,19 @@ private:
         }
     }
     void read_request(int peer, std::size_t number) {
-        char bytes[4096];
+        std::array<char, 4096> bytes{};
         for (;;) {
-            auto const n = ::recv(peer, bytes, sizeof bytes, 0);
+            auto const n = ::recv(peer, bytes.data(), bytes.size(), 0);
             if (n <= 0) return;
             std::scoped_lock const lock{mutex_};
             auto& request = requests_[number];
-            request.append(bytes, static_cast<std::size_t>(n));
+            request.append(bytes.data(), static_cast<std::size_t>(n));
             if (request.find("\r\n\r\n") != std::string::npos) return;
         }
     }
 
     int socket_ = ::socket(AF_INET, SOCK_STREAM, 0);
-    int wake_[2] = {-1, -1};
+    std::array<int, 2> wake_{-1, -1};
     int port_ = 0;
     std::vector<Answer> answers_;
     mutable std::mutex mutex_;
