@@ -91,7 +91,7 @@ std::string first_of(std::string const& a, std::string const& b, std::string con
 std::string colonia_of(std::string const& column) {
     auto const parts = read_address_text(column);
     if (!parts.colonia.empty()) return parts.colonia;
-    if (!parts.rest.empty()) return parts.rest.front();
+    if (!parts.rest.empty() && parts.street.empty()) return parts.rest.front();
     bool const something_else = !parts.street.empty() || !parts.number.empty() || parts.landmark ||
                                 parts.offset || parts.fault != AddressFault::none;
     return something_else ? std::string{} : column;
@@ -113,17 +113,18 @@ public:
         bool const fine = !question_.words.empty();
         auto const municipality =
             first_of(place_.municipality, text_.municipality, street_.municipality);
-        bool const town = !no_letter(municipality);
+        // Where the finer words say nothing that may go, their municipality is no answer.
+        bool const town = !no_letter(municipality) && !question_.names_left_out &&
+                          place_.street.empty() && place_.colonia.empty();
         add(municipality, Part::municipality);
         add(first_of(place_.state, text_.state, street_.state), Part::municipality);
-        bool const worth_it = fine || (town && !question_.names_left_out);
-        if (!worth_it || question_.words.size() > most_bytes) question_.words.clear();
+        if ((!fine && !town) || question_.words.size() > most_bytes) question_.words.clear();
         return question_;
     }
 
 private:
     void add_street(AddressText const& address) {
-        auto street = address.street;
+        auto street = folded(address.street).empty() ? std::string{} : address.street;
         if (!street.empty() && no_letter(street)) street = "Calle " + street;
         bool const numbered = !address.number.empty();
         if (numbered && options_.house_numbers && !street.empty()) street += " " + address.number;

@@ -35,8 +35,8 @@ void make_case(std::string const& path) {
     };
     auto const open = [](Incident&) {};
     add({"", "Uranio 4711", "Bellavista", "Juárez", "Chihuahua"}, open);
-    add({"", "", "Peñón & Co", "Juárez", ""}, open);
-    add({"", "", "Peñón & Co", "Juárez", ""}, open);
+    add({"", "", "Peñón de los Baños", "Juárez", ""}, open);
+    add({"", "", "Peñón de los Baños", "Juárez", ""}, open);
     add({"Casa de la testigo, Col. Altavista", "", "", "", ""}, open);
     add({"", "", "Secreta", "", ""},
         [](Incident& i) { i.confidentiality = Confidentiality::restricted; });
@@ -129,7 +129,9 @@ TEST_CASE("what is sent is what was printed, and no byte of anything else") {
     CHECK(printed_requests(run.out) == printed); // it says so while it sends, too
     REQUIRE(printed.size() == 3);
     CHECK(printed[1] ==
-          "GET /geo/search?q=Pe%C3%B1%C3%B3n%20%26%20Co%2C%20Ju%C3%A1rez&format=jsonv2&limit=10"
+          "GET "
+          "/geo/"
+          "search?q=Pe%C3%B1%C3%B3n%20de%20los%20Ba%C3%B1os%2C%20Ju%C3%A1rez&format=jsonv2&limit=10"
           "&countrycodes=mx&viewbox=-107,31,-106,32&bounded=1 HTTP/1.1\r\nHost: 127.0.0.1:" +
               std::to_string(server.port()) +
               "\r\nUser-Agent: reten/0.1.0 (desk@example.org)\r\nAccept: application/json\r\n"

@@ -80,7 +80,10 @@ TEST_CASE("a question is street, colonia, municipality and state, without what n
              // nothing to ask: a state alone, codes, no words
              {{"", "", "", "", "Chihuahua"}, "", "", ""},
              {{"", "", "", "08037", "08"}, "", "", ""},
-             {{"...", "#", "1234", "", ""}, "", "", ""}}) {
+             {{"...", "#", "1234", "", ""}, "", "", ""},
+             // a municipality alone is asked for only where it was all that was written
+             {{"", "", "calle Uranio 4711", "Juárez", ""}, "", "", ""},
+             {{"", "#", "", "Juárez", ""}, "", "", ""}}) {
         INFO(c.place.place << "|" << c.place.street << "|" << c.place.colonia);
         CHECK(asked(c.place) == c.plain);
         CHECK(asked(c.place, numbers) == c.with_numbers);
