@@ -1,7 +1,7 @@
 #include "geo/online/nominatim_answer.hpp"
 
 #include "geo/model/error.hpp"
-#include "geo/model/folded_text.hpp"
+#include "geo/online/plain_text.hpp"
 #include "geo/projection/projector.hpp"
 
 #include <nlohmann/json.hpp>
@@ -67,13 +67,7 @@ std::string text_at(Json const& place, char const* field) {
     return found != place.end() && found->is_string() ? found->get<std::string>() : std::string{};
 }
 
-std::string inert_name(std::string_view text) {
-    constexpr std::string_view replaced = "\xEF\xBF\xBD";
-    auto name = printable(text.substr(0, longest_name));
-    for (auto at = name.find(replaced); at != name.npos; at = name.find(replaced))
-        name.erase(at, replaced.size());
-    return name;
-}
+std::string inert_name(std::string_view text) { return plain_text(text.substr(0, longest_name)); }
 
 struct KindOfPlace {
     std::string_view name;

@@ -2,6 +2,7 @@
 
 #include "geo/geocoding/address_text.hpp"
 #include "geo/model/folded_text.hpp"
+#include "geo/online/plain_text.hpp"
 
 #include <fmt/format.h>
 
@@ -45,15 +46,6 @@ constexpr std::array<std::string_view, 9> roads{"carretera",   "carr",  "autopis
 constexpr std::array<std::string_view, 14> kinds{"calle",   "c",      "avenida", "av",    "ave",
                                                  "privada", "priv",   "blvd",    "calz",  "calzada",
                                                  "prol",    "street", "st",      "avenue"};
-
-/// Marks that text from data may carry and a question need not.
-std::string plain(std::string_view text) {
-    constexpr std::string_view replaced = "\xEF\xBF\xBD";
-    auto out = printable(text);
-    for (auto at = out.find(replaced); at != out.npos; at = out.find(replaced))
-        out.erase(at, replaced.size());
-    return out;
-}
 
 enum class Part { street, colonia, name, municipality };
 
@@ -149,7 +141,7 @@ private:
     }
 
     void add(std::string const& text, Part part) {
-        auto words = plain(text);
+        auto words = plain_text(text);
         if (!options_.house_numbers)
             words = without_numbers(words, part, question_.number_left_out);
         if (words.empty() || no_letter(words)) return;
