@@ -3,6 +3,7 @@
 #include "app/cli/command_line.hpp"
 #include "app/cli/disclosure_arguments.hpp"
 #include "app/cli/query_options.hpp"
+#include "geo/cells/cell_value.hpp"
 #include "geo/model/error.hpp"
 #include "geo/storage/open_case.hpp"
 
@@ -31,9 +32,7 @@ std::vector<std::string> country_codes(std::string const& typed) {
     std::size_t begin = 0;
     while (begin <= typed.size() && !typed.empty()) {
         auto const end = std::min(typed.find(',', begin), typed.size());
-        auto code = typed.substr(begin, end - begin);
-        for (auto& c : code)
-            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+        auto code = lower(typed.substr(begin, end - begin));
         bool const letters = code.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == code.npos;
         if (code.size() != 2 || !letters)
             throw UsageError{"--country {}: expected codes of two letters, as mx or mx,us", typed};
