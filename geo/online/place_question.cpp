@@ -63,8 +63,10 @@ std::string without_numbers(std::string_view text, Part part, bool& left_out) {
         while (!road && end > 1 && digit_count(words[end - 1]) > 0) --end;
     left_out = left_out || end < words.size();
     for (std::size_t i = 0; i < end; ++i) {
-        auto const least = part == Part::name ? 1 : house_digits + (road ? 1 : 0);
-        bool const house = i > 0 && digit_count(words[i]) >= least;
+        auto const least =
+            part == Part::name && i > 0 ? std::size_t{1} : house_digits + (road ? 1 : 0);
+        bool const house =
+            digit_count(words[i]) >= least || words[i].find('#') != std::string::npos;
         left_out = left_out || house;
         if (!house) kept += (kept.empty() ? "" : " ") + words[i];
     }

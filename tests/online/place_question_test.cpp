@@ -108,6 +108,10 @@ TEST_CASE("no number of a house goes out by another door") {
                                 {"casa 47 de la calle Uranio 4711", "", "", "", ""},
                                 {"Uranio y Plata 4711", "", "", "", ""},
                                 {"Privada 4711", "", "", "", ""},
+                                {"4711 casa azul", "", "", "", ""},
+                                {"Casa#4711", "", "", "", ""},
+                                {"Casa#47 azul", "", "", "", ""},
+                                {"", "", "4711 Bellavista", "", ""},
                                 {"Carretera Panamericana 4711", "", "", "", ""}}) {
         INFO(place.place << "|" << place.street << "|" << place.colonia);
         for (auto const& options : {QuestionOptions{}, names})
