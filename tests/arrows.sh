@@ -23,6 +23,7 @@ basemap: model language projection
 disclosure: model language projection spatial_index statistics
 cartography: model language projection statistics checkpoints basemap disclosure
 export: model language projection statistics disclosure cartography
+online: model language projection storage geocoding disclosure
 '
 
 # library header pattern: files that may include it
@@ -33,6 +34,7 @@ proj\.h|geodesic\.h : geo/projection/projector\.
 sodium : geo/model/digest\.
 cairo : geo/cartography/cairo_
 pango|fontconfig : geo/cartography/
+curl/ : geo/online/http_client\.
 '
 
 broken=0

@@ -29,7 +29,7 @@ void say_it_in(Console const& console, CLI::App& arguments) {
     formatter->column_width(34);
     for (auto const* label :
          {"Usage", "Positionals", "Options", "Subcommands", "OPTIONS", "SUBCOMMAND", "REQUIRED",
-          "TEXT", "INT", "UINT", "FLOAT", "Excludes"}) {
+          "TEXT", "INT", "UINT", "FLOAT", "Excludes", "Needs"}) {
         formatter->label(label, console.text(label));
     }
     arguments.formatter(formatter);
@@ -55,7 +55,8 @@ constexpr std::array usage_patterns{
     UsagePattern{"(.*): (.*) not in \\{(.*)\\}", "{} {}: expected one of {}"},
     UsagePattern{"(.*): Number less or equal to 0: (.*)", "{} {}: expected a number above zero"},
     UsagePattern{"(.*): Failed parsing number: (.*)", "{} {}: is not of the right form"},
-    UsagePattern{"(.*) excludes (.*)", "{} and {} do not go together"}};
+    UsagePattern{"(.*) excludes (.*)", "{} and {} do not go together"},
+    UsagePattern{"(.*) requires (.*)", "{} goes only with {}"}};
 
 std::string usage_line(Console const& console, CLI::ParseError const& error) {
     std::string const said = error.what();

@@ -46,11 +46,15 @@ void GeocodeCommand::declare_options(CLI::App& arguments) {
                          text("Least score of a match, 0 to 1; otherwise 0.7"));
     arguments.add_flag("--json", json_, text("Print one JSON document"));
     review_.declare_options(arguments);
+    online_.declare_options(arguments);
 }
 
 ExitCode GeocodeCommand::run() {
     if (!(min_score_ >= 0 && min_score_ <= 1))
         throw UsageError{"--min-score {}: expected a number from 0 to 1", min_score_};
+    if (online_.asked() && review_.asked())
+        throw UsageError{"{} and {} do not go together", "--online", "--review"};
+    if (online_.asked()) return online_.run(case_, json_);
     if (review_.asked()) {
         review_.run(case_, json_);
         return ExitCode::done;

@@ -86,7 +86,8 @@ Json candidate_json(GeocodeCandidate const& candidate, std::size_t number) {
               {"score", nullptr},
               {"lon", position.point.lon},
               {"lat", position.point.lat},
-              {"uncertainty_m", nullptr}};
+              {"uncertainty_m", nullptr},
+              {"source", candidate.source}};
     if (position.score) json["score"] = *position.score;
     if (position.uncertainty) json["uncertainty_m"] = position.uncertainty->value;
     if (auto const* const area = std::get_if<AreaId>(&position.extent))
@@ -108,7 +109,10 @@ Json item_json(ReviewItem const& item) {
               {"outcome", text.outcome},
               {"decision", geocode_decision_code(text.verdict.decision)},
               {"gazetteer", text.gazetteer},
+              {"asked", Json::array()},
               {"candidates", Json::array()}};
+    for (auto const& answer : text.online)
+        json["asked"].push_back({{"service", answer.service}, {"at", answer.at}});
     for (std::size_t i = 0; i < text.candidates.size(); ++i)
         json["candidates"].push_back(candidate_json(text.candidates[i], i + 1));
     return json;
@@ -204,11 +208,12 @@ void GeocodeReview::list(CaseStore& store, bool json) {
                         item.text.id, words_of(item.text.text),
                         language.code_name(item.text.outcome), language.number(item.records)));
         for (std::size_t n = 0; n < item.text.candidates.size(); ++n) {
-            auto const& [name, position] = item.text.candidates[n];
+            auto const& [name, position, source] = item.text.candidates[n];
+            auto const how_sure = source.empty() ? language.number(position.score.value_or(0), 2)
+                                                 : text("not calibrated") + ", " + source;
             console_.line(fmt::format("    {}. {} ({}) {}  {:.5f},{:.5f}", n + 1, name,
                                       language.code_name(match_level_code(position.level)),
-                                      language.number(position.score.value_or(0), 2),
-                                      position.point.lon, position.point.lat));
+                                      how_sure, position.point.lon, position.point.lat));
         }
     }
     auto const total = static_cast<std::int64_t>(all.size());

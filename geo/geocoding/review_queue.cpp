@@ -32,7 +32,9 @@ std::optional<Position> meant(GeocodedText const& text) {
     case GeocodeDecision::none:
     case GeocodeDecision::skipped: break;
     }
-    if (text.outcome != "placed" || text.candidates.empty()) return std::nullopt;
+    if (text.outcome != "placed" || text.candidates.empty() ||
+        !text.candidates.front().source.empty())
+        return std::nullopt;
     return text.candidates.front().position;
 }
 
@@ -67,8 +69,10 @@ std::int64_t apply(CaseStore& store, GeocodedText const& text) {
     return moved;
 }
 
-std::int64_t decide(CaseStore& store, std::int64_t id, GeocodeVerdict const& verdict) {
+std::int64_t decide(CaseStore& store, std::int64_t id, GeocodeVerdict const& verdict,
+                    std::string_view why = {}) {
     Transaction scope{store};
+    if (!why.empty()) store.set_reason(why);
     store.geocoding().decide(id, verdict);
     auto const moved = apply(store, text_or_refuse(store, id));
     scope.commit();
@@ -127,9 +131,10 @@ std::int64_t accept_candidate(CaseStore& store, std::int64_t id, std::size_t can
     if (candidate == 0 || candidate > text.candidates.size())
         throw UsageError{"text number {} has {} candidates, and none with number {}", id,
                          text.candidates.size(), candidate};
-    auto position = text.candidates[candidate - 1].position;
+    auto const& [name, found, source] = text.candidates[candidate - 1];
+    auto position = found;
     position.score = 1;
-    return decide(store, id, {GeocodeDecision::accepted, position, {}, {}});
+    return decide(store, id, {GeocodeDecision::accepted, position, {}, {}}, source);
 }
 
 std::int64_t place_by_hand(CaseStore& store, std::int64_t id, LonLat point,

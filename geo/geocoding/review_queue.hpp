@@ -31,7 +31,8 @@ enum class PlaceDoubt { ambiguous, not_found, weak, none };
 /// and other gazetteers, and gives the number of records that it moved. Throw UsageError for what
 /// cannot be decided so, StoreError when there is no such text.
 ///
-/// A decided position has score 1: somebody looked. `candidate` counts from 1.
+/// A decided position has score 1: somebody looked. `candidate` counts from 1; one that an online
+/// service named has its source as the reason in the change log.
 std::int64_t accept_candidate(CaseStore& store, std::int64_t text, std::size_t candidate = 1);
 std::int64_t place_by_hand(CaseStore& store, std::int64_t text, LonLat point,
                            std::optional<Metres> uncertainty);

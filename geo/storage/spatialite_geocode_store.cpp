@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
+#include <sstream>
 #include <utility>
 
 namespace reten {
@@ -24,6 +26,38 @@ GeocodeDecision decision_from(std::string_view code) {
     for (auto const decision : decisions)
         if (geocode_decision_code(decision) == code) return decision;
     return GeocodeDecision::none;
+}
+
+/// Candidates of the k-th online service of a text, counted from 1, have the ranks from k times
+/// this on; those of the case's own places stand below.
+constexpr std::int64_t ranks_a_service = 1'000'000;
+
+/// The column `gazetteer`: the version of the case's places, then a line a service.
+std::string gazetteer_column(std::string const& version, std::vector<OnlineAnswer> const& online) {
+    auto column = version;
+    for (auto const& [service, question, at] : online)
+        column.append("\nnominatim ")
+            .append(service)
+            .append(" ")
+            .append(question)
+            .append(" ")
+            .append(at);
+    return column;
+}
+
+void read_gazetteer(std::string const& column, GeocodedText& text) {
+    std::istringstream lines{column};
+    std::getline(lines, text.gazetteer);
+    std::string line, protocol;
+    while (std::getline(lines, line)) {
+        OnlineAnswer answer;
+        std::istringstream{line} >> protocol >> answer.service >> answer.question >> answer.at;
+        text.online.push_back(std::move(answer));
+    }
+}
+
+std::string source_of(OnlineAnswer const& answer) {
+    return "nominatim " + answer.service + " " + answer.at.substr(0, std::strlen("2026-01-31"));
 }
 
 /// A verdict as the change log keeps it: enough to take it back.
@@ -72,7 +106,7 @@ GeocodedText read_text(Statement const& statement) {
     text.id = row.integer();
     text.text = read_place_text(row);
     text.outcome = row.text();
-    text.gazetteer = row.text();
+    read_gazetteer(row.text(), text);
     text.verdict.decision = decision_from(row.view());
     text.verdict.by = row.text();
     text.verdict.at = row.text();
@@ -99,27 +133,41 @@ std::string place_text_key(PlaceText const& text) {
            text.municipality + between + text.state;
 }
 
-std::vector<GeocodeCandidate> SpatialiteGeocodeStore::candidates(std::int64_t id) const {
+void SpatialiteGeocodeStore::add_candidates(GeocodedText& text) const {
     auto rows = file_.database.prepare(
-        "SELECT name, lon, lat, level, uncertainty_m, score, extent_street_id, extent_area_id "
-        "FROM geocode_candidate WHERE text_id = ? ORDER BY rank");
-    rows.bind(id);
-    std::vector<GeocodeCandidate> found;
+        "SELECT rank, name, lon, lat, level, uncertainty_m, score, extent_street_id, "
+        "extent_area_id FROM geocode_candidate WHERE text_id = ? ORDER BY rank");
+    rows.bind(text.id);
     while (rows.step()) {
         RowReader row{rows};
         GeocodeCandidate candidate;
+        auto const service = static_cast<std::size_t>(row.integer() / ranks_a_service);
         candidate.name = row.text();
         candidate.position = read_position(row).value_or(Position{});
-        found.push_back(std::move(candidate));
+        if (service > 0)
+            candidate.source = service <= text.online.size() ? source_of(text.online[service - 1])
+                                                             : std::string{"nominatim"};
+        text.candidates.push_back(std::move(candidate));
     }
-    return found;
+}
+
+void SpatialiteGeocodeStore::write_candidate(std::int64_t text, std::int64_t rank,
+                                             GeocodeCandidate const& candidate) {
+    PositionColumns const position{candidate.position};
+    auto insert = file_.database.prepare(
+        "INSERT INTO geocode_candidate (text_id, rank, name, lon, lat, level, uncertainty_m, "
+        "score, extent_street_id, extent_area_id) VALUES (?,?,?,?,?,?,?,?,?,?)");
+    insert
+        .bind(text, rank, candidate.name, position.lon, position.lat, position.level,
+              position.uncertainty, position.score, position.street, position.area)
+        .run();
 }
 
 std::vector<GeocodedText> SpatialiteGeocodeStore::texts() const {
     auto rows = file_.database.prepare(std::string{text_columns} + "ORDER BY id");
     std::vector<GeocodedText> all;
     while (rows.step()) all.push_back(read_text(rows));
-    for (auto& text : all) text.candidates = candidates(text.id);
+    for (auto& text : all) add_candidates(text);
     return all;
 }
 
@@ -128,7 +176,7 @@ std::optional<GeocodedText> SpatialiteGeocodeStore::text(std::int64_t id) const 
     rows.bind(id);
     if (!rows.step()) return std::nullopt;
     auto text = read_text(rows);
-    text.candidates = candidates(id);
+    add_candidates(text);
     return text;
 }
 
@@ -136,17 +184,21 @@ std::int64_t SpatialiteGeocodeStore::keep(GeocodedText const& text) {
     Writing writing{file_};
     auto& database = file_.database;
     auto const& words = text.text;
-    auto known = database.prepare("SELECT id FROM geocoded_text WHERE place = ? AND street = ? AND "
-                                  "colonia = ? AND municipality = ? AND state = ?");
+    auto known = database.prepare(
+        "SELECT id, gazetteer FROM geocoded_text WHERE place = ? AND street = ? AND "
+        "colonia = ? AND municipality = ? AND state = ?");
     known.bind(words.place, words.street, words.colonia, words.municipality, words.state);
     std::int64_t id = 0;
     if (known.step()) {
         id = known.integer(0);
+        GeocodedText before;
+        read_gazetteer(std::string{known.text(1)}, before);
         auto update =
             database.prepare("UPDATE geocoded_text SET outcome = ?, gazetteer = ? WHERE id = ?");
-        update.bind(text.outcome, text.gazetteer, id).run();
-        auto forget = database.prepare("DELETE FROM geocode_candidate WHERE text_id = ?");
-        forget.bind(id).run();
+        update.bind(text.outcome, gazetteer_column(text.gazetteer, before.online), id).run();
+        auto forget =
+            database.prepare("DELETE FROM geocode_candidate WHERE text_id = ? AND rank < ?");
+        forget.bind(id, ranks_a_service).run();
     } else {
         id = file_.next_id();
         auto insert = database.prepare(
@@ -157,20 +209,39 @@ std::int64_t SpatialiteGeocodeStore::keep(GeocodedText const& text) {
                   text.outcome, text.gazetteer)
             .run();
     }
-    for (std::size_t rank = 0; rank < text.candidates.size(); ++rank) {
-        auto const& candidate = text.candidates[rank];
-        PositionColumns const position{candidate.position};
-        auto insert = database.prepare(
-            "INSERT INTO geocode_candidate (text_id, rank, name, lon, lat, level, uncertainty_m, "
-            "score, extent_street_id, extent_area_id) VALUES (?,?,?,?,?,?,?,?,?,?)");
-        insert
-            .bind(id, static_cast<std::int64_t>(rank), candidate.name, position.lon, position.lat,
-                  position.level, position.uncertainty, position.score, position.street,
-                  position.area)
-            .run();
-    }
+    std::int64_t rank = 0;
+    for (auto const& candidate : text.candidates)
+        if (candidate.source.empty()) write_candidate(id, rank++, candidate);
     writing.done();
     return id;
+}
+
+void SpatialiteGeocodeStore::keep_online(std::int64_t id, OnlineAnswer const& answer,
+                                         std::vector<GeocodeCandidate> const& candidates) {
+    Writing writing{file_};
+    auto known = text(id);
+    if (!known) file_.refuse("{}: there is no text number {} to decide about", id);
+    auto& online = known->online;
+    auto stamped = answer;
+    stamped.at = file_.environment.now();
+    auto const same = std::find_if(online.begin(), online.end(), [&](OnlineAnswer const& earlier) {
+        return earlier.service == answer.service;
+    });
+    auto const service = same - online.begin() + 1;
+    if (same == online.end())
+        online.push_back(stamped);
+    else
+        *same = stamped;
+    auto& database = file_.database;
+    auto update = database.prepare("UPDATE geocoded_text SET gazetteer = ? WHERE id = ?");
+    update.bind(gazetteer_column(known->gazetteer, online), id).run();
+    auto const first = service * ranks_a_service;
+    auto forget = database.prepare(
+        "DELETE FROM geocode_candidate WHERE text_id = ? AND rank >= ? AND rank < ?");
+    forget.bind(id, first, first + ranks_a_service).run();
+    auto rank = first;
+    for (auto const& candidate : candidates) write_candidate(id, rank++, candidate);
+    writing.done();
 }
 
 void SpatialiteGeocodeStore::write_verdict(std::int64_t id, GeocodeVerdict const& verdict,

@@ -12,12 +12,15 @@ public:
     [[nodiscard]] std::vector<GeocodedText> texts() const override;
     [[nodiscard]] std::optional<GeocodedText> text(std::int64_t id) const override;
     std::int64_t keep(GeocodedText const& text) override;
+    void keep_online(std::int64_t id, OnlineAnswer const& answer,
+                     std::vector<GeocodeCandidate> const& candidates) override;
     void decide(std::int64_t id, GeocodeVerdict const& verdict) override;
     void undo(std::int64_t id) override;
 
 private:
     void write_verdict(std::int64_t id, GeocodeVerdict const& verdict, std::string_view action);
-    [[nodiscard]] std::vector<GeocodeCandidate> candidates(std::int64_t id) const;
+    void add_candidates(GeocodedText& text) const;
+    void write_candidate(std::int64_t text, std::int64_t rank, GeocodeCandidate const& candidate);
 
     CaseFile& file_;
 };
