@@ -1,5 +1,7 @@
 #include "geo/analysis/case_passages.hpp"
 
+#include "geo/analysis/plane_records.hpp"
+
 #include <tbb/blocked_range.h>
 #include <tbb/parallel_for.h>
 
@@ -10,78 +12,6 @@
 namespace reten {
 
 namespace {
-
-/// Records as the case has them, in its plane.
-class PlaneRecords {
-public:
-    PlaneRecords(CaseStore& store, Projector const& projector)
-        : store_{store}, projector_{projector} {}
-
-    [[nodiscard]] std::optional<RoadNetwork> roads(RoadNetworkOptions const& options) const {
-        auto const streets = store_.areas().streets();
-        if (streets.empty()) return std::nullopt;
-        std::vector<ProjectedLine> lines;
-        lines.reserve(streets.size());
-        for (auto const& street : streets) lines.push_back(projector_.to_projected(street.line));
-        RoadNetwork network{streets, std::move(lines), options};
-        if (network.graph().edge_count() == 0) return std::nullopt;
-        return network;
-    }
-
-    [[nodiscard]] CheckpointPlace place_of(Checkpoint const& checkpoint) {
-        CheckpointPlace place;
-        if (checkpoint.position) {
-            place.point = projector_.to_projected(checkpoint.position->point);
-            place.uncertainty = uncertainty(*checkpoint.position);
-        }
-        place.control_radius = checkpoint.control_radius;
-        place.direction = checkpoint.direction;
-        if (checkpoint.mobile && checkpoint.area) place.area = area_of(*checkpoint.area);
-        return place;
-    }
-
-    [[nodiscard]] LinkEnd end_of(Incident const& incident) const {
-        LinkEnd end;
-        end.incident = incident.id;
-        end.when = incident.when;
-        if (!incident.position) return end;
-        end.point = projector_.to_projected(incident.position->point);
-        end.uncertainty = uncertainty(*incident.position);
-        return end;
-    }
-
-private:
-    /// Of a position that says nothing of it: what its level usually means, in metres.
-    [[nodiscard]] static Metres uncertainty(Position const& position) {
-        if (position.uncertainty) return *position.uncertainty;
-        switch (position.level) {
-        case MatchLevel::coordinate:
-        case MatchLevel::address:
-        case MatchLevel::crossing: return Metres{0};
-        case MatchLevel::kilometre_post: return Metres{500};
-        case MatchLevel::street:
-        case MatchLevel::colonia:
-        case MatchLevel::none: return Metres{1000};
-        case MatchLevel::locality: return Metres{5000};
-        case MatchLevel::municipality: return Metres{20'000};
-        case MatchLevel::state:
-        case MatchLevel::country: return Metres{200'000};
-        }
-        return Metres{0};
-    }
-
-    [[nodiscard]] ProjectedMultiPolygon const* area_of(AreaId id) {
-        auto const known = areas_.find(id.value);
-        if (known != areas_.end()) return &known->second;
-        auto const area = store_.areas().area(id);
-        if (!area || area->boundary.empty()) return nullptr;
-        return &areas_.emplace(id.value, projector_.to_projected(area->boundary)).first->second;
-    }
-
-    CaseStore& store_;
-    Projector const& projector_;
-    std::map<std::int64_t, ProjectedMultiPolygon> areas_;
-};
 
 using Ends = std::unordered_map<std::int64_t, LinkEnd>;
 
