@@ -26,11 +26,11 @@ enum class ControlFault {
 
 /// Where a checkpoint is, as its record has it, in the working CRS.
 struct CheckpointPlace {
-    std::optional<ProjectedPoint> point;
+    std::optional<ProjectedPoint> point = {};
     Metres uncertainty{0};
-    std::optional<Metres> control_radius;
+    std::optional<Metres> control_radius = {};
     ProjectedMultiPolygon const* area = nullptr; // of a mobile one
-    std::string_view direction;                  // of the traffic that it stops; empty: both
+    std::string_view direction = {};             // of the traffic that it stops; empty: both
 };
 
 struct ControlOptions {

@@ -48,7 +48,8 @@ struct DistanceRule {
 /// Incidents near each other in time and along the roads. That two are near does not make them the
 /// work of one group: such links are *inferred*, and most rules of the kind join more strangers
 /// than partners (CHECKPOINTS section 2). The shorter of the two ways between places counts, since
-/// nobody knows how they came. `roads` (whose costs are lengths) may be nullptr: straight distances.
+/// nobody knows how they came. `roads` (whose costs are lengths) may be nullptr: straight
+/// distances.
 [[nodiscard]] RuleLinks links_by_distance(std::span<RuleIncident const> incidents,
                                           RoadNetwork const* roads, DistanceRule const& rule);
 

@@ -287,7 +287,7 @@ TEST_CASE("without roads a link is a straight line, and its passages never certa
     auto const found = finder.passages(end_at(1, a, at_minute(10)), end_at(2, d, at_minute(20)));
     CHECK(found.routes.empty());
     CHECK(found.distance == 300);
-    CHECK(found.passages == std::vector<Passage>{{0, 1, false}});
+    CHECK(found.passages == std::vector<Passage>{{0, 1, false}, {2, 1, false}});
     CHECK(verdict(finder.passages(end_at(1, a, at_minute(10)), end_at(2, a, at_minute(20)))) ==
           "no_length");
 }

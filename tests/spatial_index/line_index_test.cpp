@@ -102,7 +102,7 @@ TEST_CASE("lines without length or place are found by nothing") {
 }
 
 TEST_CASE("any line is found as by comparing all", "[property]") {
-    rc::prop("nearest and circles", [] {
+    REQUIRE(rc::check("nearest and circles", [] {
         std::vector<ProjectedLine> lines;
         auto const count = *rc::gen::inRange(1, 8);
         for (int i = 0; i < count; ++i) lines.push_back(any_line());
@@ -133,5 +133,5 @@ TEST_CASE("any line is found as by comparing all", "[property]") {
             return part.line == spot->line && part.begin <= spot->share + 1e-9 &&
                    spot->share <= part.end + 1e-9;
         }));
-    });
+    }));
 }
