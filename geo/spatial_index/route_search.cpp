@@ -182,9 +182,10 @@ Route RouteSearch::trace(std::uint32_t node, std::vector<RouteStep> last) const 
         node = known.before;
     }
     std::reverse(steps.begin(), steps.end());
-    // A place at the end of its edge leaves a step of no length there.
-    if (steps.size() > 1)
-        std::erase_if(steps, [](RouteStep const& step) { return step.enter == step.leave; });
+    // A place at the end of its edge leaves a step of no length there; one is left where all are.
+    auto const place = steps.back();
+    std::erase_if(steps, [](RouteStep const& step) { return step.enter == step.leave; });
+    if (steps.empty()) steps.push_back(place);
     Route route{0, std::move(steps)};
     for (auto const& step : route.steps) route.cost += cost_of(step);
     return route;
