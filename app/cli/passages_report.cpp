@@ -162,7 +162,9 @@ Json passages_json(CaseStore& store, CasePassages const& passages) {
 void print_passages_csv(Console& console, CaseStore& store, CasePassages const& passages) {
     auto const names = series_names(store);
     console.line("link,series,from,to,grade,start,end,checkpoint,name,share,certain,excluded");
-    for (auto const& [link, found] : passages.links) {
+    for (auto const& each : passages.links) {
+        auto const& link = each.link;
+        auto const& found = each.found;
         auto const series = link.series ? names.find(*link.series) : names.end();
         auto const row = [&](std::string_view tail) {
             bool const used = found.exclusion == LinkExclusion::none;
