@@ -201,6 +201,7 @@ void print_passages(Console& console, CaseStore& store, CasePassages const& pass
     }
     auto const tallies = [&](auto const& all, auto const& name_of) {
         for (auto const& [key, tally] : all) {
+            if (tally.possible == 0) continue;
             console.line(fmt::format("{:>8} {:>8}  {}", number(tally.possible),
                                      number(tally.certain), name_of(key)));
         }
