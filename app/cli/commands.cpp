@@ -7,6 +7,7 @@
 #include "app/cli/geocode_command.hpp"
 #include "app/cli/history_command.hpp"
 #include "app/cli/import_command.hpp"
+#include "app/cli/link_command.hpp"
 #include "app/cli/map_command.hpp"
 #include "app/cli/new_command.hpp"
 #include "app/cli/query_command.hpp"
@@ -34,6 +35,7 @@ std::vector<CommandEntry> commands() {
     list.push_back(entry<DuplicatesCommand>(
         "duplicates", "List and settle records that tell of one event twice"));
     list.push_back(entry<QueryCommand>("query", "Count and list incidents"));
+    list.push_back(entry<LinkCommand>("link", "Link incidents held to be by the same group"));
     list.push_back(entry<CheckCommand>("check", "Say whether a case is sound"));
     list.push_back(entry<HistoryCommand>("history", "Show who changed what, when and why"));
     list.push_back(entry<AnalyzeCommand>("analyze", "Answer a question by a method of the field"));

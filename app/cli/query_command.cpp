@@ -1,5 +1,6 @@
 #include "app/cli/query_command.hpp"
 
+#include "app/cli/passages_report.hpp"
 #include "geo/export/csv_text.hpp"
 #include "geo/import/working_projection.hpp"
 #include "geo/model/error.hpp"
@@ -104,6 +105,15 @@ void QueryCommand::declare_options(CLI::App& arguments) {
         "--count-by", count_by_,
         text("Count by year, month, week, day, weekday, hour, kind, source or area:LEVEL"));
     arguments.add_flag("--records", records_, text("With --json: list the records too"));
+    auto* const passages =
+        arguments.add_flag("--passages", passages_,
+                           text("Which links came by which checkpoints while these were in force"));
+    passages->excludes("--count-by")->excludes("--records");
+    arguments
+        .add_option("--grade", grades_,
+                    text("With --passages: only links of these grades: confirmed, probable, "
+                         "inferred"))
+        ->delimiter(',');
     auto* json = arguments.add_flag("--json", json_, text("Print one JSON document"));
     arguments.add_flag("--csv", csv_, text("Print CSV"))->excludes(json);
 }
@@ -267,12 +277,33 @@ void QueryCommand::print_lines(Answer const& answer) {
     }
 }
 
+void QueryCommand::answer_passages(CaseStore& store) {
+    CasePassagesOptions options;
+    options.incidents = options_.query();
+    for (auto const& grade : grades_) options.grades.push_back(*link_grade_from_code(grade));
+    auto const passages = case_passages(store, case_projector(store), options);
+    if (json_)
+        console().json(passages_json(store, passages));
+    else if (csv_)
+        print_passages_csv(console(), store, passages);
+    else
+        print_passages(console(), store, passages);
+}
+
 ExitCode QueryCommand::run() {
     (void)options_.query(); // bad arguments fail before the case is opened
+    if (!grades_.empty() && !passages_) throw UsageError{"--grade: expected with --passages"};
+    for (auto const& grade : grades_)
+        if (!link_grade_from_code(grade))
+            throw UsageError{"--grade {}: expected confirmed, probable or inferred", grade};
     auto const store = open_case(case_path_, OpenMode::read);
     note_unknown_filters(console(), *store, options_.query());
-    auto const answer = ask(*store);
     if (store->info().simulated) console().note(text("This case is simulated."));
+    if (passages_) {
+        answer_passages(*store);
+        return ExitCode::done;
+    }
+    auto const answer = ask(*store);
     if (json_) {
         print_json(*store, answer);
     } else if (csv_) {

@@ -6,6 +6,7 @@
 #include "geo/storage/case_store.hpp"
 
 #include <string>
+#include <vector>
 
 namespace reten::app {
 
@@ -23,10 +24,12 @@ private:
     void print_json(CaseStore& store, Answer const& answer);
     void print_csv(Answer const& answer);
     void print_lines(Answer const& answer);
+    void answer_passages(CaseStore& store);
 
     std::string case_path_, count_by_;
+    std::vector<std::string> grades_;
     QueryOptions options_;
-    bool json_ = false, csv_ = false, records_ = false;
+    bool json_ = false, csv_ = false, records_ = false, passages_ = false;
 };
 
 } // namespace reten::app

@@ -18,6 +18,9 @@ namespace reten {
 /// mathematics library. Within 4 units in the last place. Precondition: x > 0 and finite.
 [[nodiscard]] double portable_log(double x) noexcept;
 
+/// Exponential out of +, * and / alone; relative error below 1e-12 for -50 <= x <= 50.
+[[nodiscard]] double portable_exp(double x) noexcept;
+
 /// Chance as an argument. Draw number n of Stream{seed, index} is a full hash of the three numbers:
 /// streams of neighbouring indices, and of seeds that differ by a generator's own increment, have
 /// nothing in common. The same digits on every machine and for any number of threads.

@@ -18,7 +18,14 @@ enum class Draw : std::uint64_t {
     city_days = 9,
     city_ground = 10,
     city_series = 11,
-    street_layer = 12
+    street_layer = 12,
+    world_streets = 13,
+    world_attraction = 14,
+    world_events = 15,
+    world_flow = 16,
+    world_checkpoints = 17,
+    world_trips = 18,
+    world_reports = 19
 };
 
 /// Index of Stream{seed, index}: the purpose above, the item below.

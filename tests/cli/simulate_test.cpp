@@ -140,8 +140,63 @@ TEST_CASE("wrong numbers of events are refused before anything is written") {
 
 TEST_CASE("help names the scenarios in both languages") {
     auto const english = reten::test::reten({"simulate", "--help"});
-    CHECK(english.out.find("juarez, city or streets") != std::string::npos);
+    CHECK(english.out.find("streets, indifference, blocked or avoid") != std::string::npos);
     auto const spanish = reten::test::reten({"simulate", "--language", "es", "--help"});
-    CHECK(spanish.out.find("juarez, city o streets") != std::string::npos);
+    CHECK(spanish.out.find("streets, indifference, blocked o avoid") != std::string::npos);
     CHECK(spanish.out.find("incidentes de la ciudad") != std::string::npos);
+}
+
+TEST_CASE("worlds of checkpoints: the same seed, the same bytes, and the truth in the case") {
+    TemporaryFolder const folder;
+    auto const make = [&](std::vector<std::string> arguments, std::string const& name) {
+        arguments.insert(arguments.begin(), "simulate");
+        arguments.insert(arguments.end(), {"-o", name, "--seed", "3", "--events", "80", "--json"});
+        auto const done = reten::test::reten(arguments, folder.path());
+        INFO(done.err);
+        REQUIRE(done.exit_code == 0);
+        return nlohmann::json::parse(done.out);
+    };
+    auto const passages = [&](std::string const& name) {
+        auto const done =
+            reten::test::reten({"query", name, "--passages", "--json"}, folder.path());
+        REQUIRE(done.exit_code == 0);
+        return nlohmann::json::parse(done.out);
+    };
+    CHECK(make({"indifference"}, "a.reten")["scenario"] == "indifference");
+    (void)make({"indifference"}, "b.reten");
+    CHECK(read_file(folder / "a.reten") == read_file(folder / "b.reten"));
+    auto const free = passages("a.reten");
+    CHECK(free["simulated"] == true);
+    CHECK(free["checkpoints"].size() == 30);
+    CHECK(free["roads"]["islands"] == 1);
+    CHECK(free["excluded"].empty());
+    CHECK(free["total"]["links_passing"] > 0);
+    CHECK(free["by_grade"].size() == 1);
+
+    (void)make({"blocked", "--blocked-share", "1", "--siting", "busy"}, "c.reten");
+    auto const blocked = passages("c.reten");
+    auto const share = [](nlohmann::json const& all) {
+        return all["total"]["links_passing"].get<double>() / all["total"]["links"].get<double>();
+    };
+    CHECK(share(blocked) < share(free));
+    (void)make({"avoid", "--links", "inferred", "--geocoding-error", "0.2", "--date-error", "0.1",
+                "--reporting", "0.9", "--checkpoints", "5", "--link-count", "40"},
+               "d.reten");
+    CHECK(passages("d.reten")["by_grade"].count("confirmed") == 0);
+
+    std::vector<std::vector<std::string>> const wrong{{"indifference", "--blocked-share", "0.5"},
+                                                      {"blocked", "--blocked-share", "2"},
+                                                      {"blocked", "--siting", "near"},
+                                                      {"blocked", "--links", "some"},
+                                                      {"avoid", "--redirect-share", "0.5"},
+                                                      {"juarez", "--siting", "busy"},
+                                                      {"streets", "--reporting", "0.5"},
+                                                      {"blocked", "--events", "20001"}};
+    for (auto arguments : wrong) {
+        CAPTURE(arguments);
+        arguments.insert(arguments.begin(), "simulate");
+        arguments.insert(arguments.end(), {"-o", "e.reten"});
+        CHECK(reten::test::reten(arguments, folder.path()).exit_code == 2);
+    }
+    CHECK(folder.names() == std::vector<std::string>{"a.reten", "b.reten", "c.reten", "d.reten"});
 }

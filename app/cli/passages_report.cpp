@@ -1,0 +1,235 @@
+#include "app/cli/passages_report.hpp"
+
+#include "geo/export/csv_text.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <cmath>
+#include <map>
+
+namespace reten::app {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Passages of several links together.
+struct Tally {
+    std::int64_t links = 0, links_passing = 0, possible = 0, certain = 0;
+    void add(PassedLink const& link) {
+        ++links;
+        if (!link.found.passages.empty()) ++links_passing;
+        for (auto const& passage : link.found.passages) {
+            ++possible;
+            if (passage.certain) ++certain;
+        }
+    }
+    [[nodiscard]] Json json() const {
+        return {{"links", links},
+                {"links_passing", links_passing},
+                {"possible", possible},
+                {"certain", certain}};
+    }
+};
+
+std::string id_text(std::int64_t id) { return std::to_string(id); }
+
+double rounded(double value, double step) { return std::round(value / step) * step; }
+
+std::map<SeriesId, std::string> series_names(CaseStore& store) {
+    std::map<SeriesId, std::string> names;
+    for (auto const& series : store.incidents().all_series()) names[series.id] = series.name;
+    return names;
+}
+
+Json link_json(PassedLink const& each, CasePassages const& all) {
+    auto const& [link, found] = each;
+    Json json{{"id", id_text(link.id.value)},
+              {"series", link.series ? Json(id_text(link.series->value)) : Json(nullptr)},
+              {"from", id_text(link.from.value)},
+              {"to", id_text(link.to.value)},
+              {"ground", link_ground_code(link.ground)},
+              {"grade", link_grade_code(link.grade)}};
+    json["excluded"] = found.exclusion == LinkExclusion::none
+                           ? Json(nullptr)
+                           : Json(link_exclusion_code(found.exclusion));
+    if (found.exclusion != LinkExclusion::none) return json;
+    json["start"] = iso_minute(CivilMinute{found.interval.hull.begin});
+    json["end"] = iso_minute(CivilMinute{found.interval.hull.end});
+    json["order_unknown"] = found.interval.order_unknown;
+    json["routes"] = found.routes.size();
+    json["distance_m"] = rounded(found.distance, 0.1);
+    Tally tally;
+    tally.add(each);
+    json["possible"] = tally.possible;
+    json["certain"] = tally.certain;
+    json["passages"] = Json::array();
+    for (auto const& passage : found.passages) {
+        auto const& checkpoint = all.checkpoints[passage.checkpoint];
+        json["passages"].push_back({{"checkpoint", id_text(checkpoint.id.value)},
+                                    {"name", checkpoint.name},
+                                    {"share", rounded(passage.share, 1e-6)},
+                                    {"certain", passage.certain}});
+    }
+    return json;
+}
+
+Json checkpoint_json(PassedCheckpoint const& checkpoint) {
+    auto const fault = control_fault_code(checkpoint.fault);
+    return {{"id", id_text(checkpoint.id.value)},
+            {"name", checkpoint.name},
+            {"possible", checkpoint.links_possible},
+            {"certain", checkpoint.links_certain},
+            {"somewhere", checkpoint.somewhere},
+            {"excluded", fault.empty() ? Json(nullptr) : Json(fault)},
+            {"direction_not_understood", checkpoint.direction_not_understood},
+            {"spells", checkpoint.spells},
+            {"spells_ended_before_begun", checkpoint.ended_before_begun}};
+}
+
+std::map<std::string, Tally> by_grade(CasePassages const& passages) {
+    std::map<std::string, Tally> tallies;
+    for (auto const& each : passages.links)
+        if (each.found.exclusion == LinkExclusion::none)
+            tallies[std::string{link_grade_code(each.link.grade)}].add(each);
+    return tallies;
+}
+
+std::map<SeriesId, Tally> by_series(CasePassages const& passages) {
+    std::map<SeriesId, Tally> tallies;
+    for (auto const& each : passages.links)
+        if (each.link.series && each.found.exclusion == LinkExclusion::none)
+            tallies[*each.link.series].add(each);
+    return tallies;
+}
+
+/// By the source that a link rests on; those that rest on none under an empty name.
+std::map<std::string, Tally> by_source(CaseStore& store, CasePassages const& passages) {
+    std::map<std::string, Tally> tallies;
+    for (auto const& each : passages.links) {
+        if (each.found.exclusion != LinkExclusion::none) continue;
+        std::string title;
+        if (each.link.document) {
+            auto const document = store.imports().document(*each.link.document);
+            if (document) title = document->title;
+        }
+        tallies[title].add(each);
+    }
+    return tallies;
+}
+
+} // namespace
+
+Json passages_json(CaseStore& store, CasePassages const& passages) {
+    Json json{{"simulated", passages.simulated}, {"crs", passages.crs}};
+    json["roads"] = passages.on_roads ? Json{{"edges", passages.streets},
+                                             {"passed_over", passages.streets_passed_over},
+                                             {"islands", passages.islands}}
+                                      : Json(nullptr);
+    Tally all;
+    for (auto const& each : passages.links)
+        if (each.found.exclusion == LinkExclusion::none) all.add(each);
+    json["total"] = all.json();
+    json["excluded"] = passages.excluded;
+    json["not_asked_for"] = passages.not_asked_for;
+    json["by_grade"] = Json::object();
+    for (auto const& [grade, tally] : by_grade(passages)) json["by_grade"][grade] = tally.json();
+    json["by_source"] = Json::array();
+    for (auto const& [source, tally] : by_source(store, passages)) {
+        auto row = tally.json();
+        row["source"] = source;
+        json["by_source"].push_back(row);
+    }
+    json["series"] = Json::array();
+    auto const names = series_names(store);
+    for (auto const& [id, tally] : by_series(passages)) {
+        auto row = tally.json();
+        row["id"] = id_text(id.value);
+        auto const name = names.find(id);
+        row["name"] = name == names.end() ? std::string{} : name->second;
+        json["series"].push_back(row);
+    }
+    json["checkpoints"] = Json::array();
+    for (auto const& checkpoint : passages.checkpoints)
+        json["checkpoints"].push_back(checkpoint_json(checkpoint));
+    json["links"] = Json::array();
+    for (auto const& each : passages.links) json["links"].push_back(link_json(each, passages));
+    return json;
+}
+
+void print_passages_csv(Console& console, CaseStore& store, CasePassages const& passages) {
+    auto const names = series_names(store);
+    console.line("link,series,from,to,grade,start,end,checkpoint,name,share,certain,excluded");
+    for (auto const& each : passages.links) {
+        auto const& link = each.link;
+        auto const& found = each.found;
+        auto const series = link.series ? names.find(*link.series) : names.end();
+        auto const row = [&](std::string_view tail) {
+            bool const used = found.exclusion == LinkExclusion::none;
+            console.line(
+                fmt::format("{},{},{},{},{},{},{},{}", link.id.value,
+                            series == names.end() ? std::string{} : csv_cell(series->second),
+                            link.from.value, link.to.value, link_grade_code(link.grade),
+                            used ? iso_minute(CivilMinute{found.interval.hull.begin}) : "",
+                            used ? iso_minute(CivilMinute{found.interval.hull.end}) : "", tail));
+        };
+        if (found.passages.empty())
+            row(fmt::format(",,,,{}", link_exclusion_code(found.exclusion)));
+        for (auto const& passage : found.passages) {
+            auto const& checkpoint = passages.checkpoints[passage.checkpoint];
+            row(fmt::format("{},{},{:.4f},{},", checkpoint.id.value, csv_cell(checkpoint.name),
+                            passage.share, passage.certain ? "true" : "false"));
+        }
+    }
+}
+
+void print_passages(Console& console, CaseStore& store, CasePassages const& passages) {
+    auto const& language = console.language();
+    auto const say = [&](std::string_view id, auto const&... values) {
+        console.line(fmt::format(fmt::runtime(console.text(id)), values...));
+    };
+    auto const number = [&](std::int64_t value) { return language.number(value); };
+    console.line(console.text("Checkpoint: links that may have passed it, of these certainly"));
+    for (auto const& checkpoint : passages.checkpoints) {
+        if (checkpoint.links_possible == 0 && checkpoint.fault == ControlFault::none) continue;
+        auto const fault = control_fault_code(checkpoint.fault);
+        console.line(fmt::format("{:>8} {:>8}  {}{}", number(checkpoint.links_possible),
+                                 number(checkpoint.links_certain), checkpoint.name,
+                                 fault.empty() ? "" : "  [" + language.code_name(fault) + "]"));
+    }
+    auto const tallies = [&](auto const& all, auto const& name_of) {
+        for (auto const& [key, tally] : all) {
+            if (tally.possible == 0) continue;
+            console.line(fmt::format("{:>8} {:>8}  {}", number(tally.possible),
+                                     number(tally.certain), name_of(key)));
+        }
+    };
+    console.line(console.text("Series: passages possible, certain"));
+    auto const names = series_names(store);
+    tallies(by_series(passages), [&](SeriesId id) {
+        auto const name = names.find(id);
+        return name == names.end() ? std::string{} : name->second;
+    });
+    console.line(console.text("Grade of links: passages possible, certain"));
+    tallies(by_grade(passages), [&](auto const& grade) { return language.code_name(grade); });
+
+    Tally all;
+    for (auto const& each : passages.links)
+        if (each.found.exclusion == LinkExclusion::none) all.add(each);
+    say("{} of {} links have a route; {} passages possible, {} of them certain", number(all.links),
+        number(static_cast<std::int64_t>(passages.links.size())), number(all.possible),
+        number(all.certain));
+    for (auto const& [reason, count] : passages.excluded)
+        console.line(fmt::format("{:>8}  {}", number(count), language.code_name(reason)));
+    if (!passages.on_roads) {
+        console.note(console.text("The case has no street layer: links are straight lines, which "
+                                  "are inferred and not observed, and no passage is certain. "
+                                  "Import one: reten import CASE FILE --as streets"));
+    }
+    console.note(console.text("A passage is a route that came by; whether it was hindered is "
+                              "another question."));
+}
+
+} // namespace reten::app

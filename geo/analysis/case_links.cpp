@@ -1,0 +1,126 @@
+#include "geo/analysis/case_links.hpp"
+
+#include "geo/analysis/plane_records.hpp"
+#include "geo/model/error.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+namespace reten {
+
+namespace {
+
+std::vector<RuleIncident> rule_incidents(CaseStore& store, IncidentQuery const& query,
+                                         PlaneRecords const& records) {
+    std::vector<RuleIncident> all;
+    store.incidents().for_each(query, [&](Incident const& incident) {
+        auto const end = records.end_of(incident);
+        all.push_back({incident.id, end.point, end.when});
+        return true;
+    });
+    return all;
+}
+
+std::optional<SeriesId> series_named(CaseStore& store, LinkWording const& wording) {
+    if (wording.series.empty()) return std::nullopt;
+    for (auto const& series : store.incidents().all_series())
+        if (series.name == wording.series) return series.id;
+    Series series;
+    series.name = wording.series;
+    series.ground = wording.ground;
+    series.grade = wording.grade;
+    return store.incidents().insert(series);
+}
+
+} // namespace
+
+LinksWritten write_links(CaseStore& store, std::vector<RuleLink> const& links,
+                         LinkWording const& wording) {
+    using Known = std::tuple<IncidentId, IncidentId, LinkGround, std::string>;
+    std::set<Known> known;
+    for (auto const& link : store.incidents().links())
+        known.insert({link.from, link.to, link.ground, link.note});
+    LinksWritten written;
+    std::vector<RuleLink> fresh;
+    for (auto const& link : links) {
+        if (known.insert({link.from, link.to, wording.ground, wording.note}).second)
+            fresh.push_back(link);
+        else
+            ++written.already;
+    }
+    if (fresh.empty()) return written;
+
+    Transaction transaction{store};
+    store.set_reason(wording.reason);
+    IncidentLink link;
+    link.series = series_named(store, wording);
+    link.ground = wording.ground;
+    link.grade = wording.grade;
+    link.note = wording.note;
+    for (auto const& each : fresh) {
+        link.from = each.from;
+        link.to = each.to;
+        (void)store.incidents().insert(link);
+        ++written.added;
+    }
+    Change change;
+    change.action = "link";
+    change.table = "incident_link";
+    change.why = wording.reason;
+    change.after = nlohmann::ordered_json{
+        {"added", written.added},
+        {"ground", link_ground_code(wording.ground)},
+        {"grade", link_grade_code(wording.grade)},
+        {"by",
+         wording.note}}.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    store.history().append(change);
+    transaction.commit();
+    return written;
+}
+
+CaseRuleLinks case_links_by_distance(CaseStore& store, Projector const& projector,
+                                     IncidentQuery const& query, DistanceRule const& rule) {
+    PlaneRecords const records{store, projector};
+    auto const roads = records.roads();
+    auto const incidents = rule_incidents(store, query, records);
+    return {links_by_distance(incidents, roads ? &*roads : nullptr, rule), roads.has_value()};
+}
+
+CodeLinks case_links_by_code(CaseStore& store, IncidentQuery const& query,
+                             std::string const& code) {
+    std::vector<RuleIncident> incidents;
+    std::vector<IncidentCode> codes;
+    store.incidents().for_each(query, [&](Incident const& incident) {
+        incidents.push_back({incident.id, std::nullopt, incident.when});
+        return true;
+    });
+    for (auto const& incident : incidents) {
+        auto const own = store.incidents().codes(incident.id);
+        codes.insert(codes.end(), own.begin(), own.end());
+    }
+    return links_by_code(incidents, codes, code);
+}
+
+RuleLink case_link(CaseStore& store, IncidentId from, IncidentId to) {
+    if (from == to) throw UsageError{"{},{}: a link needs two incidents", from.value, to.value};
+    auto const load = [&](IncidentId id) {
+        auto const incident = store.incidents().incident(id);
+        if (!incident)
+            throw UsageError{"{}: no incident has this number; `reten query CASE --csv` lists them",
+                             id.value};
+        return *incident;
+    };
+    auto const first = load(from);
+    auto const second = load(to);
+    if (first.when && second.when && link_interval(*first.when, *second.when).backwards) {
+        throw UsageError{"{},{}: the second was over before the first began; give the earlier one "
+                         "first",
+                         from.value, to.value};
+    }
+    return {from, to, 0};
+}
+
+} // namespace reten

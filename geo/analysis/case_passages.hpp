@@ -1,0 +1,58 @@
+#pragma once
+
+#include "geo/checkpoints/link_passages.hpp"
+#include "geo/model/incident_query.hpp"
+#include "geo/model/series.hpp"
+#include "geo/projection/projector.hpp"
+#include "geo/storage/case_store.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace reten {
+
+struct CasePassagesOptions {
+    RoadNetworkOptions roads;
+    ControlOptions control;
+    PassageOptions passages;
+    std::vector<LinkGrade> grades; // only these; empty: all
+    IncidentQuery incidents;       // both ends of a link match
+};
+
+/// One link of the case and what it passes.
+struct PassedLink {
+    IncidentLink link;
+    LinkPassages found; // `Passage::checkpoint` counts in CasePassages::checkpoints
+};
+
+/// A checkpoint of the case as passages see it.
+struct PassedCheckpoint {
+    CheckpointId id;
+    std::string name;
+    ControlFault fault = ControlFault::none;
+    bool somewhere = false, direction_not_understood = false;
+    std::size_t spells = 0, ended_before_begun = 0;
+    std::int64_t links_possible = 0, links_certain = 0; // possible ones include the certain ones
+};
+
+/// Passages of links at checkpoints over the whole case, in the order of the records' ids.
+struct CasePassages {
+    std::string crs;       // label of the plane reckoned in
+    bool on_roads = false; // else straight lines, which are inferred and not observed
+    std::size_t streets = 0, streets_passed_over = 0, islands = 0;
+    std::vector<PassedCheckpoint> checkpoints;
+    std::vector<PassedLink> links;
+    std::map<std::string, std::int64_t> excluded; // links left out, by reason
+    std::int64_t not_asked_for = 0;               // other grades, or an end outside of the query
+    bool simulated = false;
+};
+
+/// Roads are the street layer of the case; where it has none, links are straight lines. Ends of
+/// links whose incident is gone are `unplaced`.
+[[nodiscard]] CasePassages case_passages(CaseStore& store, Projector const& projector,
+                                         CasePassagesOptions const& options = {});
+
+} // namespace reten

@@ -1,0 +1,179 @@
+#include "tests/cli/run_program.hpp"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include <map>
+
+using namespace reten::test;
+
+namespace {
+
+/// A street of three blocks to the east, of 0.001 degrees (94.8 m) each, and two incidents at its
+/// ends four days apart with a checkpoint in the middle block.
+struct OneStreet {
+    explicit OneStreet(bool with_streets = true) {
+        write_file(folder / "hechos.csv", "id,date,kind,lon,lat,vehicle\n"
+                                          "1,2009-03-02,homicide,-106.4999,31.70001,\n"
+                                          "2,2009-03-06,homicide,-106.4971,31.70001,\n"
+                                          "3,2009-06-01,homicide,-106.4999,31.70001,\n");
+        write_file(folder / "retenes.csv", "name,lon,lat,start,end\n"
+                                           "Bloque dos,-106.4985,31.7,2009-03-01,2009-03-31\n"
+                                           "Otro,-106.4985,31.8,2009-03-01,2009-03-31\n");
+        write_file(
+            folder / "calles.geojson",
+            R"({"type":"FeatureCollection","features":[)"
+            R"({"type":"Feature","properties":{"name":"Uno"},"geometry":{"type":"LineString",)"
+            R"("coordinates":[[-106.5,31.7],[-106.499,31.7]]}},)"
+            R"({"type":"Feature","properties":{"name":"Dos"},"geometry":{"type":"LineString",)"
+            R"("coordinates":[[-106.499,31.7],[-106.498,31.7]]}},)"
+            R"({"type":"Feature","properties":{"name":"Tres"},"geometry":{"type":"LineString",)"
+            R"("coordinates":[[-106.498,31.7],[-106.497,31.7]]}}]})");
+        done({"import", "a.reten", "hechos.csv"});
+        done({"import", "a.reten", "retenes.csv", "--as", "checkpoints"});
+        if (with_streets) done({"import", "a.reten", "calles.geojson", "--as", "streets"});
+    }
+    [[nodiscard]] Finished run(std::vector<std::string> const& arguments) const {
+        return reten::test::reten(arguments, folder.path());
+    }
+    void done(std::vector<std::string> const& arguments) const {
+        auto const finished = run(arguments);
+        INFO(finished.err);
+        REQUIRE(finished.exit_code == 0);
+    }
+    [[nodiscard]] nlohmann::json json(std::vector<std::string> arguments) const {
+        arguments.emplace_back("--json");
+        auto const finished = run(arguments);
+        INFO(finished.err);
+        REQUIRE(finished.exit_code == 0);
+        return nlohmann::json::parse(finished.out);
+    }
+
+    TemporaryFolder folder;
+};
+
+} // namespace
+
+TEST_CASE("links by a rule, their passages, and a second time nothing") {
+    OneStreet const street;
+    auto const dry = street.json({"link", "a.reten", "--rule", "days=7,distance=500", "--dry-run"});
+    CHECK(dry["found"] == 1);
+    CHECK(dry["added"] == 0);
+    CHECK(street.json({"query", "a.reten", "--passages"})["total"]["links"] == 0);
+
+    auto const linked = street.json({"link", "a.reten", "--rule", "days=7,distance=500"});
+    CHECK(linked["added"] == 1);
+    CHECK(linked["grade"] == "inferred");
+    CHECK(linked["on_roads"] == true);
+    auto const again = street.json({"link", "a.reten", "--rule", "days=7,distance=500"});
+    CHECK(again["added"] == 0);
+    CHECK(again["already"] == 1);
+
+    auto const passages = street.json({"query", "a.reten", "--passages"});
+    CHECK(passages["roads"]["edges"] == 3);
+    CHECK(passages["total"]["possible"] == 1);
+    CHECK(passages["total"]["certain"] == 1);
+    REQUIRE(passages["links"].size() == 1);
+    auto const& link = passages["links"][0];
+    // 0.0028 degrees of longitude at 31.7 north: 265.4 m on the ellipsoid, 265.4 m times the scale
+    // of the UTM zone there, 0.9997 to 0.9998.
+    CHECK(link["distance_m"].get<double>() == Approx(265.4).margin(0.3));
+    CHECK(link["start"] == "2009-03-02T00:00");
+    CHECK(link["end"] == "2009-03-07T00:00");
+    REQUIRE(link["passages"].size() == 1);
+    CHECK(link["passages"][0]["name"] == "Bloque dos");
+    CHECK(link["passages"][0]["share"] == 1);
+    for (auto const& checkpoint : passages["checkpoints"]) {
+        if (checkpoint["name"] == "Otro") CHECK(checkpoint["excluded"] == "off_network");
+        if (checkpoint["name"] == "Bloque dos") CHECK(checkpoint["certain"] == 1);
+    }
+    CHECK(passages["by_grade"]["inferred"]["certain"] == 1);
+    auto const confirmed = street.json({"query", "a.reten", "--passages", "--grade", "confirmed"});
+    CHECK(confirmed["links"].empty());
+    CHECK(confirmed["not_asked_for"] == 1);
+    auto const history = street.run({"history", "a.reten"});
+    CHECK(history.out.find("link") != std::string::npos);
+}
+
+TEST_CASE("without streets links are straight lines and nothing is certain") {
+    OneStreet const street{false};
+    CHECK(street.json({"link", "a.reten", "--rule", "days=7,distance=500"})["on_roads"] == false);
+    auto const passages = street.json({"query", "a.reten", "--passages"});
+    CHECK(passages["roads"].is_null());
+    CHECK(passages["total"]["possible"] == 1);
+    CHECK(passages["total"]["certain"] == 0);
+    CHECK(street.run({"query", "a.reten", "--passages"}).err.find("straight lines") !=
+          std::string::npos);
+}
+
+TEST_CASE("two incidents linked by hand") {
+    OneStreet const street;
+    auto const listed = street.json({"query", "a.reten", "--records"});
+    std::map<std::string, std::string> ids;
+    for (auto const& incident : listed["incidents"]) {
+        auto const key = incident["source_id"].get<std::string>();
+        ids[key.substr(key.find(':') + 1)] = incident["id"];
+    }
+    auto const pair = ids["2"] + "," + ids["3"];
+    auto const refused = street.run({"link", "a.reten", "--pair", pair});
+    CHECK(refused.exit_code == 2);
+    CHECK(refused.err.find("--reason") != std::string::npos);
+    auto const made = street.json({"link", "a.reten", "--pair", pair, "--ground", "same_vehicle",
+                                   "--grade", "probable", "--link-series", "Camioneta gris",
+                                   "--reason", "the same truck in both reports"});
+    CHECK(made["added"] == 1);
+    auto const passages = street.json({"query", "a.reten", "--passages"});
+    REQUIRE(passages["links"].size() == 1);
+    CHECK(passages["links"][0]["grade"] == "probable");
+    // The checkpoint closed in between: possible, and not certain.
+    CHECK(passages["links"][0]["possible"] == 1);
+    CHECK(passages["links"][0]["certain"] == 0);
+    REQUIRE(passages["series"].size() == 1);
+    CHECK(passages["series"][0]["name"] == "Camioneta gris");
+    auto const csv = street.run({"query", "a.reten", "--passages", "--csv"});
+    CHECK(csv.out.find(",Camioneta gris,") != std::string::npos);
+    CHECK(csv.out.find(",Bloque dos,1.0000,false,") != std::string::npos);
+
+    auto const backwards =
+        street.run({"link", "a.reten", "--pair", ids["3"] + "," + ids["2"], "--reason", "no"});
+    CHECK(backwards.exit_code == 2);
+    CHECK(backwards.err.find("earlier one first") != std::string::npos);
+    auto const itself =
+        street.run({"link", "a.reten", "--pair", ids["3"] + "," + ids["3"], "--reason", "no"});
+    CHECK(itself.exit_code == 2);
+    auto const unknown =
+        street.run({"link", "a.reten", "--pair", ids["3"] + ",77", "--reason", "no"});
+    CHECK(unknown.exit_code == 2);
+    CHECK(unknown.err.find("77") != std::string::npos);
+}
+
+TEST_CASE("what link does not understand is refused with an example") {
+    OneStreet const street{false};
+    auto const before = read_file(street.folder / "a.reten");
+    std::vector<std::vector<std::string>> const wrong{
+        {},
+        {"--rule", "days=7"},
+        {"--rule", "days=x,distance=5"},
+        {"--rule", "days=-1,distance=5"},
+        {"--rule", "days=1,distance=5,pairs=some"},
+        {"--rule", "days=1,days=2,distance=5"},
+        {"--rule", "days=inf,distance=5"},
+        {"--rule", ""},
+        {"--rule", "days=7,distance=500", "--grade", "confirmed"},
+        {"--code", "vehicle", "--grade", "certain"},
+        {"--code", "vehicle", "--ground", "stated"},
+        {"--pair", "1", "--reason", "x"},
+        {"--pair", "1,2,3", "--reason", "x"},
+        {"--pair", "a,b", "--reason", "x"}};
+    for (auto arguments : wrong) {
+        CAPTURE(arguments);
+        arguments.insert(arguments.begin(), {"link", "a.reten"});
+        auto const refused = street.run(arguments);
+        CHECK(refused.exit_code == 2);
+        CHECK(refused.out.empty());
+        CHECK_FALSE(refused.err.empty());
+    }
+    CHECK(read_file(street.folder / "a.reten") == before);
+    CHECK(street.run({"query", "a.reten", "--grade", "confirmed"}).exit_code == 2);
+    CHECK(street.run({"query", "a.reten", "--passages", "--grade", "sure"}).exit_code == 2);
+}
