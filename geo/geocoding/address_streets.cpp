@@ -1,4 +1,5 @@
 #include "geo/geocoding/address_reader.hpp"
+#include "geo/geocoding/road_number.hpp"
 
 #include <algorithm>
 #include <array>
@@ -108,6 +109,7 @@ bool AddressReader::starts_with_house(AddressRange range) const {
 std::size_t AddressReader::house_in(AddressRange range) const {
     static constexpr std::array<std::string_view, 9> named{
         "de", "del", "federal", "estatal", "vial", "ruta", "highway", "interstate", "hwy"};
+    if (road_number(written(range))) return range.end; // `MEX-45`
     auto const phrase = range.empty() ? std::nullopt : phrase_at(range.begin, range.end);
     auto const first = range.begin + (phrase && phrase->keeps_word ? phrase->length : 0);
     for (auto at = first + 1; at < range.end; ++at) {

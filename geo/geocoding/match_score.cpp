@@ -20,8 +20,8 @@ constexpr std::array<MatchTrial, match_ways> trials{{{234, 234},
                                                      {46, 46},
                                                      {2, 2},
                                                      {63, 63},
-                                                     {52, 55},
-                                                     {22, 22}}};
+                                                     {50, 53},
+                                                     {24, 24}}};
 
 } // namespace
 
