@@ -114,6 +114,7 @@ nlohmann::ordered_json report_to_json(ImportReport const& report) {
                                 {"undated", report.undated},
                                 {"unplaced", report.unplaced},
                                 {"suspect", report.suspect},
+                                {"placed_on_shape", report.placed_on_shape},
                                 {"gone", report.gone},
                                 {"possible_duplicates", count_or_null(report.possible_duplicates)},
                                 {"preset", report.preset},

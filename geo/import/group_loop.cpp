@@ -56,16 +56,22 @@ void GroupLoop::finish(std::size_t most_listed) {
                    "number that is not known",
                    nines_});
     }
+    if (report_.placed_on_shape > 0) {
+        report_.warnings.push_back(
+            Remark{"{} row(s) are lines or areas; each is placed at one point of it, with an "
+                   "uncertainty in metres that covers it",
+                   report_.placed_on_shape});
+    }
     if (repeated_ > 0) {
         report_.warnings.push_back(Remark{pattern_of(OptionMessage::name_row_is), repeated_});
     }
+    tell_of_editions();
     if (plan_.target != ImportTarget::incidents) return;
     find_gone(most_listed);
     find_other_edition();
 }
 
 bool GroupLoop::read_all(std::span<TableRow const> records) {
-    tell_of_editions();
     for (auto const& record : records) {
         values_.begin(record);
         if (values_.rejection() || !sink_.read(values_)) return false;
@@ -135,6 +141,7 @@ void GroupLoop::taken(std::int64_t rows) {
     two_digit_years_ += values_.two_digit_year() ? rows : 0;
     offsets_kept_ += values_.offset_kept() ? rows : 0;
     nines_ += values_.nines() ? rows : 0;
+    report_.placed_on_shape += values_.of_shape() ? rows : 0;
     report_.undated += sink_.undated() ? rows : 0;
     report_.unplaced += sink_.unplaced() ? rows : 0;
     if (auto const when = sink_.when()) covered_ = covered_ ? hull(*covered_, *when) : *when;
@@ -166,13 +173,6 @@ std::optional<GroupLoop::Key> GroupLoop::key_of(TableRow const& record) {
     return key;
 }
 
-void GroupLoop::reject(TableRow const& row) {
-    auto rejection = *values_.rejection();
-    rejection.row = row.row;
-    rejection.line = row.line;
-    rejection.text = raw_text(row);
-    run_.reject(rejection);
-}
 std::string GroupLoop::key_by_cells(TableRow const& record) {
     auto key = fmt::format("{}#{}", source_.text, row_digest(record));
     auto const before = keys_.note(key, 0);
@@ -182,6 +182,13 @@ std::string GroupLoop::key_by_cells(TableRow const& record) {
     return editions_->key_of(key, cells_);
 }
 
+void GroupLoop::reject(TableRow const& row) {
+    auto rejection = *values_.rejection();
+    rejection.row = row.row;
+    rejection.line = row.line;
+    rejection.text = raw_text(row);
+    run_.reject(rejection);
+}
 
 void GroupLoop::note(RowFate fate) {
     fates_.accepted = fates_.accepted || fate == RowFate::accepted;
@@ -229,10 +236,10 @@ void GroupLoop::find_other_edition() {
                                       other->source});
 }
 
-} // namespace reten
 void GroupLoop::tell_of_editions() {
     if (editions_ == nullptr || editions_->known() == 0) return;
     report_.warnings.push_back(Remark{pattern_of(OptionMessage::name_other_source),
                                       editions_->known(), printable(editions_->file())});
 }
 
+} // namespace reten
