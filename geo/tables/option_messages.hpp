@@ -72,7 +72,8 @@ inline constexpr std::array option_messages{
         return "{} row(s) have the identifier of a row before them, and other values: where the "
                "rows of one event are its victims or reports, say so with --row-is";
     case OptionMessage::unknown_crs:
-        return "--crs {}: not a known coordinate system; expected EPSG:n";
+        return "--crs {}: not a known coordinate system; expected EPSG:n, as EPSG:4326 for degrees "
+               "or EPSG:32613 for UTM zone 13 north";
     case OptionMessage::other_encoding:
         return "the text was read as Windows-1252, but its letters look like {}: where names look "
                "wrong, give --encoding {}";
