@@ -1,5 +1,6 @@
 #include "app/workspace/duplicate_review.hpp"
 
+#include "app/workspace/writable_case.hpp"
 #include "geo/import/duplicate_merge.hpp"
 #include "geo/import/duplicate_proposals.hpp"
 #include "geo/storage/open_case.hpp"
@@ -18,16 +19,6 @@ struct KeptAndOther {
 KeptAndOther kept_and_other(IncidentPair const& pair, DuplicateVerdict verdict) {
     return verdict == DuplicateVerdict::keep_right ? KeptAndOther{pair.second, pair.first}
                                                    : KeptAndOther{pair.first, pair.second};
-}
-
-/// Why a case cannot be written; nullopt: it can.
-std::optional<Remark> why_read_only(std::string const& path) {
-    try {
-        if (open_case(path, OpenMode::write)->writable()) return std::nullopt;
-        return Remark{"this case can only be read here: copy it to a folder of your own to decide"};
-    } catch (StoreError const& error) {
-        return error.remark();
-    }
 }
 
 } // namespace
@@ -86,7 +77,10 @@ void DuplicateReview::open() {
     open_ = true;
     if (!found_ && !search_.busy()) search();
     if (!decision_.pending())
-        start(Work::ask, [path = path_] { return Done{why_read_only(path)}; });
+        start(Work::ask, [path = path_] {
+            return Done{why_read_only(path, Remark{"this case can only be read here: copy it to a "
+                                                   "folder of your own to decide"})};
+        });
 }
 
 bool DuplicateReview::close() {

@@ -59,7 +59,7 @@ public:
     void drop(std::string const& name) { workspace.drop({folder.file(name)}); }
     [[nodiscard]] FileImport& import() { return workspace.file_import(); }
     [[nodiscard]] std::string trouble() {
-        REQUIRE(import().stage() == ImportStage::refused);
+        REQUIRE(import().trouble());
         return import().trouble()->text(Language{LanguageCode::english});
     }
 
@@ -224,11 +224,11 @@ TEST_CASE("an import that is stopped leaves the case as it was") {
     CHECK(open_case(desk.path, OpenMode::read)->incidents().totals({}).total == 0);
 }
 
-TEST_CASE("a case that cannot be written says why before anything is done") {
+TEST_CASE("a case that cannot be written says why, and the file can be looked at all the same") {
     Desk desk;
     desk.open();
     SECTION("another program writes it") {
-        auto const other = open_case(desk.path, OpenMode::write);
+        auto other = open_case(desk.path, OpenMode::write);
         desk.drop("six.csv");
         desk.settle();
         CHECK(says(desk.trouble(), "is being written by"));
@@ -246,7 +246,9 @@ TEST_CASE("a case that cannot be written says why before anything is done") {
         std::filesystem::permissions(desk.path, std::filesystem::perms::owner_read);
         desk.drop("six.csv");
         desk.settle();
-        CHECK(says(desk.trouble(), "reading only"));
+        CHECK(says(desk.trouble(), "can only be read here"));
+        REQUIRE(desk.import().trial() != nullptr);
+        CHECK(desk.import().trial()->report.accepted == 5);
     }
 }
 
@@ -270,6 +272,20 @@ TEST_CASE("made-up and documented records are not mixed; a new case is the way o
     desk.import().start();
     desk.settle();
     CHECK((content_of(desk.path) == before)); // not printed
+        REQUIRE(desk.import().trial() != nullptr);
+        CHECK(desk.import().trial()->report.accepted == 5);
+        desk.import().start();
+        desk.settle();
+        CHECK(desk.import().stage() == ImportStage::refused);
+        other.reset();
+        desk.import().choose([&] {
+            auto choices = desk.import().choices();
+            choices.source = "Daily";
+            return choices;
+        }());
+        desk.settle();
+        CHECK_FALSE(desk.import().trouble());
+        CHECK(desk.import().can_start());
     CHECK(desk.workspace.snapshot()->path == desk.folder.file("six.reten"));
     CHECK(desk.workspace.count_line().total == 5);
 }
