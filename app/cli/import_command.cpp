@@ -114,6 +114,7 @@ nlohmann::ordered_json report_to_json(ImportReport const& report) {
                                 {"undated", report.undated},
                                 {"unplaced", report.unplaced},
                                 {"suspect", report.suspect},
+                                {"placed_on_shape", report.placed_on_shape},
                                 {"gone", report.gone},
                                 {"removed", report.removed},
                                 {"possible_duplicates", count_or_null(report.possible_duplicates)},
@@ -342,6 +343,7 @@ void ImportCommand::print_json(std::vector<ImportReport> const& reports) {
 }
 
 ExitCode ImportCommand::run() {
+    require_time_zone(time_zone_);
     auto options = import_options();
     if (json_) options.most_listed = std::numeric_limits<std::size_t>::max();
     options.progress = [this](ImportProgress const& progress) {
@@ -357,7 +359,12 @@ ExitCode ImportCommand::run() {
     }
     auto const any =
         std::any_of(reports.begin(), reports.end(), [](auto const& r) { return r.usable(); });
-    if (!any) console().error(text("no row could be used"));
+    bool const rows =
+        std::any_of(reports.begin(), reports.end(), [](auto const& r) { return r.rows_read > 0; });
+    if (!any)
+        console().error(rows ? text("no row could be used")
+                             : text("there is no row below the header; was the file saved or "
+                                    "downloaded whole?"));
     return any ? ExitCode::done : ExitCode::failed;
 }
 

@@ -1,5 +1,6 @@
 #include "app/cli/new_command.hpp"
 
+#include "geo/cells/dates.hpp"
 #include "geo/storage/open_case.hpp"
 
 #include <CLI/CLI.hpp>
@@ -17,6 +18,7 @@ void NewCommand::declare_options(CLI::App& arguments) {
 }
 
 ExitCode NewCommand::run() {
+    require_time_zone(time_zone_);
     CaseInfo info;
     info.title = title_;
     info.time_zone = time_zone_;

@@ -170,7 +170,7 @@ void ImportPanel::draw_sheet(PanelContext& context, PanelBox const& sheet) {
     }
     auto const left = std::round(std::clamp(width * 0.34F, 200.0F, 400.0F));
     {
-        Part const part{"settings", {x, body, left, foot - body - 12}, false};
+        Part const part{"settings", {x, body, left, foot - body - 12}, true};
         settings_.draw(context);
     }
     auto const findings = x + left + 24;

@@ -207,23 +207,22 @@ void draw_field(PanelContext& context, ImportLook const& look, ImportField field
 
 } // namespace
 
-void ImportSettings::draw_typed(PanelContext& context, TypedField& typed,
-                                std::string const& landmark, std::string const& name,
-                                std::string const& found, std::string ImportChoices::*member) {
+void ImportSettings::draw_typed(PanelContext& context, TypedField& typed, TypedRow const& row) {
     auto& import = context.workspace.file_import();
-    auto const& now = import.choices().*member;
+    auto const& now = import.choices().*row.member;
     typed.set(now);
     auto const left = ImGui::GetCursorPosX();
     auto const start = ImGui::GetCursorScreenPos();
     auto const height = ImGui::GetFrameHeight();
-    put_text(start.x, std::round(start.y + (height - ImGui::GetTextLineHeight()) / 2), name,
+    put_text(start.x, std::round(start.y + (height - ImGui::GetTextLineHeight()) / 2), row.name,
              context.colours().soft_ink, name_width - 8);
     ImGui::SetCursorPosX(left + name_width);
-    auto const end = typed.draw(context, landmark, found, ImGui::GetContentRegionAvail().x);
+    auto const end = typed.draw(context, row.landmark, row.hint, ImGui::GetContentRegionAvail().x);
+    if (!typed.typing()) tooltip(row.tip);
     gap(4);
     if (end == TypedField::End::none || typed.text() == now) return;
     auto choices = import.choices();
-    choices.*member = typed.text();
+    choices.*row.member = typed.text();
     import.choose(std::move(choices));
 }
 
@@ -251,16 +250,54 @@ void ImportSettings::draw_reading(PanelContext& context) {
     }
     auto const crs = look == nullptr || look->crs.empty() ? context.text("degrees, or EPSG:32613")
                                                           : page_text(look->crs);
-    draw_typed(context, crs_, "import.crs", context.text("Coordinates"), crs, &ImportChoices::crs);
+    draw_typed(context, crs_,
+               {"import.crs", context.text("Coordinates"), crs, &ImportChoices::crs});
     draw_date_order(context);
     auto const target = look == nullptr ? ImportTarget::incidents : look->target;
     if (target == ImportTarget::incidents) draw_row_meaning(context);
-    if (target == ImportTarget::incidents || target == ImportTarget::area_counts)
-        draw_typed(context, kind_, "import.kind", context.text("Kind of all"),
-                   context.text("where no column says it"), &ImportChoices::kind);
     if (wants_layer(import.trouble()) || !choices.layer.empty())
-        draw_typed(context, layer_, "import.layer", context.text("Layer"), context.text("its name"),
-                   &ImportChoices::layer);
+        draw_typed(context, layer_,
+                   {"import.layer", context.text("Layer"), context.text("its name"),
+                    &ImportChoices::layer});
+}
+
+void ImportSettings::draw_said_of_all(PanelContext& context) {
+    auto const* look = context.workspace.file_import().look();
+    if (look != nullptr && !look->preset.empty() && preset_named(look->preset).facts) return;
+    using T = ImportTarget;
+    auto const& chosen = context.workspace.file_import().choices().target;
+    auto const target = look == nullptr ? chosen.value_or(T::incidents) : look->target;
+    auto const asks = [&](std::initializer_list<T> targets) {
+        return std::find(targets.begin(), targets.end(), target) != targets.end();
+    };
+    auto const untold = context.text("where no column says it");
+    draw_typed(context, source_,
+               {"import.source", context.text("Source"), context.text("who publishes it"),
+                &ImportChoices::source,
+                context.text("Keeps its records apart from those of others, and knows a newer "
+                             "edition of them again.")});
+    if (asks({T::incidents, T::area_counts}))
+        draw_typed(context, kind_,
+                   {"import.kind", context.text("Kind of all"), untold, &ImportChoices::kind});
+    if (asks({T::areas, T::area_counts, T::places}))
+        draw_typed(context, level_,
+                   {"import.level", context.text("Level of all"),
+                    context.text("as colonia or municipality"), &ImportChoices::level});
+    if (asks({T::area_counts}))
+        draw_typed(context, series_,
+                   {"import.series", context.text("Series of all"),
+                    context.text("its name; else the file's"), &ImportChoices::series});
+    if (asks({T::area_counts, T::deployments})) {
+        auto const hint =
+            target == T::deployments ? context.text("as soldiers") : context.text("as deaths");
+        draw_typed(context, unit_,
+                   {"import.unit", context.text("Unit of all"), hint, &ImportChoices::unit});
+    }
+    draw_typed(context, fixed_,
+               {"import.fixed", context.text("All rows have"),
+                context.text("as municipality=08037"), &ImportChoices::fixed,
+                context.text("What no column holds and every row has: field=value, several with "
+                             "; between them.")});
 }
 
 void ImportSettings::draw_fields(PanelContext& context) {
@@ -279,7 +316,9 @@ void ImportSettings::draw_fields(PanelContext& context) {
         order.fields = fields_of(*look);
         order_ = std::move(order);
     }
-    ImGui::BeginChild("fields", {0, 0}, false);
+    constexpr float least_height = 120;
+    auto const height = std::max(least_height, ImGui::GetContentRegionAvail().y);
+    ImGui::BeginChild("fields", {0, height}, false);
     auto const at = ImGui::GetWindowPos();
     auto const size = ImGui::GetWindowSize();
     context.landmarks.set("import.fields", {at.x, at.y, size.x, size.y});
@@ -294,6 +333,7 @@ void ImportSettings::draw(PanelContext& context) {
     draw_target(context);
     draw_preset(context);
     draw_reading(context);
+    draw_said_of_all(context);
     draw_fields(context);
     ImGui::EndDisabled();
 }

@@ -26,14 +26,19 @@ private:
                    columns == other.columns;
         }
     };
-    /// A row to type in; `found` stands there while it is empty.
-    void draw_typed(PanelContext& context, TypedField& typed, std::string const& landmark,
-                    std::string const& name, std::string const& found,
-                    std::string ImportChoices::*member);
+    /// A row to type in; `hint` stands there while it is empty.
+    struct TypedRow {
+        std::string landmark, name, hint;
+        std::string ImportChoices::*member;
+        std::string tip = {};
+    };
+    static void draw_typed(PanelContext& context, TypedField& typed, TypedRow const& row);
     void draw_reading(PanelContext& context);
+    /// What the rows themselves do not say.
+    void draw_said_of_all(PanelContext& context);
     void draw_fields(PanelContext& context);
 
-    TypedField crs_, kind_, layer_;
+    TypedField crs_, layer_, source_, kind_, level_, series_, unit_, fixed_;
     FieldOrder order_;
 };
 

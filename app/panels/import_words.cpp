@@ -37,8 +37,11 @@ std::string_view words_on_sheet(OptionMessage message) {
     case OptionMessage::name_file: return "{}: holds several files: type one beside Layer: {}";
     case OptionMessage::name_source:
         return "{} of the first {} records are in the case from {}, by identifier and date, though "
-               "its columns were others: if this is a newer edition of it, they would stand twice; "
-               "the command line can renew them instead";
+               "its columns were others: if this is a newer edition of it, they would stand twice: "
+               "type {} beside Source";
+    case OptionMessage::name_other_source:
+        return "{} row(s) are taken for records of {}, whose columns were others, by the columns "
+               "that both have: if they are other records, type a name beside Source";
     case OptionMessage::name_date_order:
         return "{} dates can be read as day/month and as month/day, and none shows which is meant; "
                "read as {}: check, or choose beside Dates";

@@ -1,21 +1,9 @@
 #include "app/workspace/case_writing.hpp"
 
+#include "app/workspace/writable_case.hpp"
 #include "geo/storage/open_case.hpp"
 
 namespace reten::app {
-
-namespace {
-
-std::optional<Remark> why_read_only(std::string const& path) {
-    try {
-        if (open_case(path, OpenMode::write)->writable()) return std::nullopt;
-        return Remark{"this case can only be read here: copy it to a folder of your own to decide"};
-    } catch (StoreError const& error) {
-        return error.remark();
-    }
-}
-
-} // namespace
 
 void CaseWriting::set_case(std::string path) {
     path_ = std::move(path);
@@ -28,7 +16,11 @@ void CaseWriting::ask() {
     if (busy()) return;
     work_ = Ended::asking;
     job_ = Job<Done>{[path = path_](std::stop_token const&) {
-                         return Done{0, {}, why_read_only(path)};
+                         return Done{
+                             0,
+                             {},
+                             why_read_only(path, Remark{"this case can only be read here: copy it "
+                                                        "to a folder of your own to decide"})};
                      },
                      wake_};
 }

@@ -94,12 +94,16 @@ void FileImport::ask() {
 
 void FileImport::refuse(std::exception const& error) {
     trial_.reset();
-    trouble_ = notice_of(error);
+    tell(notice_of(error), is_of_the_case(error));
+    stage_ = ImportStage::refused;
+}
+
+void FileImport::tell(Notice trouble, bool of_the_case) {
+    trouble_ = std::move(trouble);
     // Whole paths are for the command line; here they are in the way.
     for (auto& value : trouble_->values)
         if (value == file_ || value == case_path_ || value == new_case_) value = last_part(value);
-    new_case_helps_ = !choices_.new_case && is_of_the_case(error);
-    stage_ = ImportStage::refused;
+    new_case_helps_ = !choices_.new_case && of_the_case;
 }
 
 double FileImport::share() const {
@@ -169,6 +173,7 @@ bool FileImport::collect_trial() {
         if (!trial) return false;
         trial_ = std::move(*trial);
         stage_ = ImportStage::ready;
+        if (trial_->read_only) tell(notice_of(*trial_->read_only), true);
     } catch (std::exception const& error) {
         refuse(error);
     }

@@ -58,6 +58,7 @@ public:
     /// Of the choices of now, or a moment ago while `checking`; null: none yet.
     [[nodiscard]] ImportLook const* look() const { return look_ ? &*look_ : nullptr; }
     [[nodiscard]] ImportTrial const* trial() const { return trial_ ? &*trial_ : nullptr; }
+    /// Why it was refused; while `ready`, why the case cannot be written just now.
     [[nodiscard]] std::optional<Notice> const& trouble() const { return trouble_; }
     /// The trouble lies with the case: the file could go into a new one.
     [[nodiscard]] bool new_case_helps() const { return trouble_ && new_case_helps_; }
@@ -88,6 +89,7 @@ private:
     bool collect_trial();
     bool collect_import();
     void refuse(std::exception const& error);
+    void tell(Notice trouble, bool of_the_case);
     void finish(ImportReport const& report);
 
     std::function<void()> wake_;

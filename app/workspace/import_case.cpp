@@ -1,5 +1,6 @@
 #include "app/workspace/import_case.hpp"
 
+#include "geo/import/trial_store.hpp"
 #include "geo/storage/case_guard.hpp"
 #include "geo/storage/open_case.hpp"
 
@@ -27,7 +28,8 @@ ImportCase::ImportCase(std::string const& path, bool dry_run, CaseInfo const& in
     refuse_server(path); // also where a dry run would not open it
     std::error_code error;
     if (fs::exists(path, error)) {
-        store_ = open_case(path, OpenMode::write);
+        store_ =
+            dry_run ? trial_of(open_case(path, OpenMode::read)) : open_case(path, OpenMode::write);
         return;
     }
     made_ = path;

@@ -10,10 +10,12 @@ namespace reten::app {
 
 /// The case to import into: opened where it is there, else made with `info`. One that had to be
 /// made is taken away again unless it is kept; with a dry run it is made in a folder of its own, so
-/// that nothing appears where the user looks.
+/// that nothing appears where the user looks, and one that is there is only read, so that another
+/// program may write it meanwhile (geo/import/trial_store.hpp).
 class ImportCase {
 public:
-    /// Throws StoreError when the case cannot be opened for writing, or not be made.
+    /// Throws StoreError when the case cannot be opened, for writing or with a dry run for reading,
+    /// or not be made.
     ImportCase(std::string const& path, bool dry_run, CaseInfo const& info);
     ImportCase(ImportCase const&) = delete;
     ImportCase& operator=(ImportCase const&) = delete;

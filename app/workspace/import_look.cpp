@@ -1,5 +1,6 @@
 #include "app/workspace/import_look.hpp"
 
+#include "app/workspace/fixed_values.hpp"
 #include "geo/cartography/text_block.hpp"
 #include "geo/import/import_plan.hpp"
 #include "geo/model/error.hpp"
@@ -70,6 +71,11 @@ ImportOptions import_options(std::string const& path, ImportChoices const& choic
     options.preset = choices.preset;
     options.table = table_options(choices);
     options.kind = choices.kind;
+    options.level = choices.level;
+    options.series = choices.series;
+    options.unit = choices.unit;
+    options.source = choices.source;
+    options.constants = fixed_values(choices.fixed);
     options.date_order = choices.date_order;
     options.row_is = choices.row_is;
     if (by_header(choices) && !choices.mapping.empty()) {

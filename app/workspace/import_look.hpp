@@ -17,7 +17,9 @@ struct ImportChoices {
     /// Over what the preset or the header says; an empty column: no column holds the field.
     FieldColumns mapping;
     std::string encoding, delimiter, crs, layer; // as in TableOptions
-    std::string kind;                            // of rows that name none
+    std::string kind, level, series, unit;       // of rows that name none
+    std::string source;                          // who publishes it; empty: by the header
+    std::string fixed;                           // what every row has; see fixed_values.hpp
     std::optional<DateOrder> date_order;
     std::optional<RowMeaning> row_is;
     bool operator==(ImportChoices const&) const = default;

@@ -2,6 +2,7 @@
 
 #include "app/workspace/case_snapshot.hpp"
 #include "app/workspace/import_case.hpp"
+#include "app/workspace/writable_case.hpp"
 #include "geo/storage/case_extent.hpp"
 
 #include <algorithm>
@@ -109,14 +110,22 @@ LonLatBox PlaceSample::box() const {
 ImportTrial try_import(ImportTask const& task, std::stop_token const& stop, JobProgress& progress) {
     throw_if(stop);
     check_target(task);
-    ImportCase target{task.case_path, true, task.info};
     ImportTrial trial;
-    trial.case_extent = case_extent(target.store());
-    auto options = import_options(task.file, task.choices);
-    options.dry_run = true;
-    options.most_listed = std::numeric_limits<std::size_t>::max();
-    options.placed = [&](LonLat point) { trial.places.add(point); };
-    trial.report = import_into(target.store(), task, std::move(options), stop, progress);
+    {
+        ImportCase target{task.case_path, true, task.info};
+        trial.case_extent = case_extent(target.store());
+        auto options = import_options(task.file, task.choices);
+        options.dry_run = true;
+        options.most_listed = std::numeric_limits<std::size_t>::max();
+        options.placed = [&](LonLat point) { trial.places.add(point); };
+        trial.report = import_into(target.store(), task, std::move(options), stop, progress);
+    }
+    if (!task.choices.new_case) { // once it is not read any more, so that no log of it is left
+        trial.read_only = why_read_only(
+            task.case_path, Remark{"{}: this case can only be read here: copy it to a folder of "
+                                   "your own to import into it, or choose a new case",
+                                   task.case_path});
+    }
     trial.rejected = grouped(trial.report.rejections);
     trial.suspect = grouped(trial.report.doubts);
     trial.rejected_unlisted =

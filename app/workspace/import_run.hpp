@@ -53,11 +53,13 @@ struct ImportTrial {
     std::vector<ImportProblem> rejected, suspect; // the commonest first
     std::int64_t rejected_unlisted = 0;           // rows too many to be told by reason
     PlaceSample places;
-    LonLatBox case_extent; // of the case as it is; empty: nothing is placed in it
+    LonLatBox case_extent;           // of the case as it is; empty: nothing is placed in it
+    std::optional<Remark> read_only; // why the case cannot be written now; absent: it can
 };
 
 /// Both throw ImportError and StoreError as import_file does, and Stopped when told to stop: the
-/// case is then as it was. They open the case themselves and hold it for writing meanwhile.
+/// case is then as it was. They open the case themselves: to try only for reading, so that another
+/// program can write it, or none; the import holds it for writing.
 [[nodiscard]] ImportTrial try_import(ImportTask const& task, std::stop_token const& stop,
                                      JobProgress& progress);
 [[nodiscard]] ImportReport run_import(ImportTask const& task, std::stop_token const& stop,

@@ -34,6 +34,9 @@ struct PositionReading {
     std::optional<LonLat> point;
     std::string_view doubt;
     std::optional<LonLat> suggestion;
+    /// The source gives a line or an area, of which the point is one: from there to its farthest
+    /// vertex.
+    std::optional<Metres> reach = {};
 };
 [[nodiscard]] PositionReading read_position(std::string_view lon, std::string_view lat);
 [[nodiscard]] PositionReading checked_position(LonLat point);

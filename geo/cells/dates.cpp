@@ -369,4 +369,15 @@ TimeSpan with_time(TimeSpan const& day, std::optional<TimeOfDay> const& time) {
     return {{day.begin.value + time->begin}, {day.begin.value + time->end}, time->precision};
 }
 
+void require_time_zone(std::string const& zone) {
+    if (zone.empty()) return;
+    try {
+        static_cast<void>(date::locate_zone(zone));
+    } catch (std::runtime_error const&) {
+        throw UsageError{"--time-zone {}: not a known time zone; expected a name such as "
+                         "America/Ciudad_Juarez, and the package tzdata",
+                         printable(zone)};
+    }
+}
+
 } // namespace reten

@@ -90,4 +90,7 @@ struct TimeOfDay {
 /// The time of day within the day; the day unchanged unless it is one.
 [[nodiscard]] TimeSpan with_time(TimeSpan const& day, std::optional<TimeOfDay> const& time);
 
+/// Throws UsageError for a text that is no name of an IANA time zone; an empty one is none.
+void require_time_zone(std::string const& zone);
+
 } // namespace reten

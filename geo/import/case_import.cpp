@@ -2,6 +2,7 @@
 
 #include "geo/import/duplicate_proposals.hpp"
 #include "geo/import/earlier_records.hpp"
+#include "geo/import/edition_match.hpp"
 #include "geo/import/facts_preset.hpp"
 #include "geo/import/group_loop.hpp"
 #include "geo/import/import_batch_run.hpp"
@@ -50,10 +51,21 @@ private:
 };
 
 /// Keys keep the identifiers of two sources apart.
-std::string source_name(ImportOptions const& options, ImportPlan const& plan) {
-    if (!options.source.empty()) return options.source;
-    if (plan.preset != nullptr) return std::string{plan.preset->name};
-    return header_digest(plan.rules.file_columns);
+SourceName source_name(ImportOptions const& options, ImportPlan const& plan) {
+    if (!options.source.empty()) return {options.source, false};
+    if (plan.preset != nullptr) return {std::string{plan.preset->name}, false};
+    return {header_digest(plan.rules.file_columns), true};
+}
+
+/// Of a table whose records have no identifier; nullptr: they have, or there is no other edition.
+/// Rows that take something from those above them are not alike by their own cells.
+std::unique_ptr<EditionMatch> other_editions(CaseStore& store, ImportPlan const& plan,
+                                             SourceName const& name, TableSource const& source) {
+    if (plan.mapping.has(ImportField::id) || !plan.rules.fill_down.empty()) return nullptr;
+    auto columns = source.columns();
+    if (source.has_geometry()) columns.emplace_back("wkt");
+    auto match = std::make_unique<EditionMatch>(store, plan.target, name, columns);
+    return match->empty() ? nullptr : std::move(match);
 }
 
 void count_duplicates(CaseStore& store, ImportTarget target, ImportReport& report) {
@@ -66,6 +78,40 @@ void note_reading(ImportReport& report, ImportOptions const& options, ColumnSurv
     if (survey.date_order_matters)
         report.reading.emplace_back("date-order", date_order_code(survey.date_order));
     if (options.row_is) report.reading.emplace_back("row-is", row_meaning_code(*options.row_is));
+}
+
+/// What a first reading of all rows tells.
+struct FirstReading {
+    std::unique_ptr<StreetNodes> nodes;     // of streets; else nullptr
+    std::unique_ptr<EditionMatch> editions; // nullptr: see other_editions
+    EventTally tally;
+    ColumnSurvey survey; // of streets: of nothing
+};
+
+FirstReading read_over(CaseStore& store, ImportPlan const& plan, ImportOptions const& options,
+                       SourceName const& name, TableSource& source, Progress const& progress) {
+    FirstReading first;
+    auto const tell = [&](std::int64_t rows) { progress.tell(1, rows); };
+    if (plan.target == ImportTarget::streets) {
+        first.nodes = find_street_nodes(plan, tell);
+        return first;
+    }
+    first.editions = other_editions(store, plan, name, source);
+    RowShaper shaper{plan.rules};
+    RowGroups groups{source, shaper};
+    std::vector<std::string> cells;
+    groups.on_row([&](TableRow const& row) {
+        first.tally.note(shaper.event_of(row));
+        if (!first.editions) return;
+        kept_cells(row, source.has_geometry(), cells);
+        first.editions->note(cells);
+    });
+    auto const fallback = usual_date_order(plan.mapping, store.info().language);
+    auto const reader = reader_for(plan, source);
+    first.survey =
+        survey_columns(groups, plan.mapping, reader.get(), fallback, options.date_order, tell);
+    if (first.editions) first.editions->settle();
+    return first;
 }
 
 } // namespace
@@ -83,19 +129,10 @@ ImportReport import_file(CaseStore& store, std::string const& path, ImportOption
     Progress const progress{options, path};
 
     auto source = open_table(path, plan.table);
-    RowShaper shaper{plan.rules};
     auto const reader = reader_for(plan, *source);
-    auto const fallback = usual_date_order(plan.mapping, store.info().language);
-    auto const tell = [&](std::int64_t rows) { progress.tell(1, rows); };
-    bool const streets = plan.target == ImportTarget::streets;
-    auto const nodes = streets ? find_street_nodes(plan, tell) : nullptr;
-    RowGroups looked_over{*source, shaper};
-    EventTally tally;
-    looked_over.on_row([&](TableRow const& row) { tally.note(shaper.event_of(row)); });
-    auto const survey = streets ? ColumnSurvey{}
-                                : survey_columns(looked_over, plan.mapping, reader.get(), fallback,
-                                                 options.date_order, tell);
-
+    auto const name = source_name(options, plan);
+    auto const first = read_over(store, plan, options, name, *source, progress);
+    auto const& survey = first.survey;
     auto report = begin_report(plan, *source);
     report.dry_run = options.dry_run;
     note_reading(report, options, survey);
@@ -108,23 +145,37 @@ ImportReport import_file(CaseStore& store, std::string const& path, ImportOption
     RowValues values{plan.mapping, survey, reader.get(), plan.defaults};
     EarlierRecords earlier{run, plan, source->has_geometry(), survey};
     SinkContext const context{store, report.preset == "geonames", std::ref(earlier),
+                              [&run](RawRowRef ref) { return run.had_same_columns(ref.batch); },
                               &report.warnings};
-    auto const name = source_name(options, plan);
-    bool const named = !options.source.empty() || plan.preset != nullptr;
-    auto const sink = streets ? make_street_sink(context, *nodes, street_dialect(plan.mapping),
-                                                 street_source(store, name, named, report.file))
-                              : make_record_sink(plan.target, context);
+    auto const sink =
+        first.nodes
+            ? make_street_sink(context, *first.nodes, street_dialect(plan.mapping),
+                               street_source(store, name.text, !name.by_header, report.file))
+            : make_record_sink(plan.target, context);
+    // Of areas and streets the lines themselves are the record.
+    bool const shapes_are_places = !first.nodes && plan.target != ImportTarget::areas;
     run.begin(source->columns(), source->has_geometry());
-    GroupLoop loop{store, run, report, *sink, values, plan, name, !named, survey.rows};
+    GroupLoop loop{{.store = store,
+                    .run = run,
+                    .report = report,
+                    .sink = *sink,
+                    .values = values,
+                    .plan = plan,
+                    .source = name,
+                    .editions = first.editions.get(),
+                    .with_geometry = source->has_geometry(),
+                    .rows_expected = survey.rows}};
     RowShaper fresh_shaper{plan.rules};
     RowGroups groups{*source, fresh_shaper};
     groups.on_row([&](TableRow const& row) { run.read(row); });
-    if (tally.scattered()) groups.gather(tally);
+    if (first.tally.scattered()) groups.gather(first.tally);
     for (RowGroup group; groups.next(group);) {
         auto const rejected = report.rejected;
         loop.take(group);
-        if (options.placed && report.rejected == rejected) {
-            auto const at = position_of(group.records().front(), plan.mapping, reader.get());
+        auto const& record = group.records().front();
+        if (options.placed && report.rejected == rejected &&
+            (shapes_are_places || !has_shape(record))) {
+            auto const at = position_of(record, plan.mapping, reader.get());
             if (at.point) options.placed(*at.point);
         }
         progress.tell(2, report.rows_read);

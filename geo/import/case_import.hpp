@@ -51,7 +51,8 @@ struct ImportOptions {
 /// Every row read is kept raw, header as row 0; one that cannot be used is kept with its reason.
 /// Records are recognised by source key: the identifier column within its source, else a digest of
 /// the row's cells and how often it stood before; so the same file again changes nothing, and a
-/// new edition updates what it changed. A field that was edited in the case since it was imported
+/// new edition updates what it changed. One of records without an identifier may have other columns
+/// (edition_match.hpp). A field that was edited in the case since it was imported
 /// is not overwritten; the row then counts as unchanged, or updated in its other fields, and is
 /// named in the warnings. One entry of the change log holds file name, digest, mapping and counts.
 ///

@@ -2,6 +2,7 @@
 
 #include "geo/cells/cell_value.hpp"
 #include "geo/cells/reject_reason.hpp"
+#include "geo/import/geometry_place.hpp"
 #include "geo/model/folded_text.hpp"
 #include "geo/projection/projector.hpp"
 #include "geo/tables/option_messages.hpp"
@@ -37,12 +38,57 @@ PositionReading from_cells(std::string_view x, std::string_view y, LonLatReader 
     return read_position(x, y);
 }
 
+/// A point of a line or an area.
+PositionReading from_shape(RowGeometry const& geometry) {
+    auto const place = place_of_geometry(geometry);
+    if (!place) return {};
+    auto reading = checked_position(place->point);
+    reading.reach = place->reach;
+    return reading;
+}
+
+/// In degrees; nullopt where a point of it lies outside of its system.
+std::optional<RowGeometry> in_degrees(RowGeometry geometry, LonLatReader const& reader) {
+    bool inside = true;
+    auto const convert = [&](auto& points) {
+        for (auto& point : points) {
+            auto const converted_point = reader.to_lonlat(point.lon, point.lat);
+            inside = inside && converted_point;
+            if (converted_point) point = *converted_point;
+        }
+    };
+    if (auto* lines = std::get_if<MultiLineString>(&geometry)) {
+        for (auto& line : *lines) convert(line);
+    }
+    if (auto* polygons = std::get_if<MultiPolygon>(&geometry)) {
+        for (auto& polygon : *polygons) {
+            convert(polygon.outer);
+            for (auto& hole : polygon.holes) convert(hole);
+        }
+    }
+    return inside ? std::optional{geometry} : std::nullopt;
+}
+
+PositionReading from_wkt(std::string_view wkt, LonLatReader const* reader) {
+    auto const geometry = geometry_from_wkt(wkt);
+    if (!geometry) return {{}, doubt_reason::unreadable_coordinate, {}};
+    if (auto const* point = std::get_if<LonLat>(&*geometry)) {
+        return reader == nullptr ? checked_position(*point)
+                                 : converted(point->lon, point->lat, *reader);
+    }
+    if (reader == nullptr) return from_shape(*geometry);
+    auto const degrees = in_degrees(*geometry, *reader);
+    if (!degrees) return {{}, doubt_reason::out_of_range, {}};
+    return from_shape(*degrees);
+}
+
 } // namespace
 
 PositionReading position_of(TableRow const& row, FieldMapping const& mapping,
                             LonLatReader const* reader) {
     using F = ImportField;
     if (auto const* point = std::get_if<LonLat>(&row.geometry)) return checked_position(*point);
+    if (has_shape(row)) return from_shape(row.geometry);
     if (mapping.has(F::lon) && mapping.has(F::lat)) {
         return from_cells(cell_of(row, mapping, F::lon), cell_of(row, mapping, F::lat), reader);
     }
@@ -51,12 +97,7 @@ PositionReading position_of(TableRow const& row, FieldMapping const& mapping,
     }
     auto const wkt = trimmed(cell_of(row, mapping, F::wkt));
     if (wkt.empty()) return {};
-    auto const geometry = geometry_from_wkt(wkt);
-    if (!geometry) return {{}, doubt_reason::unreadable_coordinate, {}};
-    auto const* point = std::get_if<LonLat>(&*geometry);
-    if (point == nullptr) return {};
-    return reader == nullptr ? checked_position(*point)
-                             : converted(point->lon, point->lat, *reader);
+    return from_wkt(wkt, reader);
 }
 
 PointMeaning ColumnSurvey::point_of(ImportField field) const {
@@ -96,6 +137,8 @@ ColumnSurvey survey_columns(RowGroups& groups, FieldMapping const& mapping,
             if (mapping.has(counted_fields[i]))
                 numbers[i].add(cell_of(row, mapping, counted_fields[i]));
         }
+        // Lines and areas take long, and are seldom far from each other.
+        if (has_shape(row)) continue;
         auto const position = position_of(row, mapping, reader);
         if (position.point) survey.bulk.add(*position.point);
     }

@@ -21,6 +21,7 @@ TimeSpan hull(TimeSpan const& a, TimeSpan const& b) {
 } // namespace
 
 void GroupLoop::take(RowGroup const& group) {
+    first_of_group_ = &group.rows.front();
     auto const outer = why_no_record(group.rows.front(), plan_.mapping);
     if (!outer.empty()) {
         values_.begin(group.rows.front());
@@ -55,9 +56,16 @@ void GroupLoop::finish(std::size_t most_listed) {
                    "number that is not known",
                    nines_});
     }
+    if (report_.placed_on_shape > 0) {
+        report_.warnings.push_back(
+            Remark{"{} row(s) are lines or areas; each is placed at one point of it, with an "
+                   "uncertainty in metres that covers it",
+                   report_.placed_on_shape});
+    }
     if (repeated_ > 0) {
         report_.warnings.push_back(Remark{pattern_of(OptionMessage::name_row_is), repeated_});
     }
+    tell_of_editions();
     if (plan_.target != ImportTarget::incidents) return;
     find_gone(most_listed);
     find_other_edition();
@@ -133,6 +141,7 @@ void GroupLoop::taken(std::int64_t rows) {
     two_digit_years_ += values_.two_digit_year() ? rows : 0;
     offsets_kept_ += values_.offset_kept() ? rows : 0;
     nines_ += values_.nines() ? rows : 0;
+    report_.placed_on_shape += values_.of_shape() ? rows : 0;
     report_.undated += sink_.undated() ? rows : 0;
     report_.unplaced += sink_.unplaced() ? rows : 0;
     if (auto const when = sink_.when()) covered_ = covered_ ? hull(*covered_, *when) : *when;
@@ -149,13 +158,11 @@ std::optional<GroupLoop::Key> GroupLoop::key_of(TableRow const& record) {
     Key key;
     key.known = run_.known_file();
     if (natural.empty()) {
-        key.text = fmt::format("{}#{}", source_, row_digest(record));
-        auto const before = keys_.note(key.text, 0);
-        if (before.times > 0) key.text += fmt::format("#{}", before.times + 1);
+        key.text = key_by_cells(record);
         return key;
     }
     first_records_.note(natural, sink_.when());
-    key.text = sink_.key_is_global() ? natural : fmt::format("{}:{}", source_, natural);
+    key.text = sink_.key_is_global() ? natural : fmt::format("{}:{}", source_.text, natural);
     auto const before = keys_.note(key.text, row_fingerprint(record));
     if (before.times > 0 && !before.same_row) {
         values_.reject(reject_reason::repeated_id, ImportField::id);
@@ -164,6 +171,15 @@ std::optional<GroupLoop::Key> GroupLoop::key_of(TableRow const& record) {
     }
     key.known = key.known || before.times > 0;
     return key;
+}
+
+std::string GroupLoop::key_by_cells(TableRow const& record) {
+    auto key = fmt::format("{}#{}", source_.text, row_digest(record));
+    auto const before = keys_.note(key, 0);
+    if (before.times > 0) key += fmt::format("#{}", before.times + 1);
+    if (editions_ == nullptr) return key;
+    kept_cells(*first_of_group_, with_geometry_, cells_);
+    return editions_->key_of(key, cells_);
 }
 
 void GroupLoop::reject(TableRow const& row) {
@@ -188,7 +204,7 @@ void GroupLoop::count(std::int64_t rows) {
 
 void GroupLoop::find_gone(std::size_t most_listed) {
     if (run_.known_file() || run_.first_of_target()) return;
-    auto const prefix = source_ + ":";
+    auto const prefix = source_.text + ":";
     std::int64_t here = 0;
     std::int64_t gone = 0;
     std::vector<std::string> ids;
@@ -212,12 +228,18 @@ void GroupLoop::find_gone(std::size_t most_listed) {
 }
 
 void GroupLoop::find_other_edition() {
-    if (!named_by_header_ || report_.accepted == 0 || run_.first_of_target()) return;
-    auto const other = first_records_.find(store_, source_);
+    if (!source_.by_header || report_.accepted == 0 || run_.first_of_target()) return;
+    auto const other = first_records_.find(store_, source_.text);
     if (!other) return;
     report_.warnings.push_back(Remark{pattern_of(OptionMessage::name_source), other->known,
                                       first_records_.noted(), printable(other->file),
                                       other->source});
+}
+
+void GroupLoop::tell_of_editions() {
+    if (editions_ == nullptr || editions_->known() == 0) return;
+    report_.warnings.push_back(Remark{pattern_of(OptionMessage::name_other_source),
+                                      editions_->known(), printable(editions_->file())});
 }
 
 } // namespace reten

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "geo/import/document_finder.hpp"
+#include "geo/import/edition_match.hpp"
 #include "geo/import/import_batch_run.hpp"
 #include "geo/import/import_plan.hpp"
 #include "geo/import/incident_claims.hpp"
@@ -13,29 +14,42 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace reten {
 
+/// What the loop works with; all of it must outlive it.
+struct GroupLoopParts {
+    CaseStore& store;
+    ImportBatchRun& run;
+    ImportReport& report;
+    RecordSink& sink;
+    RowValues& values;
+    ImportPlan const& plan;
+    SourceName const& source;
+    /// Of the first reading; nullptr: records are not compared with other editions.
+    EditionMatch* editions = nullptr;
+    bool with_geometry = false;
+    std::int64_t rows_expected = 0;
+};
+
 /// Brings the groups of one file in, one behind the other, and counts in the report what became of
-/// their rows. All that it is given must outlive it.
+/// their rows.
 class GroupLoop {
 public:
-    GroupLoop(CaseStore& store, ImportBatchRun& run, ImportReport& report, RecordSink& sink,
-              RowValues& values, ImportPlan const& plan, std::string source, bool named_by_header,
-              std::int64_t rows_expected)
-        : store_{store},
-          run_{run},
-          report_{report},
-          sink_{sink},
-          values_{values},
-          plan_{plan},
-          source_{std::move(source)},
-          named_by_header_{named_by_header},
-          documents_{store.imports()},
-          claims_{store, report.warnings},
-          keys_{rows_expected} {}
+    explicit GroupLoop(GroupLoopParts const& parts)
+        : store_{parts.store},
+          run_{parts.run},
+          report_{parts.report},
+          sink_{parts.sink},
+          values_{parts.values},
+          plan_{parts.plan},
+          source_{parts.source},
+          editions_{parts.editions},
+          with_geometry_{parts.with_geometry},
+          documents_{parts.store.imports()},
+          claims_{parts.store, parts.report.warnings},
+          keys_{parts.rows_expected} {}
 
     void take(RowGroup const& group);
     /// After the last group: what is to be said of all of them. At most so many identifiers of
@@ -61,6 +75,8 @@ private:
     };
     /// nullopt: another row had it, and the rejection says so.
     std::optional<Key> key_of(TableRow const& record);
+    /// Of a record without an identifier.
+    [[nodiscard]] std::string key_by_cells(TableRow const& record);
 
     /// For what was found in its record, with its own text.
     void reject(TableRow const& row);
@@ -75,6 +91,7 @@ private:
     /// and these dates is in the file again. Another district's file is none.
     void find_gone(std::size_t most_listed);
     void find_other_edition();
+    void tell_of_editions();
 
     CaseStore& store_;
     ImportBatchRun& run_;
@@ -82,8 +99,11 @@ private:
     RecordSink& sink_;
     RowValues& values_;
     ImportPlan const& plan_;
-    std::string source_;
-    bool named_by_header_; // the source, for want of another name
+    SourceName const& source_;
+    EditionMatch* editions_;
+    bool with_geometry_;
+    TableRow const* first_of_group_ = nullptr;
+    std::vector<std::string> cells_; // of it, as kept
     OtherEditions first_records_;
     DocumentFinder documents_;
     IncidentClaims claims_;

@@ -20,6 +20,15 @@ bool read_alike(ImportBatch const& a, ImportBatch const& b) {
 
 } // namespace
 
+/// Shapes stand in the record itself.
+void kept_cells(TableRow const& row, bool with_geometry, std::vector<std::string>& cells) {
+    cells = row.cells;
+    if (!with_geometry) return;
+    auto const* point = std::get_if<LonLat>(&row.geometry);
+    cells.push_back(point == nullptr ? std::string{}
+                                     : fmt::format("POINT({} {})", point->lon, point->lat));
+}
+
 ImportBatchRun::ImportBatchRun(CaseStore& store, std::string const& path, ImportReport& report,
                                std::size_t most_listed)
     : store_{store}, report_{report}, most_listed_{most_listed} {
@@ -65,15 +74,9 @@ void ImportBatchRun::begin(std::vector<std::string> const& columns, bool with_ge
     store_.imports().add_raw_row(batch_.id, {0, header_});
 }
 
-/// A point is kept as text beside its cells; shapes stand in the record itself.
 void ImportBatchRun::keep_raw(TableRow const& row) {
     raw_.row = row.row;
-    raw_.cells = row.cells;
-    if (with_geometry_) {
-        auto const* point = std::get_if<LonLat>(&row.geometry);
-        raw_.cells.push_back(
-            point == nullptr ? std::string{} : fmt::format("POINT({} {})", point->lon, point->lat));
-    }
+    kept_cells(row, with_geometry_, raw_.cells);
     store_.imports().add_raw_row(batch_.id, raw_);
 }
 
@@ -145,18 +148,35 @@ std::optional<EarlierReading> ImportBatchRun::reading_of(BatchId id) const {
     return std::nullopt;
 }
 
-TableRow const* ImportBatchRun::imported_row(RawRowRef ref) {
-    auto found = same_columns_.find(ref.batch);
-    if (found == same_columns_.end()) {
-        auto const header = store_.imports().raw_row({ref.batch, 0});
-        found = same_columns_.emplace(ref.batch, header && header->cells == header_).first;
+ImportBatchRun::EarlierColumns const& ImportBatchRun::columns_of(BatchId batch) {
+    auto const known = earlier_columns_.find(batch);
+    if (known != earlier_columns_.end()) return known->second;
+    auto& columns = earlier_columns_[batch];
+    auto const header = store_.imports().raw_row({batch, 0});
+    if (!header) return columns;
+    columns.count = header->cells.size();
+    columns.same = header->cells == header_;
+    for (std::size_t i = 0; i < header_.size(); ++i) {
+        auto const& then = header->cells;
+        auto const at = columns.same ? then.begin() + static_cast<std::ptrdiff_t>(i)
+                                     : std::find(then.begin(), then.end(), header_[i]);
+        columns.at.push_back(at == then.end()
+                                 ? std::nullopt
+                                 : std::optional{static_cast<std::size_t>(at - then.begin())});
     }
-    if (!found->second) return nullptr;
+    return columns;
+}
+
+bool ImportBatchRun::had_same_columns(BatchId batch) { return columns_of(batch).same; }
+
+TableRow const* ImportBatchRun::imported_row(RawRowRef ref) {
+    auto const& columns = columns_of(ref.batch);
     auto row = store_.imports().raw_row(ref);
-    if (!row || row->cells.size() != header_.size()) return nullptr;
+    if (!row || columns.count == 0 || row->cells.size() != columns.count) return nullptr;
     earlier_ = TableRow{};
     earlier_.row = row->row;
-    earlier_.cells = std::move(row->cells);
+    for (auto const& at : columns.at)
+        earlier_.cells.push_back(at ? row->cells[*at] : std::string{});
     if (with_geometry_) {
         earlier_.geometry = geometry_from_wkt(earlier_.cells.back()).value_or(RowGeometry{});
         earlier_.cells.pop_back();

@@ -16,6 +16,9 @@ struct EarlierReading {
     std::string crs;
 };
 
+/// The cells of a row as they are kept: of a file with geometry its point, as WKT, behind them.
+void kept_cells(TableRow const& row, bool with_geometry, std::vector<std::string>& cells);
+
 /// The frame of every import: the batch, its raw and rejected rows, the counts and the entry in the
 /// change log. The transaction is the caller's.
 class ImportBatchRun {
@@ -39,11 +42,13 @@ public:
     /// has none; false when nothing was brought in, and the transaction need not be kept.
     [[nodiscard]] bool finish();
 
-    /// The row a record was imported from, if its file had the same columns; else nullptr. Valid
-    /// until the next call.
+    /// The row a record was imported from, under the columns of this file: what its own file had
+    /// under the same names, else nothing. nullptr: there is none. Valid until the next call.
     [[nodiscard]] TableRow const* imported_row(RawRowRef ref);
     /// All of them of one batch, in their order. `visit` must not ask for another.
     void for_each_imported_row(BatchId batch, std::function<void(TableRow const&)> const& visit);
+    /// The file of the batch had the columns of this one.
+    [[nodiscard]] bool had_same_columns(BatchId batch);
     /// nullopt: there is no such batch.
     [[nodiscard]] std::optional<EarlierReading> reading_of(BatchId id) const;
 
@@ -60,7 +65,14 @@ private:
     [[nodiscard]] bool room_for(std::size_t bytes);
     bool begun_ = false, first_of_target_ = true, with_geometry_ = false;
     std::vector<std::string> header_;
-    std::map<BatchId, bool> same_columns_;
+    /// Of an earlier file: how many columns it had, and which of them each column of now is.
+    struct EarlierColumns {
+        std::size_t count = 0; // 0: nothing is known of it
+        std::vector<std::optional<std::size_t>> at;
+        bool same = false;
+    };
+    EarlierColumns const& columns_of(BatchId batch);
+    std::map<BatchId, EarlierColumns> earlier_columns_;
     TableRow earlier_;
     RawRow raw_; // whose memory is used again
 };

@@ -186,6 +186,15 @@ void check_plane(ImportPlan const& plan) {
     }
 }
 
+void check_crs(std::string const& crs) {
+    if (crs.empty()) return;
+    try {
+        LonLatReader const reader{Crs{crs}};
+    } catch (Error const&) {
+        throw UsageError{pattern_of(OptionMessage::unknown_crs), printable(crs)};
+    }
+}
+
 } // namespace
 
 ChosenPreset choose_preset(std::string const& path, ImportOptions const& options) {
@@ -259,6 +268,7 @@ ImportPlan make_plan(CaseStore const& store, std::string const& path, ImportOpti
     ImportPlan plan;
     plan.path = path;
     auto options = given;
+    check_crs(options.table.crs);
     bool const streets = options.target == ImportTarget::streets;
     if (streets && options.table.layer.empty() &&
         promised_kind(file_extension(path)) == FileKind::openstreetmap)

@@ -42,8 +42,9 @@ struct ImportReport {
     /// rows_read = accepted + unchanged + updated + rejected, always.
     std::int64_t rows_read = 0, accepted = 0, unchanged = 0, updated = 0, rejected = 0;
     std::int64_t removed = 0; // rows of an earlier edition that were taken away: of streets
-    /// Of the rows that were not rejected. `suspect` counts doubts.
-    std::int64_t undated = 0, unplaced = 0, suspect = 0;
+    /// Of the rows that were not rejected. `suspect` counts doubts; `placed_on_shape` those whose
+    /// source gives a line or an area, on which they are placed (geometry_place.hpp).
+    std::int64_t undated = 0, unplaced = 0, suspect = 0, placed_on_shape = 0;
     /// Records of the source, dated within the file's dates, that this edition no longer has. They
     /// stay in the case.
     std::int64_t gone = 0;

@@ -6,6 +6,26 @@
 
 namespace reten {
 
+namespace {
+
+/// Reports that say nothing of something do not take it away; a place may have been found since.
+void keep_unsaid(Incident& incident, Incident const& held) {
+    auto const keep = [&](auto member, bool said) {
+        if (!said) incident.*member = held.*member;
+    };
+    keep(&Incident::title, !incident.title.empty());
+    keep(&Incident::when, incident.when.has_value());
+    keep(&Incident::time_text, !incident.time_text.empty());
+    keep(&Incident::killed, incident.killed != CountRange{});
+    keep(&Incident::injured, incident.injured != CountRange{});
+    keep(&Incident::place, !incident.place.empty());
+    keep(&Incident::position, incident.position.has_value());
+    keep(&Incident::note, !incident.note.empty());
+    keep(&Incident::document, incident.document.has_value());
+}
+
+} // namespace
+
 std::vector<RowFate> IncidentClaims::bring_in(Incident const& incident,
                                               std::vector<SourceReport> const& told) {
     auto& store = store_.incidents();
@@ -56,20 +76,48 @@ std::optional<Incident> IncidentClaims::renew(Incident const& held, Incident inc
     incident.id = held.id;
     incident.revision = held.revision;
     auto const new_row = std::exchange(incident.raw_row, held.raw_row);
-    // A place found since the import is not taken away again.
-    if (!incident.position) incident.position = held.position;
+    keep_unsaid(incident, held);
     // A file without the report that protects somebody does not take the protection away.
     protect(incident, held);
     if (incident == held) return std::nullopt;
-    if (held.revision > 1) {
+    if (held.revision > 1 && keep_edits(held, incident)) {
         warnings_.push_back(
-            Remark{"{}: was edited in the case since its import; its values stay, the new claims "
-                   "stand beside them",
+            Remark{"{}: was edited in the case since its import; what was edited stays, the new "
+                   "claims stand beside it",
                    held.source_key});
-        return std::nullopt;
     }
+    if (incident == held) return std::nullopt;
     incident.raw_row = new_row;
     return incident;
+}
+
+bool IncidentClaims::keep_edits(Incident const& held, Incident& incident) {
+    using I = Incident;
+    bool kept = false;
+    auto const keep = [&](auto member, bool edited) {
+        if (!edited || incident.*member == held.*member) return;
+        incident.*member = held.*member;
+        kept = true;
+    };
+    auto const by_hand = [&](std::initializer_list<std::string_view> columns) {
+        return edits_.edited(held, columns);
+    };
+    keep(&I::kind, by_hand({"kind"}));
+    keep(&I::title, by_hand({"title"}));
+    keep(&I::when, by_hand({"begin", "end", "precision"}));
+    keep(&I::time_text, by_hand({"time_text"}));
+    keep(&I::zone, by_hand({"zone"}));
+    keep(&I::killed, by_hand({"killed_low", "killed_best", "killed_high"}));
+    keep(&I::injured, by_hand({"injured_low", "injured_best", "injured_high"}));
+    keep(&I::place, by_hand({"place", "street", "colonia", "municipality", "state"}));
+    keep(&I::position, edits_.placed_here(held));
+    keep(&I::verification, by_hand({"verification"}));
+    keep(&I::confidentiality, by_hand({"confidentiality"}));
+    keep(&I::publish_after, by_hand({"publish_after"}));
+    keep(&I::sensitive, by_hand({"sensitive"}));
+    keep(&I::note, by_hand({"note"}));
+    keep(&I::document, by_hand({"document_id"}));
+    return kept;
 }
 
 /// Rows that brought a claim the incident did not have.

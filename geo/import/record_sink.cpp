@@ -5,6 +5,7 @@
 #include "geo/import/document_sink.hpp"
 #include "geo/import/duplicate_merge.hpp"
 #include "geo/import/record_merge.hpp"
+#include "geo/import/untold_fields.hpp"
 
 #include <fmt/format.h>
 
@@ -91,6 +92,8 @@ private:
         incident.verification = held.verification;
         incident.zone = held.zone;
         auto const new_row = std::exchange(incident.raw_row, held.raw_row);
+        if (held.raw_row && !context_.same_columns(*held.raw_row))
+            keep_untold(incident, held, values);
         if (incident == held) return RowFate::unchanged;
         // One that nobody touched is as it was imported, however its row was read then.
         auto base =

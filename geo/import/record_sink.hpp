@@ -20,6 +20,8 @@ struct SinkContext {
     /// Values over the row a record was imported from, by the mapping of now, dates and coordinates
     /// as they were read then; nullptr: not to be had. Valid until the next call.
     std::function<RowValues*(RawRowRef)> imported;
+    /// Whether the file of the row had the columns of this one.
+    std::function<bool(RawRowRef)> same_columns;
     std::vector<Remark>* warnings = nullptr;
 };
 

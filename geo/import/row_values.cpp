@@ -2,6 +2,7 @@
 
 #include "geo/cells/cell_value.hpp"
 #include "geo/cells/reject_reason.hpp"
+#include "geo/import/geometry_place.hpp"
 #include "geo/model/folded_text.hpp"
 
 #include <fmt/format.h>
@@ -47,7 +48,7 @@ void RowValues::begin(TableRow const& row) {
     row_ = &row;
     rejection_.reset();
     doubt_.reset();
-    two_digit_year_ = offset_kept_ = nines_ = false;
+    two_digit_year_ = offset_kept_ = nines_ = of_shape_ = false;
     if (!row.defect.empty()) reject(row.defect, std::string_view{});
 }
 
@@ -186,6 +187,11 @@ std::optional<Position> RowValues::position(bool with_level) {
         doubt(doubt_reason::far_away, survey_.bulk.suggestion(*reading.point));
     }
     position.uncertainty = metres(F::uncertainty_m);
+    if (reading.reach) {
+        of_shape_ = true;
+        position.uncertainty = std::max(*reading.reach, position.uncertainty.value_or(Metres{0}));
+        position.level = level_of_reach(*position.uncertainty);
+    }
     if (auto const code = known(F::level); with_level && !code.empty()) {
         auto const level = match_level_from_code(code);
         if (!level) reject(reject_reason::unknown_code, F::level);

@@ -48,7 +48,9 @@ public:
     [[nodiscard]] std::optional<TimeSpan> span(ImportField field);
     /// From period, start and end, date and time, or year, month and day, whichever is there.
     [[nodiscard]] std::optional<TimeSpan> when();
-    /// `with_level`: the field `level` says how finely the position is known.
+    /// `with_level`: the field `level` says how finely the position is known. A line or an area has
+    /// a point on it with a radius that covers it, and unless `level` says otherwise, a level by
+    /// its size.
     [[nodiscard]] std::optional<Position> position(bool with_level);
     [[nodiscard]] PlaceText place_text() const;
     [[nodiscard]] Kind kind() const;
@@ -70,7 +72,8 @@ public:
     [[nodiscard]] std::optional<Doubt> const& doubt() const { return doubt_; }
     [[nodiscard]] bool two_digit_year() const { return two_digit_year_; }
     [[nodiscard]] bool offset_kept() const { return offset_kept_; }
-    [[nodiscard]] bool nines() const { return nines_; } // a number of people was not known
+    [[nodiscard]] bool of_shape() const { return of_shape_; } // placed on a line or an area
+    [[nodiscard]] bool nines() const { return nines_; }       // a number of people was not known
 
 private:
     [[nodiscard]] std::optional<TimeSpan> taken(DateReading const& reading, ImportField field);
@@ -86,7 +89,7 @@ private:
     TableRow const* row_ = nullptr;
     std::optional<Rejection> rejection_;
     std::optional<Doubt> doubt_;
-    bool two_digit_year_ = false, offset_kept_ = false, nines_ = false;
+    bool two_digit_year_ = false, offset_kept_ = false, nines_ = false, of_shape_ = false;
     mutable std::unordered_map<std::string, Kind> kinds_; // by their text; a file has few
 };
 

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace reten {
 
 namespace {
@@ -67,6 +69,7 @@ SpatialiteImportStore::SpatialiteImportStore(CaseFile& file) : file_{file} {
     file_.after_rollback = [this] {
         block_.clear();
         packing_.reset();
+        read_ = {};
         if (!file_.in_batch()) open_batch_ = {};
     };
 }
@@ -179,35 +182,40 @@ std::vector<ImportBatch> SpatialiteImportStore::batches() const {
     return batches;
 }
 
-/// The rows of the block that holds this one; nullopt: there is none.
-std::optional<std::vector<RawRow>> SpatialiteImportStore::rows_around(RawRowRef ref) const {
-    auto const opened = [&](BytesView data, std::size_t size) {
+/// The rows of the block that holds this one.
+std::vector<RawRow> const* SpatialiteImportStore::rows_around(RawRowRef ref) const {
+    auto const holds = [&](auto const& block) {
+        return block.batch == ref.batch && block.first_row <= ref.row && ref.row <= block.last_row;
+    };
+    if (holds(read_)) return &read_.rows;
+    auto const open = [&](std::int64_t first, std::int64_t last, BytesView data, std::size_t size) {
         auto rows = unpacked_rows(data, static_cast<std::int64_t>(size));
         if (!rows) {
             file_.refuse("{}: raw rows around row {} of import {} are damaged: take a backup",
                          ref.row, ref.batch.value);
         }
-        return rows;
+        read_ = {ref.batch, first, last, std::move(*rows)};
+        return &read_.rows;
     };
-    if (packing_ && packing_->batch == ref.batch && packing_->first_row <= ref.row &&
-        ref.row <= packing_->last_row) {
-        return opened(packing_->data.get(), packing_->size);
-    }
+    if (packing_ && holds(*packing_))
+        return open(packing_->first_row, packing_->last_row, packing_->data.get(), packing_->size);
     auto blocks = file_.database.prepare(
-        "SELECT last_row, size, data FROM raw_row WHERE batch_id = ? AND first_row <= ? "
+        "SELECT last_row, size, data, first_row FROM raw_row WHERE batch_id = ? AND first_row <= ? "
         "ORDER BY first_row DESC LIMIT 1");
     blocks.bind(ref.batch, ref.row);
-    if (!blocks.step() || blocks.integer(0) < ref.row) return std::nullopt;
-    return opened(blocks.blob(2), static_cast<std::size_t>(blocks.integer(1)));
+    if (!blocks.step() || blocks.integer(0) < ref.row) return nullptr;
+    return open(blocks.integer(3), blocks.integer(0), blocks.blob(2),
+                static_cast<std::size_t>(blocks.integer(1)));
 }
 
 std::optional<RawRow> SpatialiteImportStore::raw_row(RawRowRef ref) const {
-    auto rows = rows_around(ref);
-    if (!rows) return std::nullopt;
-    for (auto& row : *rows) {
-        if (row.row == ref.row) return std::move(row);
-    }
-    return std::nullopt;
+    auto const* rows = rows_around(ref);
+    if (rows == nullptr) return std::nullopt;
+    auto const found =
+        std::lower_bound(rows->begin(), rows->end(), ref.row,
+                         [](RawRow const& row, std::int64_t number) { return row.row < number; });
+    if (found == rows->end() || found->row != ref.row) return std::nullopt;
+    return *found;
 }
 
 std::vector<RejectedRow> SpatialiteImportStore::rejected(BatchId batch) const {

@@ -43,13 +43,21 @@ private:
     void write_packed();
     void write_blocks();
     void require_open(BatchId batch) const;
-    [[nodiscard]] std::optional<std::vector<RawRow>> rows_around(RawRowRef ref) const;
+    /// Valid until the next call; nullptr: there is none.
+    [[nodiscard]] std::vector<RawRow> const* rows_around(RawRowRef ref) const;
 
     CaseFile& file_;
     BatchId open_batch_;
     RawRowBlock block_;
     std::optional<BlockBeingPacked> packing_;
     std::int64_t last_row_ = -1;
+    /// Rows are mostly asked for one behind the other.
+    struct BlockRead {
+        BatchId batch;
+        std::int64_t first_row = 0, last_row = -1;
+        std::vector<RawRow> rows;
+    };
+    mutable BlockRead read_;
 };
 
 } // namespace reten

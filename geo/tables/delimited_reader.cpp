@@ -273,7 +273,12 @@ private:
     void read_header(std::size_t titles) {
         TableRow row;
         for (;;) {
-            if (!take_record(row)) throw ImportError{"{}: has no header line", path_};
+            if (!take_record(row)) {
+                throw ImportError{
+                    "{}: has no header line; expected the names of the columns in the "
+                    "first line that is not blank",
+                    path_};
+            }
             bool const blank = std::all_of(row.cells.begin(), row.cells.end(),
                                            [](auto const& cell) { return trimmed(cell).empty(); });
             if (blank) continue;

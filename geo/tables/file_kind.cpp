@@ -91,6 +91,9 @@ FoundKind json_kind(std::string_view head) {
     return refused("is JSON but not GeoJSON; expected a FeatureCollection");
 }
 
+/// What old Office files are, and new ones around what is encrypted.
+bool starts_compound_file(std::string_view head) { return head.starts_with("\xD0\xCF\x11\xE0"); }
+
 bool may_be_archive(std::optional<FileKind> promised) {
     return !promised || promised == FileKind::zip || promised == FileKind::kmz ||
            promised == FileKind::xlsx || promised == FileKind::open_document;
@@ -102,7 +105,7 @@ FoundKind kind_by_content(std::string_view head) {
     if (head.starts_with("PK\x03\x04"sv) || head.starts_with("PK\x05\x06"sv)) {
         return {FileKind::zip};
     }
-    if (head.starts_with("\xD0\xCF\x11\xE0"sv))
+    if (starts_compound_file(head))
         return refused("is an old Excel workbook; save the sheet as CSV");
     if (head.starts_with("%PDF"sv)) return refused("is a PDF; copy its table into a CSV");
     if (head.starts_with("\0\0\x27\x0a"sv)) return {FileKind::shapefile};
@@ -172,6 +175,10 @@ FoundKind find_kind(std::string const& path, std::string_view head, bool packed)
         return refused("is one part of a Shapefile; give the .shp");
     }
     auto found = kind_by_content(head);
+    if (starts_compound_file(head) && promised_kind(ending) == FileKind::xlsx) {
+        return refused("is a workbook with a password; open it, take the password away and save it "
+                       "under another name, or save the sheet as CSV");
+    }
     if (found.kind == FileKind::refused) return found;
     // What an archive is, is known by what is in it.
     bool const archive = found.kind == FileKind::zip && may_be_archive(promised_kind(ending));

@@ -1,4 +1,5 @@
 #include "geo/model/error.hpp"
+#include "geo/model/folded_text.hpp"
 #include "geo/tables/byte_stream.hpp"
 #include "geo/tables/case_source.hpp"
 #include "geo/tables/delimited_reader.hpp"
@@ -74,8 +75,13 @@ std::unique_ptr<TableSource> open_table(std::string const& path, TableOptions co
         return open_case_source(path);
     if (found.kind == FileKind::refused) refuse(path, found);
     // In a thread of its own, so that one core cuts the text while another brings the rows in.
-    if (found.kind == FileKind::delimited_text)
+    if (found.kind == FileKind::delimited_text) {
+        if (!options.layer.empty()) {
+            throw ImportError{"{}: is a table as text, which has no layers; leave --layer {} out",
+                              path, printable(options.layer)};
+        }
         return read_offline([path, options] { return open_delimited(path, options); });
+    }
     if (found.kind == FileKind::zip) return open_archive(path, options);
     if (found.kind == FileKind::json_records) return open_json_records(path);
     return open_vector(path, found.kind, options);

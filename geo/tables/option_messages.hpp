@@ -17,6 +17,7 @@ enum class OptionMessage {
     name_table,
     name_file,
     name_source,
+    name_other_source,
     name_date_order,
     name_time_zone,
     name_row_is,
@@ -30,10 +31,10 @@ inline constexpr std::array option_messages{
     OptionMessage::name_kind,         OptionMessage::name_crs,
     OptionMessage::name_crs_of_plane, OptionMessage::name_layer,
     OptionMessage::name_table,        OptionMessage::name_file,
-    OptionMessage::name_source,       OptionMessage::name_date_order,
-    OptionMessage::name_time_zone,    OptionMessage::name_row_is,
-    OptionMessage::unknown_crs,       OptionMessage::other_encoding,
-    OptionMessage::too_many_facts};
+    OptionMessage::name_source,       OptionMessage::name_other_source,
+    OptionMessage::name_date_order,   OptionMessage::name_time_zone,
+    OptionMessage::name_row_is,       OptionMessage::unknown_crs,
+    OptionMessage::other_encoding,    OptionMessage::too_many_facts};
 
 /// With `{}` where something is filled in, for a Remark or an Error.
 [[nodiscard]] constexpr std::string_view pattern_of(OptionMessage message) {
@@ -58,6 +59,9 @@ inline constexpr std::array option_messages{
         return "{} of the first {} records are in the case from {}, by identifier and date, though "
                "its columns were others: if this is a newer edition of it, they would stand twice; "
                "import it with --source {}";
+    case OptionMessage::name_other_source:
+        return "{} row(s) are taken for records of {}, whose columns were others, by the columns "
+               "that both have; if they are other records, import them with --source NAME";
     case OptionMessage::name_date_order:
         return "{} dates can be read as day/month and as month/day, and none shows which is meant; "
                "read as {}: check, or say --date-order";
@@ -68,7 +72,8 @@ inline constexpr std::array option_messages{
         return "{} row(s) have the identifier of a row before them, and other values: where the "
                "rows of one event are its victims or reports, say so with --row-is";
     case OptionMessage::unknown_crs:
-        return "--crs {}: not a known coordinate system; expected EPSG:n";
+        return "--crs {}: not a known coordinate system; expected EPSG:n, as EPSG:4326 for degrees "
+               "or EPSG:32613 for UTM zone 13 north";
     case OptionMessage::other_encoding:
         return "the text was read as Windows-1252, but its letters look like {}: where names look "
                "wrong, give --encoding {}";

@@ -29,6 +29,12 @@ struct TableRow {
     [[nodiscard]] std::int64_t shown_row() const { return line > 0 ? line : row; }
 };
 
+/// Whether its geometry is a line or an area.
+[[nodiscard]] inline bool has_shape(TableRow const& row) {
+    return !std::holds_alternative<std::monostate>(row.geometry) &&
+           !std::holds_alternative<LonLat>(row.geometry);
+}
+
 /// Rows of a file, one at a time: delimited text through Retén's own reader, everything else
 /// through GDAL. Text is UTF-8 whatever the file had.
 class TableSource {

@@ -161,8 +161,15 @@ GDALDatasetUniquePtr open_server_dataset(std::string const& address, std::string
     GDALDatasetUniquePtr dataset{GDALDataset::Open(
         spelled.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, drivers.data(),
         options.data(), nullptr)};
-    if (!dataset)
-        throw ImportError{"{}: cannot be opened; GDAL says: {}", shown, last_gdal_error()};
+    if (!dataset) {
+        auto const why = last_gdal_error();
+        if (why.find("password") != std::string::npos) {
+            throw ImportError{"{}: the password is not the user's, or is missing; write it into "
+                              "~/.pgpass, or give it in PGPASSWORD",
+                              shown};
+        }
+        throw ImportError{"{}: cannot be opened; GDAL says: {}", shown, why};
+    }
     return dataset;
 }
 

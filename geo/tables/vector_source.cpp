@@ -25,7 +25,7 @@ OGRSpatialReference crs_from_text(std::string const& text) {
     OGRSpatialReference crs;
     if (crs.SetFromUserInput(text.c_str(), OGRSpatialReference::SET_FROM_USER_INPUT_LIMITATIONS) !=
         OGRERR_NONE) {
-        throw ImportError{pattern_of(OptionMessage::unknown_crs), printable(text)};
+        throw UsageError{pattern_of(OptionMessage::unknown_crs), printable(text)};
     }
     crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
     return crs;

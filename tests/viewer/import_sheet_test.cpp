@@ -342,6 +342,51 @@ TEST_CASE("no message of the import names an option beside those that the sheet 
     }
 }
 
+TEST_CASE("the sheet asks for what the rows of a target do not say themselves") {
+    SeenCase seen;
+    std::ignore = dropped(seen, "counts.csv", "clave,anio,casos\n08037,2009,4\n08037,2010,5\n");
+    auto const shows = [&](char const* name) {
+        return seen.viewer().landmarks().find(name).has_value();
+    };
+    auto const as = [&](ImportTarget target) {
+        auto choices = import_of(seen).choices();
+        choices.target = target;
+        import_of(seen).choose(choices);
+        seen.act("settle");
+    };
+    for (auto const* name : {"import.source", "import.fixed", "import.kind"}) CHECK(shows(name));
+    for (auto const* name : {"import.level", "import.series", "import.unit"})
+        CHECK_FALSE(shows(name));
+    as(ImportTarget::areas);
+    CHECK(shows("import.level"));
+    CHECK_FALSE(shows("import.series"));
+    CHECK_FALSE(shows("import.kind"));
+    as(ImportTarget::deployments);
+    CHECK(shows("import.unit"));
+    as(ImportTarget::area_counts);
+    for (auto const* name : {"import.level", "import.series", "import.unit", "import.kind"})
+        CHECK(shows(name));
+    seen.act("press import.kind\ntype homicide\nkey enter\nsettle");
+    seen.act("press import.series\ntype Registry\nkey enter\nsettle");
+    seen.act("press import.unit\ntype deaths\nkey enter\nsettle");
+    seen.act("press import.level\ntype municipality\nkey enter\nsettle");
+    seen.act("press import.source\ntype INEGI\nkey enter\nsettle");
+    REQUIRE(import_of(seen).stage() == ImportStage::ready);
+    CHECK(import_of(seen).choices().source == "INEGI");
+    auto const& mapping = import_of(seen).trial()->report.mapping;
+    for (auto const& [field, value] :
+         {std::pair{"series", "=Registry"}, std::pair{"unit", "=deaths"},
+          std::pair{"level", "=municipality"}}) {
+        CAPTURE(field);
+        CHECK(std::count(mapping.begin(), mapping.end(),
+                         std::pair<std::string, std::string>{field, value}) == 1);
+    }
+    seen.act("press import.fixed\ntype nothing\nkey enter\nsettle");
+    CHECK(import_of(seen).stage() == ImportStage::refused);
+    CHECK(shows("import.error"));
+    CHECK(shows("import.fixed")); // the way on
+}
+
 TEST_CASE("a typed system of coordinates is taken") {
     SeenCase seen;
     std::ignore = dropped(seen, "plane.csv", "id,x,y\n1,360000,3510000\n");

@@ -1,5 +1,6 @@
 #include "app/workspace/workspace.hpp"
 
+#include "app/workspace/fixed_values.hpp"
 #include "geo/model/error.hpp"
 #include "geo/storage/open_case.hpp"
 
@@ -59,7 +60,7 @@ public:
     void drop(std::string const& name) { workspace.drop({folder.file(name)}); }
     [[nodiscard]] FileImport& import() { return workspace.file_import(); }
     [[nodiscard]] std::string trouble() {
-        REQUIRE(import().stage() == ImportStage::refused);
+        REQUIRE(import().trouble());
         return import().trouble()->text(Language{LanguageCode::english});
     }
 
@@ -179,6 +180,42 @@ TEST_CASE("other choices are counted again") {
     CHECK(desk.import().trial()->report.accepted == 5);
 }
 
+TEST_CASE("what is said of all rows comes in as the command line would have it") {
+    Desk desk;
+    desk.open();
+    desk.drop("six.csv");
+    desk.settle();
+    auto choices = desk.import().choices();
+    choices.source = "Daily";
+    choices.fixed = "Municipio = 08037;title=x";
+    desk.import().choose(choices);
+    desk.settle();
+    REQUIRE(desk.import().can_start());
+    auto const& mapping = desk.import().trial()->report.mapping;
+    CHECK(std::count(mapping.begin(), mapping.end(),
+                     std::pair<std::string, std::string>{"municipality", "=08037"}) == 1);
+    desk.import().start();
+    desk.settle();
+    auto const incidents = open_case(desk.path, OpenMode::read)->incidents().find({});
+    REQUIRE(incidents.size() == 5);
+    CHECK(incidents[0].place.municipality == "08037");
+    CHECK(incidents[0].title == "x");
+    CHECK(incidents[0].source_key == "Daily:1");
+}
+
+TEST_CASE(
+    "values for all rows are read by the words of the screen, and refused where they are none") {
+    CHECK(fixed_values("").empty());
+    CHECK(fixed_values(" ; ").empty());
+    CHECK(fixed_values("municipality=08037") == FieldColumns{{"municipality", "08037"}});
+    CHECK(fixed_values("Municipio=08037; kind = a=b ;") ==
+          FieldColumns{{"municipality", "08037"}, {"kind", "a=b"}});
+    for (auto const* wrong : {"municipality", "=x", "municipality=", "nothing=1", "a;b"}) {
+        CAPTURE(wrong);
+        CHECK_THROWS_AS(fixed_values(wrong), ImportError);
+    }
+}
+
 TEST_CASE("columns chosen over a known export keep the rest of it") {
     Desk desk;
     write_bytes(desk.folder.file("h.csv"), "date,hour,offense,beat,block,address,location,lon,lat\n"
@@ -224,15 +261,29 @@ TEST_CASE("an import that is stopped leaves the case as it was") {
     CHECK(open_case(desk.path, OpenMode::read)->incidents().totals({}).total == 0);
 }
 
-TEST_CASE("a case that cannot be written says why before anything is done") {
+TEST_CASE("a case that cannot be written says why, and the file can be looked at all the same") {
     Desk desk;
     desk.open();
     SECTION("another program writes it") {
-        auto const other = open_case(desk.path, OpenMode::write);
+        auto other = open_case(desk.path, OpenMode::write);
         desk.drop("six.csv");
         desk.settle();
         CHECK(says(desk.trouble(), "is being written by"));
         CHECK(desk.import().new_case_helps());
+        REQUIRE(desk.import().trial() != nullptr);
+        CHECK(desk.import().trial()->report.accepted == 5);
+        desk.import().start();
+        desk.settle();
+        CHECK(desk.import().stage() == ImportStage::refused);
+        other.reset();
+        desk.import().choose([&] {
+            auto choices = desk.import().choices();
+            choices.source = "Daily";
+            return choices;
+        }());
+        desk.settle();
+        CHECK_FALSE(desk.import().trouble());
+        CHECK(desk.import().can_start());
     }
     SECTION("it is gone") {
         std::filesystem::remove(desk.path);
@@ -246,7 +297,9 @@ TEST_CASE("a case that cannot be written says why before anything is done") {
         std::filesystem::permissions(desk.path, std::filesystem::perms::owner_read);
         desk.drop("six.csv");
         desk.settle();
-        CHECK(says(desk.trouble(), "reading only"));
+        CHECK(says(desk.trouble(), "can only be read here"));
+        REQUIRE(desk.import().trial() != nullptr);
+        CHECK(desk.import().trial()->report.accepted == 5);
     }
 }
 

@@ -1,0 +1,45 @@
+#include "geo/import/hand_edits.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace reten {
+
+bool HandEdits::edited(Incident const& held, std::initializer_list<std::string_view> columns) {
+    auto const& edits = of(held.id);
+    return edits.any || std::any_of(columns.begin(), columns.end(), [&](std::string_view column) {
+               return edits.columns.contains(column);
+           });
+}
+
+bool HandEdits::placed_here(Incident const& held) {
+    if (!held.position) return false;
+    return held.position->score || edited(held, {"lon", "lat", "level", "uncertainty_m"}) ||
+           held.revision - 1 > of(held.id).updates;
+}
+
+HandEdits::Edits const& HandEdits::of(IncidentId id) {
+    static Edits const none;
+    if (!edits_) read_log();
+    auto const found = edits_->find(id.value);
+    return found == edits_->end() ? none : found->second;
+}
+
+void HandEdits::read_log() {
+    edits_.emplace();
+    for (auto const& change : store_.history().history()) {
+        if (change.table != "incident" || change.record == 0) continue;
+        auto& edits = (*edits_)[change.record];
+        bool const import = change.action == "import";
+        if (import || change.action == "edit") ++edits.updates;
+        // Bringing two incidents together says nothing of the one that leaves.
+        if (import || change.action == "merge" || change.action == "split") continue;
+        auto const after = nlohmann::json::parse(change.after, nullptr, false);
+        edits.any = edits.any || change.erased || !after.is_object();
+        if (!after.is_object()) continue;
+        for (auto const& [column, value] : after.items()) edits.columns.insert(column);
+    }
+}
+
+} // namespace reten

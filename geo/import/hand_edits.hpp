@@ -1,0 +1,42 @@
+#pragma once
+
+#include "geo/storage/case_store.hpp"
+
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace reten {
+
+/// What people changed of the incidents of a case, by its change log: the columns that an entry
+/// touched which no import wrote. An entry whose values were erased may have touched any.
+class HandEdits {
+public:
+    explicit HandEdits(CaseStore& store) : store_{store} {}
+
+    /// Whether one of these columns of the table `incident` was.
+    [[nodiscard]] bool edited(Incident const& held,
+                              std::initializer_list<std::string_view> columns);
+    /// Whether its position was given in the case, by hand or by geocoding, and by no import.
+    /// Placing what had no position has no entry of its own; that it was done shows in the
+    /// revision, which counts more changes than the log.
+    [[nodiscard]] bool placed_here(Incident const& held);
+
+private:
+    struct Edits {
+        std::set<std::string, std::less<>> columns;
+        std::int64_t updates = 0; // by anybody
+        bool any = false;         // which columns is not known any more
+    };
+    Edits const& of(IncidentId id);
+    void read_log();
+
+    CaseStore& store_;
+    std::optional<std::unordered_map<std::int64_t, Edits>> edits_; // absent: not read yet
+};
+
+} // namespace reten

@@ -1,0 +1,294 @@
+#include "geo/import/trial_store.hpp"
+
+#include "geo/storage/geocode_store.hpp"
+
+#include <map>
+#include <utility>
+
+namespace reten {
+
+namespace {
+
+/// Ids that no case gives: its blocks have 31 bits above their counters.
+class TrialIds {
+public:
+    template <typename AnyId>
+    [[nodiscard]] AnyId next() {
+        return AnyId{--last_};
+    }
+
+private:
+    std::int64_t last_ = 0; // negative from here on
+};
+
+class TrialIncidents final : public IncidentStore {
+public:
+    TrialIncidents(IncidentStore& held, TrialIds& ids) : held_{held}, ids_{ids} {}
+
+    IncidentId insert(Incident const&) override { return ids_.next<IncidentId>(); }
+    void update(Incident const&) override {}
+    ClaimId insert(Claim const&) override { return ids_.next<ClaimId>(); }
+    void update_merged(Incident const&, std::vector<Claim> const&) override {}
+    ClaimId insert_of_merged(IncidentId, Claim const&) override { return ids_.next<ClaimId>(); }
+
+    [[nodiscard]] std::optional<Incident> incident(IncidentId id) const override {
+        return held_.incident(id);
+    }
+    [[nodiscard]] std::optional<Incident> incident_by_key(std::string_view key) const override {
+        return held_.incident_by_key(key);
+    }
+    void for_each(IncidentQuery const& query,
+                  std::function<bool(Incident const&)> const& visit) const override {
+        held_.for_each(query, visit);
+    }
+    void for_each_mark(std::function<bool(IncidentMarkRow const&)> const& visit) const override {
+        held_.for_each_mark(visit);
+    }
+    void for_each_key(std::string_view prefix,
+                      std::function<void(std::string_view, std::optional<TimeSpan> const&)> const&
+                          visit) const override {
+        held_.for_each_key(prefix, visit);
+    }
+    [[nodiscard]] QueryTotals totals(IncidentQuery const& query) const override {
+        return held_.totals(query);
+    }
+    [[nodiscard]] std::optional<LonLatBox> extent() const override { return held_.extent(); }
+    [[nodiscard]] std::vector<Claim> claims(IncidentId incident) const override {
+        return held_.claims(incident);
+    }
+    [[nodiscard]] std::vector<Claim> all_claims() const override { return held_.all_claims(); }
+    [[nodiscard]] std::vector<IncidentCode> codes(IncidentId incident) const override {
+        return held_.codes(incident);
+    }
+    [[nodiscard]] std::vector<CodebookEntry> codebook() const override { return held_.codebook(); }
+    [[nodiscard]] std::vector<Series> all_series() const override { return held_.all_series(); }
+    [[nodiscard]] std::vector<IncidentLink> links() const override { return held_.links(); }
+    [[nodiscard]] std::vector<MergedIncident> merged_incidents() const override {
+        return held_.merged_incidents();
+    }
+    [[nodiscard]] std::optional<MergedIncident> merged_by_key(std::string_view key) const override {
+        return held_.merged_by_key(key);
+    }
+    [[nodiscard]] std::vector<IncidentPair> different_pairs() const override {
+        return held_.different_pairs();
+    }
+
+    void set_position(IncidentId id, std::optional<Position> const& position) override {
+        held_.set_position(id, position);
+    }
+    void insert(IncidentCode const& code) override { held_.insert(code); }
+    void insert(CodebookEntry const& entry) override { held_.insert(entry); }
+    SeriesId insert(Series const& series) override { return held_.insert(series); }
+    LinkId insert(IncidentLink const& link) override { return held_.insert(link); }
+    void merge(IncidentMerge const& merge) override { held_.merge(merge); }
+    void split(IncidentId other) override { held_.split(other); }
+    void set_different(IncidentPair pair, bool different) override {
+        held_.set_different(pair, different);
+    }
+
+private:
+    IncidentStore& held_;
+    TrialIds& ids_;
+};
+
+class TrialCheckpoints final : public CheckpointStore {
+public:
+    TrialCheckpoints(CheckpointStore& held, TrialIds& ids) : held_{held}, ids_{ids} {}
+
+    CheckpointId insert(Checkpoint const&) override { return ids_.next<CheckpointId>(); }
+    void update(Checkpoint const&) override {}
+    DeploymentId insert(Deployment const&) override { return ids_.next<DeploymentId>(); }
+    void update(Deployment const&) override {}
+
+    [[nodiscard]] std::vector<Checkpoint> checkpoints() const override {
+        return held_.checkpoints();
+    }
+    [[nodiscard]] std::optional<Checkpoint> checkpoint_by_key(std::string_view key) const override {
+        return held_.checkpoint_by_key(key);
+    }
+    [[nodiscard]] std::vector<Deployment> deployments() const override {
+        return held_.deployments();
+    }
+    [[nodiscard]] std::optional<Deployment> deployment_by_key(std::string_view key) const override {
+        return held_.deployment_by_key(key);
+    }
+
+private:
+    CheckpointStore& held_;
+    TrialIds& ids_;
+};
+
+class TrialAreas final : public AreaStore {
+public:
+    TrialAreas(AreaStore& held, TrialIds& ids) : held_{held}, ids_{ids} {}
+
+    AreaId insert(Area const&) override { return ids_.next<AreaId>(); }
+    void update(Area const&) override {}
+    AreaCountId insert(AreaCount const&) override { return ids_.next<AreaCountId>(); }
+    void update(AreaCount const&) override {}
+    PlaceId insert(Place const&) override { return ids_.next<PlaceId>(); }
+    void update(Place const&) override {}
+    StreetId insert(StreetSegment const&) override { return ids_.next<StreetId>(); }
+
+    [[nodiscard]] std::vector<Area> areas(std::string_view level) const override {
+        return held_.areas(level);
+    }
+    [[nodiscard]] std::optional<Area> area(AreaId id) const override { return held_.area(id); }
+    [[nodiscard]] std::optional<Area> area_by_key(std::string_view key) const override {
+        return held_.area_by_key(key);
+    }
+    [[nodiscard]] std::vector<std::string> levels() const override { return held_.levels(); }
+    [[nodiscard]] std::vector<AreaCount> area_counts() const override {
+        return held_.area_counts();
+    }
+    [[nodiscard]] std::optional<AreaCount> area_count_by_key(std::string_view key) const override {
+        return held_.area_count_by_key(key);
+    }
+    [[nodiscard]] std::int64_t area_count_total() const override {
+        return held_.area_count_total();
+    }
+    [[nodiscard]] std::vector<Place> places() const override { return held_.places(); }
+    [[nodiscard]] std::optional<Place> place_by_key(std::string_view key) const override {
+        return held_.place_by_key(key);
+    }
+    [[nodiscard]] std::vector<Place> places_named(std::string_view folded) const override {
+        return held_.places_named(folded);
+    }
+    [[nodiscard]] std::vector<Place> places_with_words(std::string_view folded,
+                                                       std::size_t limit) const override {
+        return held_.places_with_words(folded, limit);
+    }
+    [[nodiscard]] std::vector<StreetSegment> streets() const override { return held_.streets(); }
+
+private:
+    AreaStore& held_;
+    TrialIds& ids_;
+};
+
+class TrialImports final : public ImportStore {
+public:
+    TrialImports(ImportStore& held, TrialIds& ids) : held_{held}, ids_{ids} {}
+
+    BatchId begin_batch(ImportBatch const&) override { return ids_.next<BatchId>(); }
+    void add_raw_row(BatchId, RawRow const&) override {}
+    void add_rejected(BatchId, RejectedRow const&) override {}
+    void finish_batch(ImportBatch const&) override {}
+    [[nodiscard]] std::vector<ImportBatch> batches() const override { return held_.batches(); }
+    [[nodiscard]] std::optional<RawRow> raw_row(RawRowRef ref) const override {
+        return held_.raw_row(ref);
+    }
+    [[nodiscard]] std::vector<RejectedRow> rejected(BatchId batch) const override {
+        return held_.rejected(batch);
+    }
+
+    DocumentId insert(Document const& document) override {
+        auto kept = document;
+        kept.id = ids_.next<DocumentId>();
+        new_.push_back(kept);
+        new_by_address_.emplace(address(kept.title, kept.url), new_.size() - 1);
+        return kept.id;
+    }
+    void update(Document const& document) override { changed_[document.id] = document; }
+    [[nodiscard]] std::vector<Document> documents() const override {
+        auto all = held_.documents();
+        all.insert(all.end(), new_.begin(), new_.end());
+        for (auto& each : all) each = as_it_is(std::move(each));
+        return all;
+    }
+    [[nodiscard]] std::optional<Document> document(DocumentId id) const override {
+        auto held = held_.document(id);
+        for (auto const& each : new_)
+            if (each.id == id) held = each;
+        if (held) held = as_it_is(std::move(*held));
+        return held;
+    }
+    [[nodiscard]] std::optional<Document> find_document(std::string_view title,
+                                                        std::string_view url) const override {
+        auto found = held_.find_document(title, url);
+        if (!found) {
+            auto const at = new_by_address_.find(address(title, url));
+            if (at != new_by_address_.end()) found = new_[at->second];
+        }
+        if (found) found = as_it_is(std::move(*found));
+        return found;
+    }
+
+private:
+    static std::pair<std::string, std::string> address(std::string_view title,
+                                                       std::string_view url) {
+        return {std::string{title}, std::string{url}};
+    }
+    [[nodiscard]] Document as_it_is(Document document) const {
+        auto const changed = changed_.find(document.id);
+        return changed == changed_.end() ? std::move(document) : changed->second;
+    }
+
+    ImportStore& held_;
+    TrialIds& ids_;
+    std::vector<Document> new_;
+    std::map<std::pair<std::string, std::string>, std::size_t> new_by_address_; // title, url
+    std::map<DocumentId, Document> changed_;
+};
+
+class TrialHistory final : public HistoryStore {
+public:
+    explicit TrialHistory(HistoryStore& held) : held_{held} {}
+
+    std::int64_t append(Change const&) override { return 0; }
+    [[nodiscard]] std::vector<Change> history() const override { return held_.history(); }
+    [[nodiscard]] std::vector<std::int64_t> broken_links() const override {
+        return held_.broken_links();
+    }
+    std::int64_t insert(AnalysisRun const& run) override { return held_.insert(run); }
+    [[nodiscard]] std::vector<AnalysisRun> analysis_runs() const override {
+        return held_.analysis_runs();
+    }
+
+private:
+    HistoryStore& held_;
+};
+
+class TrialStore final : public CaseStore {
+public:
+    explicit TrialStore(std::unique_ptr<CaseStore> store)
+        : held_{std::move(store)}, info_{held_->info()} {}
+
+    [[nodiscard]] CaseInfo info() const override { return info_; }
+    void set_info(CaseInfo const& info) override { info_ = info; }
+    [[nodiscard]] std::array<std::uint8_t, 32> masking_key() const override {
+        return held_->masking_key();
+    }
+    [[nodiscard]] std::string const& name() const override { return held_->name(); }
+    [[nodiscard]] bool writable() const override { return false; }
+
+    IncidentStore& incidents() override { return incidents_; }
+    CheckpointStore& checkpoints() override { return checkpoints_; }
+    AreaStore& areas() override { return areas_; }
+    ImportStore& imports() override { return imports_; }
+    HistoryStore& history() override { return history_; }
+    GeocodeStore& geocoding() override { return held_->geocoding(); }
+
+    void begin() override {}
+    void commit() override {}
+    void rollback() noexcept override {}
+    void set_reason(std::string_view) override {}
+    void fold() override {}
+
+private:
+    std::unique_ptr<CaseStore> held_;
+    CaseInfo info_;
+    TrialIds ids_;
+    TrialIncidents incidents_{held_->incidents(), ids_};
+    TrialCheckpoints checkpoints_{held_->checkpoints(), ids_};
+    TrialAreas areas_{held_->areas(), ids_};
+    TrialImports imports_{held_->imports(), ids_};
+    TrialHistory history_{held_->history()};
+};
+
+} // namespace
+
+std::unique_ptr<CaseStore> trial_of(std::unique_ptr<CaseStore> store) {
+    return std::make_unique<TrialStore>(std::move(store));
+}
+
+} // namespace reten
