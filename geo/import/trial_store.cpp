@@ -129,6 +129,7 @@ public:
     PlaceId insert(Place const&) override { return ids_.next<PlaceId>(); }
     void update(Place const&) override {}
     StreetId insert(StreetSegment const&) override { return ids_.next<StreetId>(); }
+    void remove(std::span<StreetId const>) override {}
 
     [[nodiscard]] std::vector<Area> areas(std::string_view level) const override {
         return held_.areas(level);
