@@ -12,7 +12,7 @@ using namespace reten;
 
 namespace {
 
-constexpr std::array both{MapTheme::light, MapTheme::dark};
+constexpr std::array both_themes{MapTheme::light, MapTheme::dark};
 Rgba const white = rgb(0xffffff), black = rgb(0);
 
 std::vector<Kind> eight_kinds() {
@@ -38,7 +38,7 @@ TEST_CASE("contrast as in WCAG 2.1") {
 }
 
 TEST_CASE("words can be read on land and on water in both themes") {
-    for (auto const theme : both) {
+    for (auto const theme : both_themes) {
         auto const& c = map_colours(theme);
         INFO((theme == MapTheme::dark ? "dark" : "light"));
         CHECK(c.theme == theme);
@@ -87,7 +87,7 @@ TEST_CASE("every mark stands out of a dark ground") {
 }
 
 TEST_CASE("amounts go away from the ground in both themes") {
-    for (auto const theme : both) {
+    for (auto const theme : both_themes) {
         auto const& c = map_colours(theme);
         double last = 0;
         for (int i = 0; i <= 100; ++i) {
@@ -110,7 +110,7 @@ TEST_CASE("amounts go away from the ground in both themes") {
 }
 
 TEST_CASE("the table for the shader is the ramp of the printed heat") {
-    for (auto const theme : both) {
+    for (auto const theme : both_themes) {
         auto const ramp = heat_ramp(theme);
         for (std::size_t i = 0; i < ramp.size(); ++i)
             CHECK(ramp[i] == heat_colour(static_cast<double>(i) / 255, theme));
