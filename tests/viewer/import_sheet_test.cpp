@@ -2,6 +2,8 @@
 
 #include "seen_case.hpp"
 
+#include "app/panels/import_words.hpp"
+
 #include "tests/cli/run_program.hpp"
 
 #include <catch2/catch.hpp>
