@@ -200,20 +200,26 @@ ExitCode GeocodeOnline::run(std::string const& case_path, bool json) {
     return finish(request, plan, send(*store, request, plan), json);
 }
 
-void GeocodeOnline::say(std::string_view pattern, std::int64_t n) const {
-    if (n > 0) console_.line(fmt::format(fmt::runtime(pattern), console_.language().number(n)));
+std::string GeocodeOnline::counted(std::string_view one, std::string_view many,
+                                   std::int64_t n) const {
+    auto const& language = console_.language();
+    return fmt::format(fmt::runtime(language.text(one, many, n)), language.number(n));
+}
+
+void GeocodeOnline::say(std::string_view one, std::string_view many, std::int64_t n) const {
+    if (n > 0) console_.line(counted(one, many, n));
 }
 
 void GeocodeOnline::announce(Request const& request, QuestionPlan const& plan, bool json) const {
     auto const& language = console_.language();
-    auto const pattern = send_ ? text("To {}: {} requests about {} texts, {} s apart.")
-                               : text("Nothing was sent. With --send, to {}: {} requests about {} "
-                                      "texts, {} s apart.");
-    auto const to_whom =
-        fmt::format(fmt::runtime(pattern), request.service.text(),
-                    language.number(static_cast<std::int64_t>(plan.questions.size())),
-                    language.number(plan.texts),
-                    language.number(static_cast<double>(request.pause.count()) / 1000, 1));
+    auto const pattern = send_ ? text("To {}: {} about {}, {} s apart.")
+                               : text("Nothing was sent. With --send, to {}: {} about {}, {} s "
+                                      "apart.");
+    auto const to_whom = fmt::format(
+        fmt::runtime(pattern), request.service.text(),
+        counted("{} request", "{} requests", static_cast<std::int64_t>(plan.questions.size())),
+        counted("{} text", "{} texts", plan.texts),
+        language.number(static_cast<double>(request.pause.count()) / 1000, 1));
     if (json) return console_.note(to_whom);
     console_.line(to_whom);
     if (plan.questions.empty()) return;
@@ -233,27 +239,32 @@ void GeocodeOnline::list(Request const& request, QuestionPlan const& plan) const
         console_.line("  " + plan.questions[i].words);
         console_.line("    GET " + plan.questions[i].target + " HTTP/1.1");
     }
-    say(text("and {} more; --json lists all"),
+    say("and {} more; --json lists all", "and {} more; --json lists all",
         static_cast<std::int64_t>(plan.questions.size() - shown));
     if (request.options.house_numbers)
         console_.line(text("House numbers are sent, as you asked."));
     else
-        say(text("{} texts are asked about without their numbers"), plan.numbers_left_out);
+        say("{} text is asked about without its number",
+            "{} texts are asked about without their numbers", plan.numbers_left_out);
 }
 
 void GeocodeOnline::say_what_stays(QuestionPlan const& plan) const {
-    say(text("{} texts stay here: a record or a source that has them is confidential"),
+    say("{} text stays here: a record or a source that has it is confidential",
+        "{} texts stay here: a record or a source that has them is confidential",
         plan.withheld_restricted);
-    say(text("{} texts stay here: the date from which they may be public has not come"),
+    say("{} text stays here: the date from which it may be public has not come",
+        "{} texts stay here: the date from which they may be public has not come",
         plan.withheld_until_later);
-    say(text("{} texts stay here: a record that has them is sensitive"), plan.withheld_sensitive);
-    say(text("{} texts were asked before in the same words; --again asks anew"),
-        plan.already_asked);
-    say(text("{} texts are names alone, which only --with-place-names would send"),
-        plan.names_only);
-    say(text("{} texts have no street, colonia or municipality to ask for"), plan.nothing_to_ask);
-    say(text("{} texts were not looked for here yet: run reten geocode CASE first"),
-        plan.not_looked_for);
+    say("{} text stays here: a record that has it is sensitive",
+        "{} texts stay here: a record that has them is sensitive", plan.withheld_sensitive);
+    say("{} text was asked before in the same words; --again asks anew",
+        "{} texts were asked before in the same words; --again asks anew", plan.already_asked);
+    say("{} text is a name alone, which only --with-place-names would send",
+        "{} texts are names alone, which only --with-place-names would send", plan.names_only);
+    say("{} text has no street, colonia or municipality to ask for",
+        "{} texts have no street, colonia or municipality to ask for", plan.nothing_to_ask);
+    say("{} text was not looked for here yet: run reten geocode CASE first",
+        "{} texts were not looked for here yet: run reten geocode CASE first", plan.not_looked_for);
     if (plan.questions.empty()) console_.line(text("There is nothing to ask."));
 }
 
@@ -291,11 +302,12 @@ ExitCode GeocodeOnline::finish(Request const& request, QuestionPlan const& plan,
                                                      language.number(*report.retry_after))
                                        : std::string{}));
     if (failed) {
-        console_.note(fmt::format(
-            fmt::runtime(text("{} of {} requests were answered; that is kept, and the same line "
-                              "goes on from there")),
-            language.number(report.answered),
-            language.number(static_cast<std::int64_t>(plan.questions.size()))));
+        console_.note(
+            fmt::format(fmt::runtime(text(
+                            "Requests answered: {} of {}; that is kept, and the same line goes on "
+                            "from there")),
+                        language.number(report.answered),
+                        language.number(static_cast<std::int64_t>(plan.questions.size()))));
         return ExitCode::failed;
     }
     if (json) {
@@ -316,10 +328,11 @@ ExitCode GeocodeOnline::finish(Request const& request, QuestionPlan const& plan,
     say_what_stays(plan);
     if (report.asked == 0) return ExitCode::done;
     console_.line(fmt::format(
-        fmt::runtime(text("{} requests answered, {} of them with places, for {} texts")),
+        fmt::runtime(text("Requests answered: {}, with places: {}, texts with candidates: {}")),
         language.number(report.answered), language.number(report.with_candidates),
         language.number(report.texts)));
-    say(text("{} places in the answers could not be used"), report.unusable);
+    say("{} place in the answers could not be used", "{} places in the answers could not be used",
+        report.unusable);
     if (report.texts > 0)
         console_.line(text("No record was placed: the places wait for you in reten geocode CASE "
                            "--review. How often such a service is right is not measured. Data © "

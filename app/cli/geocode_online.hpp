@@ -31,7 +31,9 @@ private:
     struct Request; // what was typed, read
 
     [[nodiscard]] std::string text(std::string_view id) const { return console_.text(id); }
-    void say(std::string_view pattern, std::int64_t n) const;
+    [[nodiscard]] std::string counted(std::string_view one, std::string_view many,
+                                      std::int64_t n) const;
+    void say(std::string_view one, std::string_view many, std::int64_t n) const;
     [[nodiscard]] Request read_options() const;
     void announce(Request const& request, QuestionPlan const& plan, bool json) const;
     void list(Request const& request, QuestionPlan const& plan) const;

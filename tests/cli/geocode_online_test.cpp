@@ -90,10 +90,10 @@ TEST_CASE("without --send it says what would be sent, and nothing connects") {
     CHECK(run.out.find("Nothing was sent.") == 0);
     CHECK(run.out.find("3 requests about 3 texts") != std::string::npos);
     CHECK(printed_requests(run.out).size() == 3);
-    CHECK(run.out.find("1 texts are asked about without their numbers") != std::string::npos);
-    CHECK(run.out.find("1 texts stay here: a record or a source") != std::string::npos);
-    CHECK(run.out.find("1 texts stay here: the date") != std::string::npos);
-    CHECK(run.out.find("1 texts stay here: a record that has them is sensitive") !=
+    CHECK(run.out.find("1 text is asked about without its number") != std::string::npos);
+    CHECK(run.out.find("1 text stays here: a record or a source") != std::string::npos);
+    CHECK(run.out.find("1 text stays here: the date") != std::string::npos);
+    CHECK(run.out.find("1 text stays here: a record that has it is sensitive") !=
           std::string::npos);
     auto const json = Json::parse(made.geocode({"--online", address, "--json"}).out);
     CHECK(json["sent"] == false);
@@ -264,7 +264,7 @@ TEST_CASE("a service that is busy is told of, and the next run goes on") {
     auto const run = made.geocode(sending);
     CHECK(run.exit_code == 1);
     CHECK(run.err.find("in 77 s or more") != std::string::npos);
-    CHECK(run.err.find("1 of 3 requests were answered") != std::string::npos);
+    CHECK(run.err.find("Requests answered: 1 of 3") != std::string::npos);
     CHECK(server.connections() == 2);
     CHECK(made.geocode(sending).exit_code == 0);
     CHECK(server.connections() == 4);
@@ -286,7 +286,7 @@ TEST_CASE("Ctrl-C stops between two requests and keeps what was answered") {
                  RETEN_PROGRAM, server.address()},
                 made.folder.path(), {{"LC_ALL", "C.UTF-8"}});
     CHECK(run.exit_code == 1);
-    CHECK(run.err.find("2 of 3 requests were answered") != std::string::npos);
+    CHECK(run.err.find("Requests answered: 2 of 3") != std::string::npos);
     CHECK(server.connections() == 2);
     CHECK(made.geocode({"--online", server.address(), "--send"}).exit_code == 0);
     CHECK(server.connections() == 3);
