@@ -29,7 +29,7 @@ TEST_CASE("the same seed makes the same bytes, another seed others") {
 
 TEST_CASE("a scenario that does not exist is refused with what exists") {
     TemporaryFolder const folder;
-    auto const run = reten::test::reten({"simulate", "blocked", "-o", "a.reten"}, folder.path());
+    auto const run = reten::test::reten({"simulate", "flood", "-o", "a.reten"}, folder.path());
     CHECK(run.exit_code == 2);
     CHECK(run.err.find("juarez") != std::string::npos);
     CHECK(folder.names().empty());
