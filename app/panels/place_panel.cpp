@@ -190,7 +190,8 @@ PlacePanel::Press PlacePanel::draw_candidates(PanelContext& context, GeocodedTex
         ImGui::PopFont();
         put_text(left, at.y + 22, candidate_words(candidate, context.language()), colours.soft_ink,
                  room);
-        auto where = point_words(candidate.position.point);
+        auto where = reach_words(candidate.position, context.language()) + ": " +
+                     point_words(candidate.position.point);
         if (i == 0 && text.outcome == "placed") where += ", " + context.text("as it is placed now");
         ImGui::PushFont(context.fonts.small_text);
         put_text(left, at.y + 42, where, colours.soft_ink, room);

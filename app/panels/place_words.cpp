@@ -20,16 +20,19 @@ std::string doubt_words(GeocodedText const& text, Language const& language) {
 }
 
 std::string candidate_words(GeocodeCandidate const& candidate, Language const& language) {
+    constexpr std::size_t longest_source = 60; // bytes
     auto const& position = candidate.position;
     auto words = capitalised(language.code_name(match_level_code(position.level)));
     if (position.score)
         words += ", " + phrase(language, "match {}", language.number(*position.score, 2));
-    if (position.uncertainty)
-        words +=
-            ", " + phrase(language, "within {}", length_words(*position.uncertainty, language));
-    else
-        words += ", " + language.text("error not stated");
+    if (!candidate.source.empty()) words += ", " + inert_line(candidate.source, longest_source);
     return words;
+}
+
+std::string reach_words(Position const& position, Language const& language) {
+    return position.uncertainty
+               ? phrase(language, "within {}", length_words(*position.uncertainty, language))
+               : language.text("error not stated");
 }
 
 std::string point_words(LonLat point) {

@@ -13,9 +13,12 @@ namespace reten::app {
 
 /// Why the text should be looked at, in a line.
 [[nodiscard]] std::string doubt_words(GeocodedText const& text, Language const& language);
-/// `Colonia, match 0.50, within 840 m`: level, score and radius of a candidate, what is known.
+/// `Colonia, match 0.50`: level and score of a candidate, what is known, and the online service
+/// that named it.
 [[nodiscard]] std::string candidate_words(GeocodeCandidate const& candidate,
                                           Language const& language);
+/// `within 840 m`, or that it is not stated.
+[[nodiscard]] std::string reach_words(Position const& position, Language const& language);
 /// Longitude and latitude to five decimals, about a metre.
 [[nodiscard]] std::string point_words(LonLat point);
 /// The parts of a place text in one line, finest first, of at most 80 bytes, inert.

@@ -267,8 +267,16 @@ TEST_CASE("words of places to review, one and several, in both languages") {
     candidate.position.level = MatchLevel::colonia;
     candidate.position.score = 0.5;
     candidate.position.uncertainty = Metres{840};
-    CHECK(candidate_words(candidate, english) == "Colonia, match 0.50, within 840 m");
-    CHECK(candidate_words(candidate, spanish) == "Colonia, coincidencia 0.50, a menos de 840 m");
+    CHECK(candidate_words(candidate, english) == "Colonia, match 0.50");
+    CHECK(reach_words(candidate.position, english) == "within 840 m");
+    CHECK(candidate_words(candidate, spanish) == "Colonia, coincidencia 0.50");
+    CHECK(reach_words(candidate.position, spanish) == "a menos de 840 m");
+    // An online service's: no score, and who named it.
+    candidate.position.score.reset();
+    candidate.position.uncertainty.reset();
+    candidate.source = "nominatim localhost 2026-11-27";
+    CHECK(candidate_words(candidate, english) == "Colonia, nominatim localhost 2026-11-27");
+    CHECK(reach_words(candidate.position, english) == "error not stated");
 }
 
 TEST_CASE("the panel of places is drawn, in another way in the other language and theme") {
