@@ -175,6 +175,7 @@ void LinkCommand::report(CaseStore& store, Proposal const& proposal, LinksWritte
                                         {"found", found},
                                         {"added", written.added},
                                         {"already", written.already},
+                                        {"other_grade", written.other_grade},
                                         {"undated", proposal.undated},
                                         {"unplaced", proposal.unplaced},
                                         {"off_network", proposal.off_network},
@@ -188,6 +189,11 @@ void LinkCommand::report(CaseStore& store, Proposal const& proposal, LinksWritte
         console().line(fmt::format(fmt::runtime(text(id)), language.number(values)...));
     };
     say("Links found: {}, added: {}, there already: {}", found, written.added, written.already);
+    if (written.other_grade > 0) {
+        say("Of those there already, {} have another grade, which stays: this version cannot "
+            "change the grade of a link",
+            written.other_grade);
+    }
     if (dry_run_) console().note(text("Nothing was written."));
     if (proposal.on_roads && !*proposal.on_roads)
         console().note(text("The case has no street layer: distances are straight."));

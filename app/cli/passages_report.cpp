@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <array>
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -36,7 +36,10 @@ struct Tally {
 
 std::string id_text(std::int64_t id) { return std::to_string(id); }
 
-double rounded(double value, double step) { return std::round(value / step) * step; }
+double rounded(double value, int decimals) {
+    auto const scale = std::pow(10, decimals);
+    return std::round(value * scale) / scale;
+}
 
 std::map<SeriesId, std::string> series_names(CaseStore& store) {
     std::map<SeriesId, std::string> names;
@@ -45,13 +48,15 @@ std::map<SeriesId, std::string> series_names(CaseStore& store) {
 }
 
 Json link_json(PassedLink const& each, CasePassages const& all) {
-    auto const& [link, found] = each;
+    auto const& link = each.link;
+    auto const& found = each.found;
     Json json{{"id", id_text(link.id.value)},
               {"series", link.series ? Json(id_text(link.series->value)) : Json(nullptr)},
               {"from", id_text(link.from.value)},
               {"to", id_text(link.to.value)},
               {"ground", link_ground_code(link.ground)},
-              {"grade", link_grade_code(link.grade)}};
+              {"grade", link_grade_code(link.grade)},
+              {"confidentiality", confidentiality_code(each.confidentiality)}};
     json["excluded"] = found.exclusion == LinkExclusion::none
                            ? Json(nullptr)
                            : Json(link_exclusion_code(found.exclusion));
@@ -60,7 +65,7 @@ Json link_json(PassedLink const& each, CasePassages const& all) {
     json["end"] = iso_minute(CivilMinute{found.interval.hull.end});
     json["order_unknown"] = found.interval.order_unknown;
     json["routes"] = found.routes.size();
-    json["distance_m"] = rounded(found.distance, 0.1);
+    json["distance_m"] = rounded(found.distance, 1);
     Tally tally;
     tally.add(each);
     json["possible"] = tally.possible;
@@ -70,7 +75,7 @@ Json link_json(PassedLink const& each, CasePassages const& all) {
         auto const& checkpoint = all.checkpoints[passage.checkpoint];
         json["passages"].push_back({{"checkpoint", id_text(checkpoint.id.value)},
                                     {"name", checkpoint.name},
-                                    {"share", rounded(passage.share, 1e-6)},
+                                    {"share", rounded(passage.share, 6)},
                                     {"certain", passage.certain}});
     }
     return json;
@@ -80,10 +85,12 @@ Json checkpoint_json(PassedCheckpoint const& checkpoint) {
     auto const fault = control_fault_code(checkpoint.fault);
     return {{"id", id_text(checkpoint.id.value)},
             {"name", checkpoint.name},
+            {"confidentiality", confidentiality_code(checkpoint.confidentiality)},
             {"possible", checkpoint.links_possible},
             {"certain", checkpoint.links_certain},
             {"somewhere", checkpoint.somewhere},
             {"excluded", fault.empty() ? Json(nullptr) : Json(fault)},
+            {"undated", checkpoint.undated},
             {"direction_not_understood", checkpoint.direction_not_understood},
             {"spells", checkpoint.spells},
             {"spells_ended_before_begun", checkpoint.ended_before_begun}};
@@ -120,6 +127,20 @@ std::map<std::string, Tally> by_source(CaseStore& store, CasePassages const& pas
     return tallies;
 }
 
+/// What is to be known of a checkpoint beside its numbers, in brackets.
+std::string checkpoint_marks(PassedCheckpoint const& checkpoint, Language const& language) {
+    std::string marks;
+    auto const add = [&](std::string const& words) { marks += "  [" + words + "]"; };
+    if (checkpoint.confidentiality != Confidentiality::open)
+        add(language.code_name(confidentiality_code(checkpoint.confidentiality)));
+    if (checkpoint.fault != ControlFault::none)
+        add(language.code_name(control_fault_code(checkpoint.fault)));
+    if (checkpoint.undated) add(language.code_name("undated"));
+    if (checkpoint.direction_not_understood) add(language.text("direction not understood"));
+    if (checkpoint.ended_before_begun > 0) add(language.text("a spell ends before it begins"));
+    return marks;
+}
+
 } // namespace
 
 Json passages_json(CaseStore& store, CasePassages const& passages) {
@@ -133,6 +154,7 @@ Json passages_json(CaseStore& store, CasePassages const& passages) {
         if (each.found.exclusion == LinkExclusion::none) all.add(each);
     json["total"] = all.json();
     json["excluded"] = passages.excluded;
+    json["order_unknown"] = passages.order_unknown;
     json["not_asked_for"] = passages.not_asked_for;
     json["by_grade"] = Json::object();
     for (auto const& [grade, tally] : by_grade(passages)) json["by_grade"][grade] = tally.json();
@@ -161,11 +183,15 @@ Json passages_json(CaseStore& store, CasePassages const& passages) {
 
 void print_passages_csv(Console& console, CaseStore& store, CasePassages const& passages) {
     auto const names = series_names(store);
-    console.line("link,series,from,to,grade,start,end,checkpoint,name,share,certain,excluded");
+    console.line("link,series,from,to,grade,start,end,checkpoint,name,share,certain,excluded,"
+                 "confidentiality");
     for (auto const& each : passages.links) {
         auto const& link = each.link;
         auto const& found = each.found;
         auto const series = link.series ? names.find(*link.series) : names.end();
+        auto const strictest = [&](Confidentiality other) {
+            return confidentiality_code(std::max(each.confidentiality, other));
+        };
         auto const row = [&](std::string_view tail) {
             bool const used = found.exclusion == LinkExclusion::none;
             console.line(
@@ -176,11 +202,13 @@ void print_passages_csv(Console& console, CaseStore& store, CasePassages const& 
                             used ? iso_minute(CivilMinute{found.interval.hull.end}) : "", tail));
         };
         if (found.passages.empty())
-            row(fmt::format(",,,,{}", link_exclusion_code(found.exclusion)));
+            row(fmt::format(",,,,{},{}", link_exclusion_code(found.exclusion),
+                            strictest(Confidentiality::open)));
         for (auto const& passage : found.passages) {
             auto const& checkpoint = passages.checkpoints[passage.checkpoint];
-            row(fmt::format("{},{},{:.4f},{},", checkpoint.id.value, csv_cell(checkpoint.name),
-                            passage.share, passage.certain ? "true" : "false"));
+            row(fmt::format("{},{},{:.4f},{},,{}", checkpoint.id.value, csv_cell(checkpoint.name),
+                            passage.share, passage.certain ? "true" : "false",
+                            strictest(checkpoint.confidentiality)));
         }
     }
 }
@@ -193,11 +221,10 @@ void print_passages(Console& console, CaseStore& store, CasePassages const& pass
     auto const number = [&](std::int64_t value) { return language.number(value); };
     console.line(console.text("Checkpoint: links that may have passed it, of these certainly"));
     for (auto const& checkpoint : passages.checkpoints) {
-        if (checkpoint.links_possible == 0 && checkpoint.fault == ControlFault::none) continue;
-        auto const fault = control_fault_code(checkpoint.fault);
+        auto const marks = checkpoint_marks(checkpoint, language);
+        if (checkpoint.links_possible == 0 && marks.empty()) continue;
         console.line(fmt::format("{:>8} {:>8}  {}{}", number(checkpoint.links_possible),
-                                 number(checkpoint.links_certain), checkpoint.name,
-                                 fault.empty() ? "" : "  [" + language.code_name(fault) + "]"));
+                                 number(checkpoint.links_certain), checkpoint.name, marks));
     }
     auto const tallies = [&](auto const& all, auto const& name_of) {
         for (auto const& [key, tally] : all) {
@@ -221,6 +248,12 @@ void print_passages(Console& console, CaseStore& store, CasePassages const& pass
     say("{} of {} links have a route; {} passages possible, {} of them certain", number(all.links),
         number(static_cast<std::int64_t>(passages.links.size())), number(all.possible),
         number(all.certain));
+    if (passages.order_unknown > 0)
+        say("Links of which nobody knows which incident was first: {}",
+            number(passages.order_unknown));
+    if (passages.on_roads)
+        say("Roads: {} segments, {} islands", number(static_cast<std::int64_t>(passages.streets)),
+            number(static_cast<std::int64_t>(passages.islands)));
     for (auto const& [reason, count] : passages.excluded)
         console.line(fmt::format("{:>8}  {}", number(count), language.code_name(reason)));
     if (!passages.on_roads) {

@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <set>
+#include <map>
 #include <tuple>
 
 namespace reten {
@@ -35,22 +35,42 @@ std::optional<SeriesId> series_named(CaseStore& store, LinkWording const& wordin
     return store.incidents().insert(series);
 }
 
+struct SortedOut {
+    std::vector<RuleLink> fresh;
+    LinksWritten written;
+};
+
+/// Which links are not there yet.
+SortedOut sorted_out(CaseStore& store, std::vector<RuleLink> const& links,
+                     LinkWording const& wording) {
+    using Known = std::tuple<IncidentId, IncidentId, LinkGround>;
+    std::map<Known, LinkGrade> known;
+    for (auto const& link : store.incidents().links())
+        known.try_emplace({link.from, link.to, link.ground}, link.grade);
+    SortedOut sorted;
+    for (auto const& link : links) {
+        auto const [held, fresh] =
+            known.try_emplace({link.from, link.to, wording.ground}, wording.grade);
+        if (fresh)
+            sorted.fresh.push_back(link);
+        else
+            ++sorted.written.already;
+        if (!fresh && held->second != wording.grade) ++sorted.written.other_grade;
+    }
+    sorted.written.added = static_cast<std::int64_t>(sorted.fresh.size());
+    return sorted;
+}
+
 } // namespace
+
+LinksWritten try_links(CaseStore& store, std::vector<RuleLink> const& links,
+                       LinkWording const& wording) {
+    return sorted_out(store, links, wording).written;
+}
 
 LinksWritten write_links(CaseStore& store, std::vector<RuleLink> const& links,
                          LinkWording const& wording) {
-    using Known = std::tuple<IncidentId, IncidentId, LinkGround, std::string>;
-    std::set<Known> known;
-    for (auto const& link : store.incidents().links())
-        known.insert({link.from, link.to, link.ground, link.note});
-    LinksWritten written;
-    std::vector<RuleLink> fresh;
-    for (auto const& link : links) {
-        if (known.insert({link.from, link.to, wording.ground, wording.note}).second)
-            fresh.push_back(link);
-        else
-            ++written.already;
-    }
+    auto const [fresh, written] = sorted_out(store, links, wording);
     if (fresh.empty()) return written;
 
     Transaction transaction{store};
@@ -64,7 +84,6 @@ LinksWritten write_links(CaseStore& store, std::vector<RuleLink> const& links,
         link.from = each.from;
         link.to = each.to;
         (void)store.incidents().insert(link);
-        ++written.added;
     }
     Change change;
     change.action = "link";

@@ -16,20 +16,24 @@ namespace reten {
 struct LinkWording {
     LinkGround ground = LinkGround::rule;
     LinkGrade grade = LinkGrade::inferred;
-    std::string note;   // by what they were found; with ends and ground it tells a link again
+    std::string note;   // by what they were found
     std::string series; // name; empty: of no series. Found or made.
     std::string reason; // for the history
 };
 
 struct LinksWritten {
     std::int64_t added = 0;
-    std::int64_t already = 0; // a link of these ends, this ground and note was there
+    std::int64_t already = 0;     // a link of these ends and this ground was there
+    std::int64_t other_grade = 0; // of these, with another grade, which stays
 };
 
 /// Writes links in one transaction with one entry `link` in the change log; nothing is written, and
 /// nothing logged, where all were there already. Throws StoreError.
 LinksWritten write_links(CaseStore& store, std::vector<RuleLink> const& links,
                          LinkWording const& wording);
+/// What the above would write.
+[[nodiscard]] LinksWritten try_links(CaseStore& store, std::vector<RuleLink> const& links,
+                                     LinkWording const& wording);
 
 /// Links by days and distance among the incidents that match, along the roads of the case where it
 /// has any (`on_roads`), else straight.

@@ -6,6 +6,7 @@
 #include <tbb/parallel_for.h>
 
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 #include <utility>
 
@@ -13,7 +14,11 @@ namespace reten {
 
 namespace {
 
-using Ends = std::unordered_map<std::int64_t, LinkEnd>;
+struct KnownEnd {
+    LinkEnd end;
+    Confidentiality confidentiality = Confidentiality::open;
+};
+using Ends = std::unordered_map<std::int64_t, KnownEnd>;
 
 Ends ends_of(CaseStore& store, IncidentQuery const& query, PlaneRecords const& records,
              std::vector<IncidentLink> const& links) {
@@ -22,18 +27,35 @@ Ends ends_of(CaseStore& store, IncidentQuery const& query, PlaneRecords const& r
     Ends ends;
     store.incidents().for_each(query, [&](Incident const& incident) {
         if (wanted.count(incident.id.value) > 0)
-            ends.emplace(incident.id.value, records.end_of(incident));
+            ends.emplace(incident.id.value,
+                         KnownEnd{records.end_of(incident), incident.confidentiality});
         return true;
     });
     return ends;
 }
 
 /// A query that restricts nothing leaves out only what is held to be unfounded.
-LinkEnd end_or_nothing(Ends const& ends, IncidentId id) {
+KnownEnd end_or_nothing(Ends const& ends, IncidentId id) {
     auto const known = ends.find(id.value);
-    LinkEnd nothing;
-    nothing.incident = id;
-    return known == ends.end() ? nothing : known->second;
+    if (known != ends.end()) return known->second;
+    KnownEnd nothing;
+    nothing.end.incident = id;
+    nothing.end.unfounded = true;
+    return nothing;
+}
+
+/// All but the surest of the links between two incidents, of equal ones the first.
+void leave_out_doubles(std::vector<PassedLink>& links) {
+    std::map<std::pair<IncidentId, IncidentId>, PassedLink*> surest;
+    for (auto& each : links) {
+        auto& best = surest[{each.link.from, each.link.to}];
+        auto* left_out = best == nullptr ? nullptr : &each;
+        if (best == nullptr)
+            best = &each;
+        else if (each.link.grade < best->link.grade)
+            left_out = std::exchange(best, &each);
+        if (left_out != nullptr) left_out->found.exclusion = LinkExclusion::same_ends;
+    }
 }
 
 bool asked_for(CasePassagesOptions const& options, Ends const& ends, IncidentLink const& link) {
@@ -64,6 +86,8 @@ void count(CasePassages& all) {
     for (auto const& each : all.links) {
         if (each.found.exclusion != LinkExclusion::none)
             ++all.excluded[std::string{link_exclusion_code(each.found.exclusion)}];
+        if (each.found.exclusion == LinkExclusion::none && each.found.interval.order_unknown)
+            ++all.order_unknown;
         for (auto const& passage : each.found.passages) {
             auto& checkpoint = all.checkpoints[passage.checkpoint];
             ++checkpoint.links_possible;
@@ -100,9 +124,20 @@ CasePassages case_passages(CaseStore& store, Projector const& projector,
             each.control = control_of(each.place, *roads, options.control);
         else if (!each.place.point)
             each.control.fault = ControlFault::unplaced;
-        all.checkpoints.push_back({checkpoint.id, checkpoint.name, each.control.fault,
-                                   each.control.somewhere, each.control.direction_not_understood,
-                                   checkpoint.spells.size(), each.times.ended_before_begun.size()});
+        // Nothing is known of when: it may have been there at any time.
+        bool const undated = checkpoint.spells.empty();
+        if (undated) each.times.possible = {MinuteRange{}};
+        PassedCheckpoint passed;
+        passed.id = checkpoint.id;
+        passed.name = checkpoint.name;
+        passed.confidentiality = checkpoint.confidentiality;
+        passed.fault = each.control.fault;
+        passed.undated = undated;
+        passed.somewhere = each.control.somewhere;
+        passed.direction_not_understood = each.control.direction_not_understood;
+        passed.spells = checkpoint.spells.size();
+        passed.ended_before_begun = each.times.ended_before_begun.size();
+        all.checkpoints.push_back(std::move(passed));
         controlled.push_back(std::move(each));
     }
 
@@ -114,6 +149,7 @@ CasePassages case_passages(CaseStore& store, Projector const& projector,
         else
             ++all.not_asked_for;
     }
+    leave_out_doubles(all.links);
     find_all(roads ? &*roads : nullptr, controlled, options.passages, ends, all.links);
     count(all);
     return all;

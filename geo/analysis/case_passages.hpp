@@ -26,13 +26,16 @@ struct CasePassagesOptions {
 struct PassedLink {
     IncidentLink link;
     LinkPassages found; // `Passage::checkpoint` counts in CasePassages::checkpoints
+    Confidentiality confidentiality = Confidentiality::open; // the stricter of its incidents'
 };
 
 /// A checkpoint of the case as passages see it.
 struct PassedCheckpoint {
     CheckpointId id;
     std::string name;
+    Confidentiality confidentiality = Confidentiality::open;
     ControlFault fault = ControlFault::none;
+    bool undated = false; // it has no spell: possibly in force at all times
     bool somewhere = false, direction_not_understood = false;
     std::size_t spells = 0, ended_before_begun = 0;
     std::int64_t links_possible = 0, links_certain = 0; // possible ones include the certain ones
@@ -46,12 +49,13 @@ struct CasePassages {
     std::vector<PassedCheckpoint> checkpoints;
     std::vector<PassedLink> links;
     std::map<std::string, std::int64_t> excluded; // links left out, by reason
+    std::int64_t order_unknown = 0;               // links whose spans overlap
     std::int64_t not_asked_for = 0;               // other grades, or an end outside of the query
     bool simulated = false;
 };
 
-/// Roads are the street layer of the case; where it has none, links are straight lines. Ends of
-/// links whose incident is gone are `unplaced`.
+/// Roads are the street layer of the case; where it has none, links are straight lines. Of links
+/// between the same two incidents the surest counts, the others are `same_ends`.
 [[nodiscard]] CasePassages case_passages(CaseStore& store, Projector const& projector,
                                          CasePassagesOptions const& options = {});
 

@@ -38,6 +38,7 @@ CheckpointPlace PlaneRecords::place_of(Checkpoint const& checkpoint) {
     }
     place.control_radius = checkpoint.control_radius;
     place.direction = checkpoint.direction;
+    place.mobile = checkpoint.mobile;
     if (checkpoint.mobile && checkpoint.area) place.area = area_of(*checkpoint.area);
     return place;
 }

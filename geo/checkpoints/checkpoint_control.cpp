@@ -174,6 +174,7 @@ CheckpointControl control_of(CheckpointPlace const& place, RoadNetwork const& ne
     CheckpointControl control;
     auto const bearing = bearing_from_text(place.direction);
     control.direction_not_understood = !place.direction.empty() && !bearing;
+    control.somewhere = place.mobile;
     std::vector<LinePart> parts;
     if (place.area != nullptr && !place.area->empty()) {
         control.somewhere = true;

@@ -29,6 +29,7 @@ struct CheckpointPlace {
     std::optional<ProjectedPoint> point = {};
     Metres uncertainty{0};
     std::optional<Metres> control_radius = {};
+    bool mobile = false;
     ProjectedMultiPolygon const* area = nullptr; // of a mobile one
     std::string_view direction = {};             // of the traffic that it stops; empty: both
 };
@@ -43,7 +44,8 @@ struct ControlOptions {
 /// - the point of its edge that it was brought to; on a node, all edges there;
 /// - with a control radius, all parts of edges within that;
 /// - mobile in an area, or known less well than `precise`: somewhere among the edges of its area or
-///   circle. A route that uses them may have passed it, and never certainly did.
+///   circle. A route that uses them may have passed it, and never certainly did;
+/// - mobile with a point: what it controls there, and never certainly.
 struct CheckpointControl {
     std::vector<ControlledPart> parts; // by edge, then along it
     std::optional<ProjectedPoint> at;  // on its road; absent: somewhere

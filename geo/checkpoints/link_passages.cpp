@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numbers>
+#include <utility>
 
 namespace reten {
 
@@ -27,9 +29,17 @@ bool uses(RouteStep const& step, ControlledPart const& controlled) {
     return step.leave > step.enter ? controlled.with : controlled.against;
 }
 
-bool holds(ControlledPart const& controlled, std::uint32_t edge, double share) {
-    return controlled.part.line == edge && controlled.part.begin <= share &&
-           share <= controlled.part.end;
+/// Does the straight line come into the area? Looked at every few metres.
+bool comes_into(ProjectedMultiPolygon const& area, ProjectedPoint a, ProjectedPoint b) {
+    constexpr double step = 20; // metres
+    auto const looks = std::max(1.0, std::ceil(distance(a, b) / step));
+    for (double i = 0; i <= looks; ++i) {
+        auto const share = i / looks;
+        if (contains(area, {a.easting + (b.easting - a.easting) * share,
+                            a.northing + (b.northing - a.northing) * share}))
+            return true;
+    }
+    return false;
 }
 
 } // namespace
@@ -38,6 +48,8 @@ std::string_view link_exclusion_code(LinkExclusion exclusion) {
     switch (exclusion) {
     case LinkExclusion::none: return "";
     case LinkExclusion::to_itself: return "to_itself";
+    case LinkExclusion::unfounded: return "unfounded";
+    case LinkExclusion::same_ends: return "same_ends";
     case LinkExclusion::unplaced: return "unplaced";
     case LinkExclusion::undated: return "undated";
     case LinkExclusion::backwards: return "backwards";
@@ -64,6 +76,7 @@ PassageFinder::PassageFinder(RoadNetwork const* network,
 
 LinkExclusion PassageFinder::why_left_out(LinkEnd const& from, LinkEnd const& to) const {
     if (from.incident == to.incident) return LinkExclusion::to_itself;
+    if (from.unfounded || to.unfounded) return LinkExclusion::unfounded;
     if (!from.point || !to.point) return LinkExclusion::unplaced;
     if (!from.when || !to.when) return LinkExclusion::undated;
     if (link_interval(*from.when, *to.when).backwards) return LinkExclusion::backwards;
@@ -96,20 +109,34 @@ void PassageFinder::by_road(LinkEnd const& from, LinkEnd const& to, LinkPassages
         return;
     }
     found.routes = search_->near_shortest(begin->place, end->place);
-    if (found.routes.empty()) {
+    std::vector<WeightedRoute> back;
+    if (found.interval.order_unknown) back = search_->near_shortest(end->place, begin->place);
+    if (found.routes.empty() && back.empty()) {
         found.exclusion = LinkExclusion::no_way;
         return;
     }
     std::map<std::size_t, double> shares;
-    for (auto const& each : found.routes) {
-        found.distance += each.weight * network_->length_of(each.route);
-        for (auto const checkpoint : used_by(each.route)) shares[checkpoint] += each.weight;
-    }
+    auto const note = [&](std::vector<WeightedRoute> const& routes, double weight) {
+        for (auto const& each : routes) {
+            found.distance += weight * each.weight * network_->length_of(each.route);
+            for (auto const checkpoint : used_by(each.route))
+                shares[checkpoint] += weight * each.weight;
+        }
+    };
+    // One way only where the other has no route.
+    bool const both = !found.routes.empty() && !back.empty();
+    note(found.routes, both ? 0.5 : 1);
+    note(back, both ? 0.5 : 1);
+    if (found.routes.empty()) found.routes = std::move(back);
+
+    constexpr double all = 1 - 1e-9;
+    bool const precise = from.uncertainty <= options_.precise && to.uncertainty <= options_.precise;
     for (auto const& [checkpoint, share] : shares) {
-        auto const& times = checkpoints_[checkpoint].times;
-        if (!times.possibly_in(found.interval.hull)) continue;
-        bool const certain =
-            times.certainly_in(found.interval.hull) && !checkpoints_[checkpoint].control.somewhere;
+        auto const& each = checkpoints_[checkpoint];
+        if (!each.times.possibly_in(found.interval.hull)) continue;
+        if (is_target(from, checkpoint) || is_target(to, checkpoint)) continue;
+        bool const certain = precise && share >= all && !each.control.somewhere &&
+                             each.times.certainly_in(found.interval.hull);
         found.passages.push_back({checkpoint, std::min(share, 1.0), certain});
     }
 }
@@ -125,23 +152,33 @@ std::vector<std::size_t> PassageFinder::used_by(Route const& route) const {
     }
     std::sort(used.begin(), used.end());
     used.erase(std::unique(used.begin(), used.end()), used.end());
-    std::erase_if(used, [&](auto checkpoint) { return begins_or_ends_at(route, checkpoint); });
     return used;
 }
 
-bool PassageFinder::begins_or_ends_at(Route const& route, std::size_t checkpoint) const {
-    auto const& control = checkpoints_[checkpoint].control;
-    if (control.somewhere) return false; // nobody knows where it stood
-    auto const at = [&](std::uint32_t edge, double share) {
-        if (control.at &&
-            distance(network_->at({edge, share}), *control.at) <= options_.at_checkpoint.value)
-            return true;
-        return std::any_of(control.parts.begin(), control.parts.end(),
-                           [&](auto const& part) { return holds(part, edge, share); });
-    };
-    auto const& first = route.steps.front();
-    auto const& last = route.steps.back();
-    return at(first.edge, first.enter) || at(last.edge, last.leave);
+bool PassageFinder::is_target(LinkEnd const& end, std::size_t checkpoint) const {
+    auto const& place = checkpoints_[checkpoint].place;
+    // Of one that stood somewhere nobody knows whether it was attacked.
+    if (checkpoints_[checkpoint].control.somewhere || !place.point) return false;
+    auto const near = std::max(options_.at_checkpoint, place.control_radius.value_or(Metres{}));
+    return distance(*place.point, *end.point) <= near.value;
+}
+
+bool PassageFinder::crosses(LinkEnd const& from, LinkEnd const& to,
+                            CheckpointPlace const& place) const {
+    if (auto const bearing = bearing_from_text(place.direction)) {
+        auto const radians = *bearing * std::numbers::pi / 180;
+        auto const along = (to.point->easting - from.point->easting) * std::sin(radians) +
+                           (to.point->northing - from.point->northing) * std::cos(radians);
+        auto const way = from.point == to.point ? 0 : along / distance(*from.point, *to.point);
+        constexpr double right_angle = 1e-9;
+        if (way < -right_angle) return false;
+    }
+    if (place.area != nullptr && !place.area->empty())
+        return comes_into(*place.area, *from.point, *to.point);
+    if (!place.point) return false;
+    auto const reach =
+        place.control_radius.value_or(options_.straight).value + place.uncertainty.value;
+    return distance_to_line(*place.point, *from.point, *to.point) <= reach;
 }
 
 void PassageFinder::by_straight_line(LinkEnd const& from, LinkEnd const& to,
@@ -152,16 +189,12 @@ void PassageFinder::by_straight_line(LinkEnd const& from, LinkEnd const& to,
         return;
     }
     for (std::size_t i = 0; i < checkpoints_.size(); ++i) {
+        if (!checkpoints_[i].times.possibly_in(found.interval.hull)) continue;
+        if (is_target(from, i) || is_target(to, i)) continue;
         auto const& place = checkpoints_[i].place;
-        if (!place.point || !checkpoints_[i].times.possibly_in(found.interval.hull)) continue;
-        auto const reach = place.control_radius.value_or(options_.straight).value;
-        auto const target =
-            std::max(options_.at_checkpoint.value, place.control_radius.value_or(Metres{}).value);
-        if (distance(*place.point, *from.point) <= target ||
-            distance(*place.point, *to.point) <= target)
-            continue;
-        if (distance_to_line(*place.point, *from.point, *to.point) <= reach)
-            found.passages.push_back({i, 1, false});
+        bool const passes =
+            crosses(from, to, place) || (found.interval.order_unknown && crosses(to, from, place));
+        if (passes) found.passages.push_back({i, 1, false});
     }
 }
 

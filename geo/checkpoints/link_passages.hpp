@@ -15,6 +15,8 @@ namespace reten {
 enum class LinkExclusion {
     none,
     to_itself,   // both ends are one incident
+    unfounded,   // an end is held to be unfounded, or is gone
+    same_ends,   // another link joins the two; the surest of them counts
     unplaced,    // an end has no position
     undated,     // an end has no date
     backwards,   // the second was over before the first began
@@ -31,6 +33,7 @@ struct LinkEnd {
     std::optional<ProjectedPoint> point;
     Metres uncertainty{0};
     std::optional<TimeSpan> when;
+    bool unfounded = false;
 };
 
 /// A checkpoint as far as passages go.
@@ -45,9 +48,11 @@ struct ControlledCheckpoint {
 /// between the two incidents.
 struct Passage {
     std::size_t checkpoint = 0; // in the order given
-    /// Share of the weight of the routes that use it, above 0; 1 where all do.
+    /// Share of the weight of the routes that use it, above 0; 1 where all do. Where nobody knows
+    /// which incident was first, of the routes either way, half and half.
     double share = 0;
-    /// In force throughout, where it is known to stand. Else possible only.
+    /// In force throughout, known where it stands, both ends known as well, and all routes use it.
+    /// Else possible only.
     bool certain = false;
     bool operator==(Passage const&) const = default;
 };
@@ -56,6 +61,7 @@ struct LinkPassages {
     LinkExclusion exclusion = LinkExclusion::none;
     LinkInterval interval;
     /// Weights add up to 1. Empty where there is no network, or the link is left out.
+    /// Where the order is not known: those from the first end to the second.
     std::vector<WeightedRoute> routes;
     double distance = 0; // metres of the routes, by their weights; of the straight line without
     std::vector<Passage> passages; // by checkpoint
@@ -65,6 +71,7 @@ struct PassageOptions {
     RouteChoice routes;
     Metres snap{150};            // of incidents to roads
     std::optional<Metres> known; // ends known less well than this are left out; absent: none is
+    Metres precise{50};          // no passage is certain where an end is known less well than this
     /// An incident so near a checkpoint's place is an attack at it, which is no passage.
     Metres at_checkpoint{25};
     Metres straight{100}; // without roads: a line so near a checkpoint passes it
@@ -91,7 +98,10 @@ private:
     void by_straight_line(LinkEnd const& from, LinkEnd const& to, LinkPassages& found) const;
     /// In rising order, each once.
     [[nodiscard]] std::vector<std::size_t> used_by(Route const& route) const;
-    [[nodiscard]] bool begins_or_ends_at(Route const& route, std::size_t checkpoint) const;
+    /// An attack at it is no passage of it.
+    [[nodiscard]] bool is_target(LinkEnd const& end, std::size_t checkpoint) const;
+    [[nodiscard]] bool crosses(LinkEnd const& from, LinkEnd const& to,
+                               CheckpointPlace const& place) const;
 
     RoadNetwork const* network_;
     std::vector<ControlledCheckpoint> const& checkpoints_;

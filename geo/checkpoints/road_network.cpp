@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <utility>
 
 namespace reten {
@@ -66,7 +67,7 @@ struct RoadNetwork::Edges {
             auto const metres = length_of_line(all_lines[i]);
             bool const taken = std::isfinite(metres) && metres > 0 &&
                                (!options.cars_only || takes_cars(street.road_class));
-            if (!taken) {
+            if (!taken || is_twin(street, all_lines[i])) {
                 ++passed_over;
                 continue;
             }
@@ -80,6 +81,23 @@ struct RoadNetwork::Edges {
         }
     }
 
+    /// Another street lies there already; the second of two counts as twin.
+    bool is_twin(StreetSegment const& street, ProjectedLine const& line) {
+        auto const ends = std::minmax(street.from, street.to);
+        auto& same = between[{ends.first, ends.second}];
+        bool const twin = std::any_of(same.begin(), same.end(), [&](auto const index) {
+            auto const& edge = edges[index];
+            bool const one_way = edge.reverse_cost < 0;
+            if (one_way != street.one_way) return false;
+            if (lines[index] == line) return true;
+            return !one_way &&
+                   std::equal(line.begin(), line.end(), lines[index].rbegin(), lines[index].rend());
+        });
+        if (!twin) same.push_back(edges.size());
+        return twin;
+    }
+
+    std::map<std::pair<NodeId, NodeId>, std::vector<std::size_t>> between; // edges by their nodes
     std::vector<NodeId> nodes;
     std::vector<RoadEdge> edges;
     std::vector<StreetId> streets;

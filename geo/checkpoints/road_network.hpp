@@ -38,7 +38,8 @@ struct SnappedPlace {
 class RoadNetwork {
 public:
     /// `lines` are those of `streets` in the working CRS, one each, in their order. Streets without
-    /// length or line, and those that take no car, are passed over and counted.
+    /// length or line, those that take no car, and those that lie on another between the same nodes
+    /// and may be taken the same ways (two editions of one street), are passed over and counted.
     RoadNetwork(std::span<StreetSegment const> streets, std::vector<ProjectedLine> lines,
                 RoadNetworkOptions const& options = {});
 

@@ -156,6 +156,9 @@ TEST_CASE("what a link is left out for") {
     auto unplaced = to;
     unplaced.point.reset();
     CHECK(why(from, unplaced) == "unplaced");
+    auto unfounded = to;
+    unfounded.unfounded = true;
+    CHECK(why(from, unfounded) == "unfounded");
     auto undated = to;
     undated.when.reset();
     CHECK(why(undated, from) == "undated");
@@ -193,6 +196,7 @@ TEST_CASE("a passage has the share of the routes that use it") {
     auto const found = passages(&network, one, end_at(1, {0, 0}, at_minute(10)),
                                 end_at(2, {200, 0}, at_minute(20)), options);
     REQUIRE(found.passages.size() == 1);
+    CHECK_FALSE(found.passages[0].certain); // some routes do not come by
     CHECK(found.routes.size() == 2);
     // A half by symmetry; 4 standard errors of 2,000 draws are 0.045.
     CHECK(found.passages[0].share == Approx(0.5).margin(0.045));
@@ -230,6 +234,55 @@ TEST_CASE("a mobile checkpoint in an area was perhaps passed, and never certainl
     // So is one of which only the colonia is known.
     CheckpointPlace const vague{ProjectedPoint{150, 0}, Metres{300}};
     CHECK(passing(network, vague, a, d) == "possible");
+}
+
+TEST_CASE("a mobile checkpoint with a point was perhaps there") {
+    auto const network = path_of_four();
+    CheckpointPlace place{ProjectedPoint{150, 0}};
+    place.mobile = true;
+    CHECK(passing(network, place, a, d) == "possible");
+    CHECK(passing(network, place, a, {150, 0}) == "possible"); // nor was it surely attacked
+}
+
+TEST_CASE("ends that are known roughly make no passage certain") {
+    auto const network = path_of_four();
+    auto const one = checkpoint(network, between_b_and_c, always);
+    auto rough = end_at(1, a, at_minute(10));
+    rough.uncertainty = Metres{51};
+    CHECK(verdict(passages(&network, one, rough, end_at(2, d, at_minute(20)))) == "possible");
+    CHECK(verdict(passages(&network, one, end_at(2, d, at_minute(5)), rough)) == "possible");
+    rough.uncertainty = Metres{50};
+    CHECK(verdict(passages(&network, one, rough, end_at(2, d, at_minute(20)))) == "both");
+}
+
+TEST_CASE("where nobody knows which incident was first both ways count") {
+    auto const network = path_of_four();
+    // Two incidents of one day at the ends of the path.
+    auto const first = end_at(1, a, minutes(0, 100)), second = end_at(2, d, minutes(0, 100));
+    auto const verdict_of = [&](RoadNetwork const& roads, std::string_view direction) {
+        CheckpointPlace place{ProjectedPoint{150, 0}};
+        place.direction = direction;
+        return passages(&roads, checkpoint(roads, place, always), first, second);
+    };
+    auto const plain = verdict_of(network, "");
+    CHECK(plain.interval.order_unknown);
+    CHECK(verdict(plain) == "both");
+    for (auto const* const direction : {"east", "west"}) {
+        auto const one_direction = verdict_of(network, direction);
+        CHECK(verdict(one_direction) == "possible");
+        CHECK(one_direction.passages.at(0).share == Approx(0.5));
+    }
+    // On a one-way street only one order can have been.
+    auto const one_way = path_of_four(true);
+    CHECK(verdict(verdict_of(one_way, "east")) == "both");
+    CHECK(verdict(verdict_of(one_way, "west")) == "neither");
+}
+
+TEST_CASE("an incident away from the road is not at the checkpoint beside it") {
+    auto const network = path_of_four();
+    // 140 m off, brought to the very place of the checkpoint.
+    CHECK(passing(network, between_b_and_c, {150, 140}, d) == "both");
+    CHECK(passing(network, between_b_and_c, {150, 24}, d) == "neither");
 }
 
 TEST_CASE("a checkpoint known only because it was attacked is known for that day") {
@@ -290,4 +343,21 @@ TEST_CASE("without roads a link is a straight line, and its passages never certa
     CHECK(found.passages == std::vector<Passage>{{0, 1, false}, {2, 1, false}});
     CHECK(verdict(finder.passages(end_at(1, a, at_minute(10)), end_at(2, a, at_minute(20)))) ==
           "no_length");
+    // As far as the checkpoint's place is known, against its direction, and through its area.
+    ProjectedMultiPolygon const area{{{{140, -50}, {160, -50}, {160, 50}, {140, 50}}, {}}};
+    auto const straight = [&](CheckpointPlace const& place, ProjectedPoint from,
+                              ProjectedPoint to) {
+        return verdict(passages(nullptr, {CheckpointId{1}, {}, place, force_times(always)},
+                                end_at(1, from, at_minute(10)), end_at(2, to, at_minute(20))));
+    };
+    CHECK(straight({ProjectedPoint{150, 110}}, a, d) == "neither");
+    CHECK(straight({ProjectedPoint{150, 110}, Metres{10}}, a, d) == "possible");
+    CheckpointPlace eastward{ProjectedPoint{150, 0}};
+    eastward.direction = "east";
+    CHECK(straight(eastward, a, d) == "possible");
+    CHECK(straight(eastward, d, a) == "neither");
+    CheckpointPlace roving;
+    roving.area = &area;
+    CHECK(straight(roving, a, d) == "possible");
+    CHECK(straight(roving, {0, 60}, {300, 60}) == "neither");
 }

@@ -23,6 +23,17 @@ TEST_CASE("streets without length and ways that take no car are passed over") {
     CHECK_FALSE(drawn_roads({}).snap({0, 0}, Metres{1e9}));
 }
 
+TEST_CASE("two editions of one street are one road") {
+    std::vector<DrawnRoad> const roads{{1, 2, {{0, 0}, {50, 10}, {100, 0}}},
+                                       {1, 2, {{0, 0}, {50, 10}, {100, 0}}},
+                                       {2, 1, {{100, 0}, {50, 10}, {0, 0}}},
+                                       {1, 2, {{0, 0}, {50, -10}, {100, 0}}}, // another way
+                                       {1, 2, {{0, 0}, {50, 10}, {100, 0}}, true}};
+    auto const network = drawn_roads(roads);
+    CHECK(network.graph().edge_count() == 3);
+    CHECK(network.passed_over() == 2);
+}
+
 TEST_CASE("routes are short in metres or in minutes") {
     // 1,000 m of residential street, or 1,500 m by a motorway.
     std::vector<DrawnRoad> const roads{{1, 2, {{0, 0}, {1000, 0}}},
