@@ -75,9 +75,12 @@ void find_all(RoadNetwork const* roads, std::vector<ControlledCheckpoint> const&
         tbb::blocked_range<std::size_t>{0, links.size(), at_once}, [&](auto const& range) {
             PassageFinder finder{roads, controlled, options};
             for (auto i = range.begin(); i != range.end(); ++i) {
-                auto const& link = links[i].link;
-                links[i].found =
-                    finder.passages(end_or_nothing(ends, link.from), end_or_nothing(ends, link.to));
+                auto& each = links[i];
+                auto const from = end_or_nothing(ends, each.link.from);
+                auto const to = end_or_nothing(ends, each.link.to);
+                each.confidentiality = std::max(from.confidentiality, to.confidentiality);
+                if (each.found.exclusion == LinkExclusion::none)
+                    each.found = finder.passages(from.end, to.end);
             }
         });
 }
