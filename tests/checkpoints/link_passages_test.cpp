@@ -118,16 +118,17 @@ TEST_CASE("a checkpoint of one direction stops those who go that way") {
     auto const network = path_of_four();
     for (std::string const east : {"east", "Eastbound", "E", "hacia el oriente", "este"}) {
         CAPTURE(east);
-        CheckpointPlace const place{ProjectedPoint{150, 0}, Metres{0}, {}, nullptr, east};
+        CheckpointPlace const place{ProjectedPoint{150, 0}, Metres{0}, {}, false, nullptr, east};
         CHECK(passing(network, place, a, d) == "both");
         CHECK(passing(network, place, d, a) == "neither");
     }
     // At a right angle to the street either may be stopped.
-    CheckpointPlace const north{ProjectedPoint{150, 0}, Metres{0}, {}, nullptr, "norte"};
+    CheckpointPlace const north{ProjectedPoint{150, 0}, Metres{0}, {}, false, nullptr, "norte"};
     CHECK(passing(network, north, a, d) == "both");
     CHECK(passing(network, north, d, a) == "both");
     // Not understood: both, and said.
-    CheckpointPlace const odd{ProjectedPoint{150, 0}, Metres{0}, {}, nullptr, "hacia el puente"};
+    CheckpointPlace const odd{ProjectedPoint{150, 0}, Metres{0}, {}, false, nullptr,
+                              "hacia el puente"};
     CHECK(control_of(odd, network).direction_not_understood);
     CHECK(passing(network, odd, d, a) == "both");
     CHECK(bearing_from_text("south-west") == std::nullopt); // two words for one
