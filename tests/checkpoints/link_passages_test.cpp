@@ -174,7 +174,7 @@ TEST_CASE("what a link is left out for") {
     auto vague = to;
     vague.uncertainty = Metres{101};
     CHECK(why(from, vague, careful) == "imprecise");
-    CHECK(why(from, vague) == "both");
+    CHECK(why(from, vague) == "possible");
 }
 
 TEST_CASE("ends on two islands have no way between them") {
