@@ -51,7 +51,7 @@ std::size_t AddressReader::take_end() {
     end = without_breaks(end);
     auto begin = part_before(end);
     auto const country = folded_text({begin, end});
-    if (begin > 0 && (country == "mexico" || country == "mex" || country == "usa")) {
+    if (begin > 0 && !country_code(country).empty()) {
         end = without_breaks(begin);
         begin = part_before(end);
     }
@@ -72,13 +72,21 @@ std::size_t AddressReader::take_end() {
     return end;
 }
 
+/// Whether what stands before is a name, without street, number or anything announced.
+bool AddressReader::plain_before(std::size_t end) const {
+    while (end > 0 && breaks(end - 1)) --end;
+    for (std::size_t at = 0; at < end; ++at)
+        if (!breaks(at) && tokens_[at].is_number()) return false;
+    return column_ == AddressColumn::place && announced(0, end) == end && next_part(0, end) == end;
+}
+
 /// The state in the part, which must not be all of the text; gives where what is left of it ends.
 std::size_t AddressReader::take_state(std::size_t begin, std::size_t end) {
     std::size_t parts_before = 0;
     for (std::size_t at = 0; at < begin; ++at)
         parts_before += !breaks(at) && breaks(at + 1) ? 1 : 0;
     if (auto const whole = state_name(folded_text({begin, end}));
-        whole && parts_before >= (whole->person ? 2U : 1U)) {
+        whole && parts_before >= (whole->person && !plain_before(begin) ? 2U : 1U)) {
         found_.state = whole->name;
         return begin;
     }

@@ -58,6 +58,7 @@ private:
     void take_postcode();
     std::size_t take_end();
     [[nodiscard]] std::size_t without_district(std::size_t end) const;
+    [[nodiscard]] bool plain_before(std::size_t end) const;
     std::size_t take_state(std::size_t begin, std::size_t end);
     void read_part(AddressRange part);
     std::size_t read_phrase(AddressPhrase const& phrase, std::size_t at, std::size_t end);

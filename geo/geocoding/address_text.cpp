@@ -15,7 +15,8 @@ namespace {
 
 constexpr std::size_t longest_text = 1'000; // bytes
 
-/// Well-formed, encoded once, with a plain blank for every blank, control or mark without width.
+/// Well-formed, encoded once, with a plain blank for every blank or control; marks without width
+/// are left out.
 std::string cleaned(std::string_view text) {
     auto const mended = undo_second_encoding(text);
     auto const* bytes = reinterpret_cast<std::uint8_t const*>(mended.data());
@@ -27,9 +28,9 @@ std::string cleaned(std::string_view text) {
         UChar32 c = 0;
         U8_NEXT(bytes, i, length, c);
         bool const line = c == '\n' || c == '\r';
-        bool const blank =
-            c < 0 || u_isUWhiteSpace(c) != 0 ||
-            (U_GET_GC_MASK(c) & (U_GC_CC_MASK | U_GC_CF_MASK | U_GC_CS_MASK | U_GC_CN_MASK)) != 0;
+        bool const blank = c < 0 || u_isUWhiteSpace(c) != 0 ||
+                           (U_GET_GC_MASK(c) & (U_GC_CC_MASK | U_GC_CS_MASK | U_GC_CN_MASK)) != 0;
+        if (c >= 0 && u_charType(c) == U_FORMAT_CHAR) continue;
         if (line)
             out += '\n';
         else if (blank)

@@ -59,9 +59,9 @@ struct AddressText {
 enum class AddressColumn { place, street };
 
 /// Takes Spanish and English free text apart. Abbreviations, missing accents and a second encoding
-/// are understood; marks without width and control characters are blanks. Of a text with several
-/// colonias or streets the first stays and the others go to `rest`. In the column `street` plain
-/// words are a street and `A y B` is a crossing; elsewhere that takes a word that says so
+/// are understood; control characters are blanks, marks without width nothing. Of a text with
+/// several colonias or streets the first stays and the others go to `rest`. In the column `street`
+/// plain words are a street and `A y B` is a crossing; elsewhere that takes a word that says so
 /// (`cruce`, `esquina`, `entre`) or a street by its kind (`Av. A y B`). Never throws for the sake
 /// of the text; linear time.
 [[nodiscard]] AddressText read_address_text(std::string_view text,

@@ -1,6 +1,7 @@
 #include "geo/geocoding/geocoder.hpp"
 
 #include "geo/geocoding/state_name.hpp"
+#include "geo/geocoding/text_tail.hpp"
 #include "geo/model/folded_text.hpp"
 #include "geo/projection/projector.hpp"
 
@@ -23,59 +24,9 @@ constexpr Metres short_street{2000}, any_street{20'000};
 constexpr Metres rounding{500};
 constexpr double bearing_share = 0.4; // of the distance: 2 sin(22.5° / 2) is 0.39
 
-std::vector<std::string_view> parts_of(std::string_view text) {
-    constexpr std::string_view between = ",;()|";
-    std::vector<std::string_view> parts;
-    while (!text.empty()) {
-        auto const end = std::min(text.find_first_of(between), text.size());
-        if (end > 0) parts.push_back(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return parts;
-}
-
-/// `Juárez, Chih.`, and nothing else: a town that may be a municipality before a state.
-bool names_town_of_state(PlaceText const& place, AddressText const& text) {
-    bool const else_empty = place.colonia.empty() && place.street.empty() && text.colonia.empty() &&
-                            text.street.empty() && text.others.empty() && !text.offset &&
-                            !text.landmark && !text.kilometre;
-    return else_empty && !text.state.empty() && text.rest.size() == 1;
-}
-
-/// Without the country and the state that they end with, whose names are cities' as well.
-std::vector<std::string_view> parts_before_state(std::string_view text, std::string const& state) {
-    auto parts = parts_of(text);
-    if (state.empty()) return parts;
-    auto const last = [&] { return parts.empty() ? std::string{} : folded(parts.back()); };
-    while (parts.size() > 1 && (last().empty() || last() == "mexico" || last() == "mex"))
-        parts.pop_back();
-    auto const named = state_name(last());
-    if (parts.size() > 1 && named && named->name == state) parts.pop_back();
-    return parts;
-}
-
 /// The share of the score that is left to what may not have been there.
 double in_time(Validity const& valid, std::optional<TimeSpan> const& when) {
     return when && !may_hold(valid, *when) ? out_of_time : 1;
-}
-
-/// The state, where the record names nothing else; a name alone is the city's (`Chihuahua`).
-std::string only_state(PlaceText const& place) {
-    if (!place.colonia.empty() || !place.street.empty() || !place.municipality.empty()) return {};
-    if (place.place.empty()) return place.state;
-    auto words = folded(place.place.substr(0, 100));
-    for (std::string_view const country : {" mexico", " mex"})
-        if (words.ends_with(country) && !state_name(words))
-            words.resize(words.size() - country.size());
-    bool announced = false;
-    for (std::string_view const word : {"estado de ", "edo de ", "state of "}) {
-        if (state_name(words) || !words.starts_with(word)) continue;
-        words.erase(0, word.size());
-        announced = true;
-    }
-    auto const state = state_name(words);
-    bool const sure = state && (announced || state->abbreviated || words == "estado de mexico");
-    return sure ? std::string{state->name} : std::string{};
 }
 
 bool same_place(NameMatch const& a, NameMatch const& b) { return a.entry == b.entry; }
@@ -96,8 +47,13 @@ void add_new(std::vector<Match>& weaker, std::vector<Match> const& taken,
             weaker.push_back(match);
 }
 
+void append(std::vector<NameMatch>& all, std::vector<NameMatch> const& more) {
+    all.insert(all.end(), more.begin(), more.end());
+}
+
 void add_weaker(GeocodeAnswer& answer, std::vector<NameMatch> const& names,
                 std::vector<StreetMatch> const& streets) {
+    add_new(answer.weaker, answer.candidates, std::exchange(answer.weaker, {}));
     add_new(answer.weaker, answer.candidates, names);
     add_new(answer.weaker_streets, answer.streets, streets);
 }
@@ -116,9 +72,8 @@ std::optional<double> Geocoder::score_inside(NameMatch const& match, Known const
     if (match.way > (town ? std::min(reading.loosest, MatchWay::loose) : reading.loosest))
         return std::nullopt;
     if (entry.level < reading.finest || entry.level > reading.coarsest) return std::nullopt;
-    bool const other_state =
-        !known.state.empty() && !entry.state.empty() && known.state != entry.state;
-    if (other_state) return std::nullopt;
+    if (other_state(known.state, entry.state)) return std::nullopt;
+    if (entry.state.empty() && elsewhere(entry.shape->point, known)) return std::nullopt;
     auto const& inside = known.municipality;
     auto same = same_municipality(entry.municipality, inside);
     if (!same) same = gazetteer_.municipalities().holds(inside, entry.shape->point);
@@ -126,6 +81,12 @@ std::optional<double> Geocoder::score_inside(NameMatch const& match, Known const
     if (inside.known() && same == false) return std::nullopt;
     double const factor = inside.known() && !same ? unknown_municipality : 1;
     return match.score * factor * in_time(entry.valid, known.when);
+}
+
+bool Geocoder::elsewhere(LonLat point, Known const& known) const {
+    auto const& all = gazetteer_.municipalities();
+    if (known.state.empty() || all.holds(known.municipality, point).value_or(false)) return false;
+    return other_state(known.state, all.state_at(point));
 }
 
 void Geocoder::heed_postcode(std::vector<NameMatch>& matches, std::string const& postcode) const {
@@ -193,36 +154,69 @@ GeocodeAnswer Geocoder::decide(std::vector<NameMatch> candidates) const {
 
 GeocodeAnswer Geocoder::by_name(std::string_view text, Known const& known,
                                 Reading const& reading) const {
-    std::vector<NameMatch> candidates;
+    std::vector<NameMatch> candidates, looser;
+    auto any_way = reading;
+    any_way.loosest = MatchWay::part;
     for (auto match : gazetteer_.find(place_name(text))) {
-        auto const score = score_inside(match, known, reading);
+        auto score = score_inside(match, known, reading);
+        auto& list = score ? candidates : looser;
+        if (!score) score = score_inside(match, known, any_way);
         if (!score) continue;
         match.score = *score;
-        candidates.push_back(match);
+        list.push_back(match);
     }
     heed_postcode(candidates, known.postcode);
-    return decide(std::move(candidates));
+    auto answer = decide(std::move(candidates));
+    append(answer.weaker, looser);
+    return answer;
 }
 
 GeocodeAnswer Geocoder::by_colonia(std::string_view colonia, Known const& known) const {
     return by_name(colonia, known, {MatchWay::part, MatchLevel::coordinate, MatchLevel::colonia});
 }
 
+GeocodeAnswer Geocoder::by_whole(std::string_view text, AddressText const& parts,
+                                 Known const& known) const {
+    auto whole = by_name(text, known, {MatchWay::loose});
+    auto colonia = by_colonia(parts.colonia, known);
+    bool const unsure = found(colonia) && colonia.candidates.front().way > MatchWay::loose;
+    if (!found(whole) || !found(colonia) || unsure) {
+        auto& taken = found(whole) ? whole : colonia;
+        append(taken.weaker, (found(whole) ? colonia : whole).weaker);
+        return taken;
+    }
+    auto both = colonia.candidates;
+    for (auto const& match : whole.candidates)
+        if (std::none_of(both.begin(), both.end(),
+                         [&](NameMatch const& other) { return same_place(other, match); }))
+            both.push_back(match);
+    if (both.size() == whole.candidates.size()) return whole;
+    // The one is written as the other: their scores do not decide.
+    for (auto& match : both) match.score = both.front().score;
+    auto answer = decide(std::move(both));
+    if (answer.position) return colonia.position ? colonia : whole;
+    append(answer.weaker, colonia.weaker);
+    return answer;
+}
+
 GeocodeAnswer Geocoder::by_parts(std::string_view text, AddressText const& parts,
                                  Known const& known) const {
-    if (auto whole = by_name(text, known, {MatchWay::loose}); found(whole)) return whole;
-    if (auto colonia = by_colonia(parts.colonia, known); found(colonia)) return colonia;
+    auto whole = by_whole(text, parts, known);
+    if (found(whole)) return whole;
+    auto weaker = std::move(whole.weaker);
     GeocodeAnswer finest;
     auto const look = [&](std::string_view part) {
         auto answer = by_name(part, known, {MatchWay::loose});
-        if (!found(answer)) return;
+        if (!found(answer)) return append(weaker, answer.weaker);
         bool const finer = !found(finest) || (answer.position && finest.position &&
                                               answer.position->level < finest.position->level);
         if (finer) finest = std::move(answer);
     };
-    for (auto const part : parts_before_state(text, parts.state)) look(part);
+    for (auto const part : parts_before_tail(text, parts.state, parts.municipality)) look(part);
     for (auto const& part : parts.rest) look(part);
-    return found(finest) ? finest : by_distance(parts, known);
+    if (!found(finest)) finest = by_distance(parts, known);
+    append(finest.weaker, weaker);
+    return finest;
 }
 
 GeocodeAnswer Geocoder::by_distance(AddressText const& parts, Known const& known) const {
@@ -252,11 +246,15 @@ Geocoder::Neighbourhood Geocoder::neighbourhood(std::string_view colonia,
                                                 Known const& known) const {
     if (colonia.empty()) return {};
     auto answer = by_colonia(colonia, known);
-    Neighbourhood made{true, std::nullopt, std::move(answer.candidates)};
-    made.candidates.insert(made.candidates.end(), answer.weaker.begin(), answer.weaker.end());
+    Neighbourhood made{true};
     if (answer.position)
-        made.shape =
-            shape_of(answer.position->point, answer.position->uncertainty.value_or(Metres{0}));
+        made.shapes = {
+            shape_of(answer.position->point, answer.position->uncertainty.value_or(Metres{0}))};
+    else
+        for (auto const& match : answer.candidates)
+            made.shapes.push_back(*gazetteer_.entries()[match.entry].shape);
+    made.candidates = std::move(answer.candidates);
+    append(made.candidates, answer.weaker);
     return made;
 }
 
@@ -264,12 +262,17 @@ std::vector<StreetMatch> Geocoder::on_streets(AddressText const& parts, Known co
                                               Neighbourhood const& around) const {
     if (!streets_ || (parts.street.empty() && parts.others.empty())) return {};
     auto matches = streets_(parts, known.municipality);
+    bool const unknown = around.written && around.shapes.empty();
     std::erase_if(matches, [&](StreetMatch& match) {
-        if (around.written && !around.shape) match.score *= unknown_colonia;
+        if (unknown) match.score *= unknown_colonia;
         match.score *= in_time(match.valid, known.when);
-        return around.shape &&
-               geodesic_distance(around.shape->point, match.shape.point).value >
-                   around.shape->radius.value + match.shape.radius.value + beside_colonia.value;
+        auto const near = [&](GroundShape const& colonia) {
+            return geodesic_distance(colonia.point, match.shape.point).value <=
+                   colonia.radius.value + match.shape.radius.value + beside_colonia.value;
+        };
+        bool const apart = !around.shapes.empty() &&
+                           std::none_of(around.shapes.begin(), around.shapes.end(), near);
+        return apart || elsewhere(match.shape.point, known);
     });
     std::stable_sort(matches.begin(), matches.end(),
                      [](StreetMatch const& a, StreetMatch const& b) { return a.score > b.score; });
@@ -308,15 +311,17 @@ GeocodeAnswer Geocoder::by_streets(std::vector<StreetMatch> matches, Metres wide
     return answer;
 }
 
-GeocodeAnswer Geocoder::by_municipality(std::string const& written,
-                                        Municipality const& meant) const {
-    if (!meant.known()) return {};
+GeocodeAnswer Geocoder::by_municipality(std::string const& written, Known const& known) const {
+    if (!known.municipality.known()) return {};
     std::vector<NameMatch> candidates;
-    for (auto const entry : gazetteer_.municipality_entries(meant))
-        candidates.push_back({entry, MatchWay::same, match_score(MatchWay::same)});
+    for (auto const entry : gazetteer_.municipality_entries(known.municipality))
+        if (!other_state(gazetteer_.entries()[entry].state, known.state))
+            candidates.push_back({entry, MatchWay::same, match_score(MatchWay::same)});
     if (!candidates.empty()) return decide(std::move(candidates));
     // A city stands for its municipality; a colonia of that name never does.
-    return by_name(written, {}, {MatchWay::loose, MatchLevel::locality});
+    auto inside = known;
+    if (inside.municipality.code.empty()) inside.municipality = {};
+    return by_name(written, inside, {MatchWay::loose, MatchLevel::locality});
 }
 
 GeocodeAnswer Geocoder::by_state(std::string_view state) const {
@@ -343,24 +348,25 @@ std::vector<StreetMatch> Geocoder::whole_streets(AddressText const& address, Kno
 GeocodeAnswer Geocoder::locate(PlaceText const& place, std::optional<TimeSpan> const& when) const {
     if (auto const whole = only_state(place); !whole.empty())
         if (auto answer = by_state(whole); found(answer)) return answer;
-    auto const text = read_address_text(place.place);
+    auto const tail = without_country(place.place);
+    auto text = read_address_text(tail.text);
     auto const street = read_address_text(place.street, AddressColumn::street);
     auto const beside = read_address_text(place.colonia);
     auto const first_of = [](std::string const& a, std::string const& b, std::string const& c) {
         return !a.empty() ? a : !b.empty() ? b : c;
     };
     auto const state = first_of(place.state, text.state, street.state);
+    auto code = state_code(state);
+    if (code.empty() && tail.us) code = "US";
+    take_municipality(text, tail.text, place, gazetteer_.municipalities(), code);
     auto municipality = first_of(place.municipality, text.municipality, street.municipality);
-    bool const alone =
-        municipality.empty() && names_town_of_state(place, text) &&
-        !gazetteer_.municipalities().find(text.rest.front(), state_code(state)).code.empty();
+    bool const alone = municipality.empty() && names_town_alone(place, text, tail.said) &&
+                       !gazetteer_.municipalities().find(text.rest.front(), code).code.empty();
     if (alone) municipality = text.rest.front();
-    Known const known{gazetteer_.municipalities().find(municipality, state_code(state)),
-                      state_code(state), first_of(text.postcode, street.postcode, beside.postcode),
-                      when};
+    Known const known{gazetteer_.municipalities().find(municipality, code), code,
+                      first_of(text.postcode, street.postcode, beside.postcode), when};
     if (alone)
-        if (auto answer = by_municipality(municipality, known.municipality); found(answer))
-            return answer;
+        if (auto answer = by_municipality(municipality, known); found(answer)) return answer;
 
     auto const& address = street.street.empty() ? text : street;
     auto const around = neighbourhood(first_of(place.colonia, text.colonia, street.colonia), known);
@@ -370,7 +376,7 @@ GeocodeAnswer Geocoder::locate(PlaceText const& place, std::optional<TimeSpan> c
     auto const or_else = [&](auto const& look) {
         if (found(answer)) return;
         auto next = look();
-        weaker.insert(weaker.end(), answer.weaker.begin(), answer.weaker.end());
+        append(weaker, answer.weaker);
         answer = std::move(next);
     };
     or_else([&] {
@@ -378,10 +384,10 @@ GeocodeAnswer Geocoder::locate(PlaceText const& place, std::optional<TimeSpan> c
                        {MatchWay::part, MatchLevel::coordinate, MatchLevel::locality, true});
     });
     if (!place.colonia.empty()) or_else([&] { return by_colonia(beside.colonia, known); });
-    or_else([&] { return by_parts(place.place, text, known); });
+    or_else([&] { return by_parts(tail.text, text, known); });
     or_else([&] { return by_colonia(street.colonia, known); });
     or_else([&] { return by_streets(streets, any_street); });
-    or_else([&] { return by_municipality(municipality, known.municipality); });
+    or_else([&] { return by_municipality(municipality, known); });
     if (!found(answer)) answer.streets = streets;
     add_weaker(answer, weaker, streets);
     // Of a crossing, a number or a kilometre its streets as a whole.

@@ -56,13 +56,13 @@ using StreetLookup =
 /// municipality, as given or else as the text ends; the state, where nothing but the state is
 /// written. A colonia that is written and found decides
 /// between streets of one name: what does not touch it is not meant. One that the gazetteer does
-/// not have costs a street a twentieth of its score. Candidates of another municipality than the
-/// text's do not count, nor do those of another state; those of whom the municipality is not known
-/// lose a twentieth of their score, a figure that is judged, not measured. Where a postcode is
-/// written and candidates have it, those that have another do not count, and those of whom none is
-/// known lose a twentieth; where none has it, it says nothing. Of a dated text, what was not there
-/// at the time loses a fifth (judged too): it comes after a valid one of the same name, and is
-/// still found where there is no other.
+/// not have costs a street a twentieth of its score; of several of its name a street lies near one.
+/// Candidates of another municipality than the text's do not count, nor do those of another state;
+/// those of whom the municipality is not known lose a twentieth of their score, a figure that is
+/// judged, not measured. Where a postcode is written and candidates have it, those that have
+/// another do not count, and those of whom none is known lose a twentieth; where none has it, it
+/// says nothing. Of a dated text, what was not there at the time loses a fifth (judged too): it
+/// comes after a valid one of the same name, and is still found where there is no other.
 ///
 /// The position of a polygon is a point on its surface; its uncertainty is the circle around that
 /// point which covers it, its extent the polygon. Several equal candidates that hang together are
@@ -88,7 +88,7 @@ private:
     /// What is known of a text beside the name looked for.
     struct Known {
         Municipality municipality;
-        std::string state;    // INEGI's two digits; empty: not written
+        std::string state;    // as state_code has it, or `US`; empty: not written
         std::string postcode; // likewise
         std::optional<TimeSpan> when;
     };
@@ -101,13 +101,16 @@ private:
     [[nodiscard]] GeocodeAnswer by_name(std::string_view text, Known const& known,
                                         Reading const& reading) const;
     [[nodiscard]] GeocodeAnswer by_colonia(std::string_view colonia, Known const& known) const;
+    /// What a text means as a name, or by the colonia that it announces: both where they lie apart.
+    [[nodiscard]] GeocodeAnswer by_whole(std::string_view text, AddressText const& parts,
+                                         Known const& known) const;
     [[nodiscard]] GeocodeAnswer by_parts(std::string_view text, AddressText const& parts,
                                          Known const& known) const;
     [[nodiscard]] GeocodeAnswer by_distance(AddressText const& parts, Known const& known) const;
     /// The colonia that was written beside a street.
     struct Neighbourhood {
         bool written = false;
-        std::optional<GroundShape> shape; // absent: not known, or not which
+        std::vector<GroundShape> shapes = {}; // any of them; empty: not known
         std::vector<NameMatch> candidates = {};
     };
     [[nodiscard]] Neighbourhood neighbourhood(std::string_view colonia, Known const& known) const;
@@ -117,13 +120,15 @@ private:
     /// Of streets known to within `widest`.
     [[nodiscard]] GeocodeAnswer by_streets(std::vector<StreetMatch> matches, Metres widest) const;
     [[nodiscard]] GeocodeAnswer by_municipality(std::string const& written,
-                                                Municipality const& meant) const;
+                                                Known const& known) const;
     [[nodiscard]] GeocodeAnswer by_state(std::string_view state) const;
     [[nodiscard]] GeocodeAnswer decide(std::vector<NameMatch> candidates) const;
     /// The streets of an address, each as a whole.
     [[nodiscard]] std::vector<StreetMatch> whole_streets(AddressText const& address,
                                                          Known const& known,
                                                          Neighbourhood const& around) const;
+    /// Whether the municipality polygons say that the point lies in another state.
+    [[nodiscard]] bool elsewhere(LonLat point, Known const& known) const;
     /// The score in the light of what is known; nullopt: it does not count.
     [[nodiscard]] std::optional<double> score_inside(NameMatch const& match, Known const& known,
                                                      Reading const& reading) const;

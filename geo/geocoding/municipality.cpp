@@ -10,6 +10,7 @@ namespace reten {
 
 namespace {
 
+constexpr std::string_view no_municipality = "999"; // no state has so many
 constexpr Metres widest{100'000}; // no municipality of Mexico's north reaches further from its seat
 
 bool all_digits(std::string_view text) {
@@ -58,6 +59,8 @@ std::string in_state(std::string_view state_code, std::string const& name) {
 
 std::optional<bool> same_municipality(Municipality const& a, Municipality const& b) {
     if (!a.code.empty() && !b.code.empty()) {
+        if (a.code.ends_with(no_municipality) && b.code.ends_with(no_municipality))
+            return a.code == b.code && a.name == b.name;
         auto const length = std::min(a.code.size(), b.code.size());
         return a.code.substr(a.code.size() - length) == b.code.substr(b.code.size() - length);
     }
@@ -80,7 +83,8 @@ MunicipalityIndex::MunicipalityIndex(std::vector<Area> const& areas,
         if (area.level != "municipality") continue;
         auto const code = code_from(area.code, area.parent_code);
         learn(area.name, code);
-        if (!code.empty() && !area.boundary.empty()) boundary_of_code_[code] = area.boundary;
+        if (!code.empty() && !area.boundary.empty())
+            boundary_of_code_[code] = {area.boundary, bounds(area.boundary)};
     }
     for (auto const& place : places) {
         learn(place.municipality, code_from(place.municipality_code, place.state_code));
@@ -97,15 +101,31 @@ Municipality MunicipalityIndex::find(std::string_view text, std::string_view sta
     found.code = code_from(trimmed, state_code);
     if (!found.code.empty() || trimmed.empty()) return found;
     found.name = name_from(text);
-    auto known = code_of_name_.find(in_state(state_code, found.name));
-    if (known == code_of_name_.end()) known = code_of_name_.find(found.name);
-    if (known != code_of_name_.end()) found.code = known->second;
+    auto const state = all_digits(state_code) ? padded(state_code, 2) : std::string{state_code};
+    auto known = code_of_name_.find(in_state(state, found.name));
+    bool const there = known != code_of_name_.end();
+    if (!there) known = code_of_name_.find(found.name);
+    if (known == code_of_name_.end()) return found;
+    found.code = known->second;
+    bool const placeless = found.code.size() == 3; // of a state that is not known
+    if (!there && !state.empty() && !placeless) found.code = state + std::string{no_municipality};
     return found;
+}
+
+bool MunicipalityIndex::knows(std::string_view text) const {
+    return place_name(text).numbers.empty() && code_of_name_.contains(name_from(text));
+}
+
+std::string MunicipalityIndex::state_at(LonLat point) const {
+    for (auto const& [code, boundary] : boundary_of_code_)
+        if (code.size() == 5 && boundary.box.contains(point) && contains(boundary.polygons, point))
+            return code.substr(0, 2);
+    return {};
 }
 
 std::optional<bool> MunicipalityIndex::holds(Municipality const& municipality, LonLat point) const {
     auto const boundary = boundary_of_code_.find(municipality.code);
-    if (boundary != boundary_of_code_.end()) return contains(boundary->second, point);
+    if (boundary != boundary_of_code_.end()) return contains(boundary->second.polygons, point);
     auto const centre = point_of_code_.find(municipality.code);
     if (centre == point_of_code_.end()) return std::nullopt;
     if (geodesic_distance(centre->second, point) > widest) return false;

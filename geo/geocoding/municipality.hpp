@@ -25,8 +25,14 @@ class MunicipalityIndex {
 public:
     MunicipalityIndex(std::vector<Area> const& areas, std::vector<Place> const& places);
 
-    /// `Juárez`, `Cd. Juárez, Chih.`, `08037` and `037` are understood.
+    /// `Juárez`, `Cd. Juárez, Chih.`, `08037` and `037` are understood. One that is known in other
+    /// states alone has a code of the state given that no municipality has, and so is none of them.
     [[nodiscard]] Municipality find(std::string_view text, std::string_view state_code = {}) const;
+    /// Whether any municipality has this name, whole: `Cd. Juárez`, but not `Juárez 5`.
+    [[nodiscard]] bool knows(std::string_view text) const;
+    /// INEGI's two digits of the state whose municipality's polygon has the point; empty: not
+    /// known.
+    [[nodiscard]] std::string state_at(LonLat point) const;
     /// Whether the point lies in the municipality's polygon. Without a polygon: no when it is more
     /// than 100 km from the municipality's own point, else nullopt, as without either.
     [[nodiscard]] std::optional<bool> holds(Municipality const& municipality, LonLat point) const;
@@ -34,7 +40,11 @@ public:
 private:
     /// By name, and by state and name; an empty code: several.
     std::unordered_map<std::string, std::string> code_of_name_;
-    std::unordered_map<std::string, MultiPolygon> boundary_of_code_;
+    struct Boundary {
+        MultiPolygon polygons;
+        LonLatBox box;
+    };
+    std::unordered_map<std::string, Boundary> boundary_of_code_;
     std::unordered_map<std::string, LonLat> point_of_code_;
 };
 

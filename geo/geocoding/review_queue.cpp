@@ -1,8 +1,14 @@
 #include "geo/geocoding/review_queue.hpp"
 
+#include "geo/geocoding/place_name.hpp"
+#include "geo/geocoding/state_name.hpp"
+#include "geo/geocoding/text_tail.hpp"
+#include "geo/model/folded_text.hpp"
+
 #include <algorithm>
 #include <tuple>
 #include <unordered_map>
+#include <utility>
 
 namespace reten {
 
@@ -12,6 +18,38 @@ constexpr double sure_score = 0.95;
 
 double best_score(GeocodedText const& text) {
     return text.candidates.empty() ? 0 : text.candidates.front().position.score.value_or(0);
+}
+
+/// The words of a name, without what any city, municipality and state has.
+std::vector<std::string> own_words(std::string_view name) {
+    auto words = place_name(name).loose_words;
+    std::erase_if(words, [](std::string const& word) {
+        return word == "siudad" || word == "munisipio" || word == "mun" || word == "estado";
+    });
+    return words;
+}
+
+/// Whether the text says more than the name of a municipality or state.
+bool says_more(PlaceText const& text, std::string_view name) {
+    if (!text.colonia.empty() || !text.street.empty()) return true;
+    if (text.place.empty() || !only_state(text).empty()) return false;
+    auto const parts = read_address_text(without_country(text.place).text);
+    if (!parts.colonia.empty() || !parts.street.empty() || !parts.others.empty() || parts.offset ||
+        parts.landmark)
+        return true;
+    auto const words = own_words(name);
+    return std::any_of(parts.rest.begin(), parts.rest.end(), [&](std::string const& part) {
+        return own_words(part) != words && !state_name(folded(part));
+    });
+}
+
+/// Placed at its municipality or state, because what else it says was not found.
+bool is_coarse(GeocodedText const& text) {
+    if (text.outcome != "placed" || text.candidates.empty()) return false;
+    auto const& first = text.candidates.front();
+    auto const level = first.position.level;
+    bool const wide = level == MatchLevel::municipality || level == MatchLevel::state;
+    return wide && says_more(text.text, first.name);
 }
 
 /// A position that geocoding gave, or none: it may be given anew.
@@ -94,13 +132,14 @@ std::unordered_map<std::string, std::int64_t> records_by_text(CaseStore& store) 
 }
 
 /// What sorts first is worst.
-auto badness(ReviewItem const& item) {
+using Badness = std::tuple<bool, PlaceDoubt, double, std::int64_t, std::int64_t>;
+Badness badness(ReviewItem const& item) {
     auto const& text = item.text;
     auto const doubt =
         std::min(place_doubt(text), PlaceDoubt::weak); // of the placed the score tells
-    double const score = doubt == PlaceDoubt::weak ? best_score(text) : 0;
+    double const score = doubt == PlaceDoubt::weak && !is_coarse(text) ? best_score(text) : 0;
     bool const skipped = text.verdict.decision == GeocodeDecision::skipped;
-    return std::tuple{skipped, doubt, score, -item.records, text.id};
+    return {skipped, doubt, score, -item.records, text.id};
 }
 
 } // namespace
@@ -108,21 +147,27 @@ auto badness(ReviewItem const& item) {
 PlaceDoubt place_doubt(GeocodedText const& text) {
     if (text.outcome == "ambiguous") return PlaceDoubt::ambiguous;
     if (text.outcome == "not_found") return PlaceDoubt::not_found;
-    return best_score(text) < sure_score ? PlaceDoubt::weak : PlaceDoubt::none;
+    return best_score(text) < sure_score || is_coarse(text) ? PlaceDoubt::weak : PlaceDoubt::none;
 }
 
 std::vector<ReviewItem> review_queue(CaseStore& store, std::size_t limit) {
     auto const records = records_by_text(store);
-    std::vector<ReviewItem> queue;
+    std::vector<std::pair<Badness, ReviewItem>> ranked;
     for (auto& text : store.geocoding().texts()) {
         bool const open = text.verdict.decision == GeocodeDecision::none ||
                           text.verdict.decision == GeocodeDecision::skipped;
         auto const n = records.find(place_text_key(text.text));
-        if (open && n != records.end()) queue.push_back({std::move(text), n->second});
+        if (open && n != records.end()) {
+            ReviewItem item{std::move(text), n->second};
+            auto const rank = badness(item);
+            ranked.emplace_back(rank, std::move(item));
+        }
     }
-    std::sort(queue.begin(), queue.end(),
-              [](ReviewItem const& a, ReviewItem const& b) { return badness(a) < badness(b); });
-    if (limit > 0 && queue.size() > limit) queue.resize(limit);
+    std::sort(ranked.begin(), ranked.end(),
+              [](auto const& a, auto const& b) { return a.first < b.first; });
+    if (limit > 0 && ranked.size() > limit) ranked.resize(limit);
+    std::vector<ReviewItem> queue;
+    for (auto& [rank, item] : ranked) queue.push_back(std::move(item));
     return queue;
 }
 

@@ -17,13 +17,14 @@ struct ReviewItem {
 };
 
 /// Why a text should be looked at. `weak`: placed, but of such matches fewer than 95 in 100 are
-/// right; `none`: placed, and surer than that.
+/// right, or at a municipality or state though the text says more than its name; `none`: placed,
+/// and surer than that.
 enum class PlaceDoubt { ambiguous, not_found, weak, none };
 [[nodiscard]] PlaceDoubt place_doubt(GeocodedText const& text);
 
 /// Texts without a decision, worst first: ambiguous ones, then those without a candidate, then the
-/// placed ones from the lowest score on; of equals that with the most records. Skipped ones come
-/// last. `limit` 0: all.
+/// placed ones, those at a municipality for want of better first, then from the lowest score on; of
+/// equals that with the most records. Skipped ones come last. `limit` 0: all.
 [[nodiscard]] std::vector<ReviewItem> review_queue(CaseStore& store, std::size_t limit = 0);
 
 /// The decisions. Each is one transaction with an entry in the change log, applies to all records

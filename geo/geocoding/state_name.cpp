@@ -48,10 +48,11 @@ constexpr State states[] = {
     {"veracruz", "Veracruz", "30", {"ver"}},
     {"yucatan", "Yucatán", "31", {"yuc"}},
     {"zacatecas", "Zacatecas", "32", {"zac"}},
-    {"arizona", "Arizona", "", {"az"}},
-    {"california", "California", "", {"ca"}},
-    {"new mexico", "New Mexico", "", {"nm"}},
-    {"texas", "Texas", "", {"tx"}}};
+    {"arizona", "Arizona", "US-AZ", {"az"}},
+    {"california", "California", "US-CA", {"ca"}},
+    {"new mexico", "New Mexico", "US-NM", {"nm", "n m"}},
+    {"nuevo mexico", "New Mexico", "US-NM", {}},
+    {"texas", "Texas", "US-TX", {"tx"}}};
 
 } // namespace
 
@@ -63,7 +64,8 @@ std::optional<StateName> state_name(std::string_view words) {
             for (auto const abbreviation : abbreviations)
                 if (!abbreviation.empty()) made[abbreviation] = {name, code, true, false};
         }
-        for (auto const person : {"guerrero", "hidalgo", "morelos"}) made[person].person = true;
+        for (auto const person : {"guerrero", "hidalgo", "morelos", "california", "nuevo mexico"})
+            made[person].person = true;
         return made;
     }();
     auto const found = table.find(words);
@@ -77,6 +79,19 @@ std::string state_code(std::string_view text) {
         return words.size() == 1 ? '0' + words : words;
     auto const state = state_name(words);
     return state ? std::string{state->code} : std::string{};
+}
+
+bool other_state(std::string_view a, std::string_view b) {
+    return !a.empty() && !b.empty() && !a.starts_with(b) && !b.starts_with(a);
+}
+
+std::string_view country_code(std::string_view words) {
+    if (words == "mexico" || words == "mex") return "MX";
+    for (std::string_view const name :
+         {"usa", "u s a", "eua", "e u a", "eeuu", "ee uu", "estados unidos",
+          "estados unidos de america", "united states", "united states of america"})
+        if (words == name) return "US";
+    return {};
 }
 
 } // namespace reten

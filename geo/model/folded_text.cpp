@@ -25,7 +25,8 @@ void for_each_code_point(std::string_view utf8, Visit visit) {
     }
 }
 
-bool is_mark(UChar32 c) { return (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0; }
+/// Accents, and marks without width: a zero-width space, a soft hyphen, a bidirectional control.
+bool is_unseen(UChar32 c) { return (U_GET_GC_MASK(c) & (U_GC_M_MASK | U_GC_CF_MASK)) != 0; }
 
 bool is_inert(UChar32 c) {
     auto const category = U_GET_GC_MASK(c);
@@ -71,7 +72,7 @@ std::string folded(std::string_view utf8) {
     bool gap = false;
     for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
         auto const c = text.char32At(i);
-        if (is_mark(c)) continue;
+        if (is_unseen(c)) continue;
         if (u_isalnum(c)) {
             if (gap && !result.isEmpty()) result.append(static_cast<UChar32>(' '));
             result.append(c);

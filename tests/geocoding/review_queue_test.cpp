@@ -103,6 +103,72 @@ TEST_CASE("the queue has every text once, worst first") {
     CHECK(place_doubt(one_of_two) == PlaceDoubt::none);
 }
 
+TEST_CASE("what is placed at its municipality though it names more is doubtful") {
+    auto const doubt = [](PlaceText const& place, MatchLevel level = MatchLevel::municipality) {
+        GeocodedText text;
+        text.text = place;
+        text.outcome = "placed";
+        GeocodeCandidate found;
+        found.name = "Juárez";
+        found.position.level = level;
+        found.position.score = 1;
+        text.candidates.push_back(found);
+        return place_doubt(text);
+    };
+    PlaceText colonia;
+    colonia.colonia = "Nueva Colonia Inventada";
+    colonia.municipality = "Juárez";
+    CHECK(doubt(colonia) == PlaceDoubt::weak);
+    CHECK(doubt(colonia, MatchLevel::state) == PlaceDoubt::weak);
+    CHECK(doubt(colonia, MatchLevel::colonia) == PlaceDoubt::none);
+    PlaceText street;
+    street.street = "Calle Inventada 12";
+    CHECK(doubt(street) == PlaceDoubt::weak);
+    auto const written = [&](std::string words) {
+        PlaceText place;
+        place.place = std::move(words);
+        return doubt(place);
+    };
+    for (auto const* more :
+         {"Col. Inventada, Juárez", "Rancho Inventado, Cd. Juárez, Chih.", "Valle de Juárez",
+          "Calle Inventada 12, Juárez", "frente al parque Inventado, Cd. Juárez"}) {
+        INFO(more);
+        CHECK(written(more) == PlaceDoubt::weak);
+    }
+    for (auto const* whole : {"Juárez", "Cd. Juárez", "Ciudad Juárez, Chihuahua, México",
+                              "Municipio de Juárez", "Juárez, Chih.", "Ciudad Juárez, México"}) {
+        INFO(whole);
+        CHECK(written(whole) == PlaceDoubt::none);
+    }
+    PlaceText named;
+    named.municipality = "Juárez";
+    CHECK(doubt(named) == PlaceDoubt::none);
+}
+
+TEST_CASE("what is placed at its municipality comes first of the placed") {
+    ReviewCase made;
+    {
+        Transaction scope{*made.store};
+        Place juarez;
+        juarez.name = "Juárez";
+        juarez.level = MatchLevel::municipality;
+        juarez.code = "08037";
+        juarez.point = LonLat{-106.46, 31.72};
+        juarez.source_key = "08037";
+        made.store->areas().insert(juarez);
+        auto unknown = at("Inventada");
+        unknown.place.municipality = "Juárez";
+        made.store->incidents().insert(unknown);
+        scope.commit();
+    }
+    static_cast<void>(geocode_case(*made.store, {}));
+    auto const queue = review_queue(*made.store);
+    REQUIRE(queue.size() == 5);
+    CHECK(queue[1].text.text.colonia == "Nada");
+    CHECK(queue[2].text.text.colonia == "Inventada");
+    CHECK(queue[2].text.outcome == "placed");
+}
+
 TEST_CASE("a candidate is accepted for all records of the text") {
     ReviewCase made;
     auto const joya = made.id_of("La Joya");
