@@ -1,5 +1,6 @@
 #include "app/cli/geocode_review.hpp"
 
+#include "geo/cells/coordinates.hpp"
 #include "geo/geocoding/review_queue.hpp"
 #include "geo/model/error.hpp"
 #include "geo/storage/open_case.hpp"
@@ -10,7 +11,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
 #include <optional>
 #include <vector>
 
@@ -46,28 +46,15 @@ Assignment assignment(std::string_view option, std::string const& given) {
     return {text_id(option, given.substr(0, sign)), rest};
 }
 
-struct HandPlace {
-    LonLat point;
-    std::optional<Metres> uncertainty;
-};
-HandPlace hand_place(std::string const& given) {
-    std::vector<double> numbers;
-    auto const* at = given.data();
-    auto const* const end = at + given.size();
-    while (at < end) {
-        double value = 0;
-        auto const read = std::from_chars(at, end, value);
-        if (read.ec != std::errc{} || !std::isfinite(value)) break;
-        numbers.push_back(value);
-        at = read.ptr;
-        if (at < end && *at++ != ',') numbers.clear();
-    }
-    if (at != end || numbers.size() < 2 || numbers.size() > 3)
-        throw UsageError{"--place {}: expected TEXT=LON,LAT or TEXT=LON,LAT,UNCERTAINTY in metres",
-                         given};
-    HandPlace place{{numbers[0], numbers[1]}, std::nullopt};
-    if (numbers.size() == 3) place.uncertainty = Metres{numbers[2]};
-    return place;
+/// By the rule of an import's suspect positions.
+bool is_far_from_records(CaseStore& store, LonLat point) {
+    PositionBulk bulk;
+    store.incidents().for_each_mark([&](IncidentMarkRow const& mark) {
+        if (mark.position) bulk.add(mark.position->point);
+        return true;
+    });
+    bulk.finish();
+    return bulk.is_far(point);
 }
 
 std::string words_of(PlaceText const& text) {
@@ -128,7 +115,8 @@ void GeocodeReview::declare_options(CLI::App& arguments) {
         "--accept", accept_,
         text("TEXT or TEXT=CANDIDATE: take a candidate, for all records with this text"));
     auto* const place = arguments.add_option(
-        "--place", place_, text("TEXT=LON,LAT or TEXT=LON,LAT,METRES: place a text by hand"));
+        "--place", place_,
+        text("TEXT=LON,LAT or TEXT=LON,LAT,METRES: place a text by hand; otherwise 1000 METRES"));
     auto* const reject = arguments.add_option("--reject", reject_,
                                               text("TEXT: no position can be given to this text"));
     auto* const skip =
@@ -150,7 +138,7 @@ void GeocodeReview::run(std::string const& case_path, bool json) {
     // What was typed is read before the case is touched.
     for (auto const* const given : {&accept_, &place_, &reject_, &skip_, &undo_})
         if (!given->empty()) static_cast<void>(assignment("geocode", *given));
-    if (!place_.empty()) static_cast<void>(hand_place(assignment("--place", place_).rest));
+    if (!place_.empty()) static_cast<void>(read_typed_place(assignment("--place", place_).rest));
     bool const decides =
         accept_.size() + place_.size() + reject_.size() + skip_.size() + undo_.size() > 0;
     auto const store = open_case(case_path, decides ? OpenMode::write : OpenMode::read);
@@ -169,8 +157,10 @@ void GeocodeReview::decide(CaseStore& store, bool json) {
         moved = accept_candidate(store, id, static_cast<std::size_t>(*candidate));
     } else if (!place_.empty()) {
         auto const [id, rest] = assignment("--place", place_);
-        auto const place = hand_place(rest);
-        moved = place_by_hand(store, id, place.point, place.uncertainty);
+        auto const place = read_typed_place(rest);
+        bool const far = is_far_from_records(store, place.point);
+        moved = place_by_hand(store, id, place.point, place.radius);
+        tell_of(place, far);
     } else if (!reject_.empty()) {
         moved = reject_text(store, text_id("--reject", reject_));
     } else if (!skip_.empty()) {
@@ -185,6 +175,16 @@ void GeocodeReview::decide(CaseStore& store, bool json) {
             fmt::runtime(console_.language().text("{} record has another position now",
                                                   "{} records have another position now", moved)),
             console_.language().number(moved)));
+}
+
+void GeocodeReview::tell_of(TypedPlace const& place, bool far) {
+    auto const& language = console_.language();
+    console_.note(
+        fmt::format(fmt::runtime(text("Placed at longitude {:.5f}, latitude {:.5f}, within {} m")),
+                    place.point.lon, place.point.lat, language.number(place.radius.value, 0)));
+    if (!place.radius_given) console_.note(text("No METRES were given: the usual 1000 were taken"));
+    if (far)
+        console_.note(text("This is far from the other records of the case; --undo takes it back"));
 }
 
 void GeocodeReview::list(CaseStore& store, bool json) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/cli/command.hpp"
+#include "geo/geocoding/typed_place.hpp"
 #include "geo/storage/case_store.hpp"
 
 #include <cstdint>
@@ -21,6 +22,8 @@ public:
 private:
     [[nodiscard]] std::string text(std::string_view id) const { return console_.text(id); }
     void decide(CaseStore& store, bool json);
+    /// The place that was taken.
+    void tell_of(TypedPlace const& place, bool far);
     void list(CaseStore& store, bool json);
 
     Console& console_;

@@ -1,5 +1,6 @@
 #include "geo/geocoding/review_queue.hpp"
 
+#include "geo/geocoding/earlier_position.hpp"
 #include "geo/geocoding/place_name.hpp"
 #include "geo/geocoding/state_name.hpp"
 #include "geo/geocoding/text_tail.hpp"
@@ -76,34 +77,30 @@ std::optional<Position> meant(GeocodedText const& text) {
     return text.candidates.front().position;
 }
 
-/// Gives the position to every record of the text that may move; how many it moved.
-std::int64_t apply(CaseStore& store, GeocodedText const& text) {
-    auto const position = meant(text);
-    std::vector<IncidentId> incidents;
+/// Gives every record of the text that may move the position that `to` names for it, by table, id
+/// and where it stands; how many it moved.
+template <typename To>
+std::int64_t move_records(CaseStore& store, PlaceText const& text, To to) {
+    std::vector<std::pair<IncidentId, std::optional<Position>>> incidents;
     store.incidents().for_each({}, [&](Incident const& incident) {
-        if (incident.place == text.text && may_move(incident.position) &&
-            incident.position != position)
-            incidents.push_back(incident.id);
+        if (incident.place != text || !may_move(incident.position)) return true;
+        auto const position = to("incident", incident.id.value, incident.position);
+        if (incident.position != position) incidents.emplace_back(incident.id, position);
         return true;
     });
-    for (auto const id : incidents) store.incidents().set_position(id, position);
+    for (auto const& [id, position] : incidents) store.incidents().set_position(id, position);
     auto moved = static_cast<std::int64_t>(incidents.size());
-    for (auto checkpoint : store.checkpoints().checkpoints()) {
-        if (checkpoint.place != text.text || checkpoint.area || !may_move(checkpoint.position) ||
-            checkpoint.position == position)
-            continue;
-        checkpoint.position = position;
-        store.checkpoints().update(checkpoint);
+    auto const move = [&](char const* table, auto record) {
+        if (record.place != text || !may_move(record.position)) return;
+        auto const position = to(table, record.id.value, record.position);
+        if (record.position == position) return;
+        record.position = position;
+        store.checkpoints().update(record);
         ++moved;
-    }
-    for (auto deployment : store.checkpoints().deployments()) {
-        if (deployment.place != text.text || !may_move(deployment.position) ||
-            deployment.position == position)
-            continue;
-        deployment.position = position;
-        store.checkpoints().update(deployment);
-        ++moved;
-    }
+    };
+    for (auto const& checkpoint : store.checkpoints().checkpoints())
+        if (!checkpoint.area) move("checkpoint", checkpoint);
+    for (auto const& deployment : store.checkpoints().deployments()) move("deployment", deployment);
     return moved;
 }
 
@@ -112,7 +109,10 @@ std::int64_t decide(CaseStore& store, std::int64_t id, GeocodeVerdict const& ver
     Transaction scope{store};
     if (!why.empty()) store.set_reason(why);
     store.geocoding().decide(id, verdict);
-    auto const moved = apply(store, text_or_refuse(store, id));
+    auto const text = text_or_refuse(store, id);
+    std::int64_t moved = 0;
+    if (verdict.decision != GeocodeDecision::skipped)
+        moved = move_records(store, text.text, [&](auto const&...) { return meant(text); });
     scope.commit();
     return moved;
 }
@@ -207,8 +207,17 @@ std::int64_t skip_text(CaseStore& store, std::int64_t id) {
 
 std::int64_t undo_decision(CaseStore& store, std::int64_t id) {
     Transaction scope{store};
-    store.geocoding().undo(id);
-    auto const moved = apply(store, text_or_refuse(store, id));
+    auto const undone = text_or_refuse(store, id).verdict;
+    EarlierPositions const earlier{store, store.geocoding().undo(id)};
+    auto const text = text_or_refuse(store, id);
+    bool const skipped = undone.decision == GeocodeDecision::skipped;
+    auto const moved = move_records(
+        store, text.text, [&](auto const* table, auto record, std::optional<Position> const& now) {
+            // What has moved since is not where the decision put it.
+            if (now != undone.position) return now;
+            if (auto const before = earlier.of(table, record, now)) return *before;
+            return skipped ? now : meant(text);
+        });
     scope.commit();
     return moved;
 }

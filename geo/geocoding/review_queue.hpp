@@ -38,8 +38,11 @@ std::int64_t accept_candidate(CaseStore& store, std::int64_t text, std::size_t c
 std::int64_t place_by_hand(CaseStore& store, std::int64_t text, LonLat point,
                            std::optional<Metres> uncertainty);
 std::int64_t reject_text(CaseStore& store, std::int64_t text);
+/// Moves no record.
 std::int64_t skip_text(CaseStore& store, std::int64_t text);
-/// Takes the last decision back; without an earlier one the records are as the last run had them.
+/// Takes the last decision back: a record that still stands where the decision put it goes back to
+/// where it stood before, by the change log. What came in or was placed since, and what had no
+/// position before, is as the decision now in force or else the last run has it.
 std::int64_t undo_decision(CaseStore& store, std::int64_t text);
 
 } // namespace reten

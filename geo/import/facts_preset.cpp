@@ -70,6 +70,8 @@ public:
         }
         attribute_contradicted();
         for (auto const& event_id : event_order_) settle(events_.at(event_id));
+        incident_claims_.finish();
+        places_.tell(report_.warnings);
     }
 
 private:
@@ -204,6 +206,7 @@ private:
         }
         deployment.id = held->id;
         deployment.position = held->position;
+        places_.follow(deployment, held->place, {});
         auto const new_row = std::exchange(deployment.raw_row, held->raw_row);
         if (deployment == *held) return count(RowFate::unchanged);
         deployment.raw_row = new_row;
@@ -283,6 +286,7 @@ private:
     RowValues& values_;
     DocumentFinder documents_;
     IncidentClaims incident_claims_;
+    PlaceChanges places_; // of deployments
     std::vector<std::string> const& columns_;
     std::set<std::string> shared_kinds_;
     std::map<std::string, std::vector<SourceReport>> events_;

@@ -65,6 +65,7 @@ void GroupLoop::finish(std::size_t most_listed) {
     if (repeated_ > 0) {
         report_.warnings.push_back(Remark{pattern_of(OptionMessage::name_row_is), repeated_});
     }
+    claims_.finish();
     tell_of_editions();
     if (plan_.target != ImportTarget::incidents) return;
     find_gone(most_listed);

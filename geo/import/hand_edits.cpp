@@ -1,5 +1,7 @@
 #include "geo/import/hand_edits.hpp"
 
+#include "geo/import/found_position.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -14,7 +16,7 @@ bool HandEdits::edited(Incident const& held, std::initializer_list<std::string_v
 }
 
 bool HandEdits::placed_here(Incident const& held) {
-    if (!held.position) return false;
+    if (!held.position || is_guess(held.position)) return false;
     return held.position->score || edited(held, {"lon", "lat", "level", "uncertainty_m"}) ||
            held.revision - 1 > of(held.id).updates;
 }

@@ -21,7 +21,8 @@ public:
     /// Whether one of these columns of the table `incident` was.
     [[nodiscard]] bool edited(Incident const& held,
                               std::initializer_list<std::string_view> columns);
-    /// Whether its position was given in the case, by hand or by geocoding, and by no import.
+    /// Whether its position was given in the case by a person, and by no import; a guess of the
+    /// geocoder was not.
     /// Placing what had no position has no entry of its own; that it was done shows in the
     /// revision, which counts more changes than the log.
     [[nodiscard]] bool placed_here(Incident const& held);

@@ -76,6 +76,7 @@ std::optional<Incident> IncidentClaims::renew(Incident const& held, Incident inc
     incident.id = held.id;
     incident.revision = held.revision;
     auto const new_row = std::exchange(incident.raw_row, held.raw_row);
+    auto const told = incident.position;
     keep_unsaid(incident, held);
     // A file without the report that protects somebody does not take the protection away.
     protect(incident, held);
@@ -86,6 +87,7 @@ std::optional<Incident> IncidentClaims::renew(Incident const& held, Incident inc
                    "claims stand beside it",
                    held.source_key});
     }
+    places_.follow(incident, held.place, told);
     if (incident == held) return std::nullopt;
     incident.raw_row = new_row;
     return incident;

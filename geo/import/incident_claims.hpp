@@ -1,6 +1,7 @@
 #pragma once
 
 #include "geo/import/adjudication.hpp"
+#include "geo/import/found_position.hpp"
 #include "geo/import/hand_edits.hpp"
 #include "geo/import/record_sink.hpp"
 #include "geo/model/remark.hpp"
@@ -25,6 +26,8 @@ public:
     /// `incident`: as adjudicated from `told`, with its source key. What became of each row.
     [[nodiscard]] std::vector<RowFate> bring_in(Incident const& incident,
                                                 std::vector<SourceReport> const& told);
+    /// After the last incident: what there is to say of all goes to the warnings.
+    void finish() const { places_.tell(warnings_); }
 
 private:
     [[nodiscard]] std::vector<RowFate> bring_into(MergedIncident const& merged,
@@ -42,6 +45,7 @@ private:
     CaseStore& store_;
     std::vector<Remark>& warnings_;
     HandEdits edits_;
+    PlaceChanges places_;
 };
 
 } // namespace reten

@@ -4,6 +4,7 @@
 #include "geo/import/document_finder.hpp"
 #include "geo/import/document_sink.hpp"
 #include "geo/import/duplicate_merge.hpp"
+#include "geo/import/found_position.hpp"
 #include "geo/import/record_merge.hpp"
 #include "geo/import/untold_fields.hpp"
 
@@ -82,6 +83,7 @@ public:
     bool undated() const override { return !record_.when; }
     bool unplaced() const override { return !record_.position; }
     std::optional<TimeSpan> when() const override { return record_.when; }
+    void finish() override { places_.tell(*context_.warnings); }
 
 private:
     template <typename Update>
@@ -101,6 +103,8 @@ private:
                 ? std::optional{held}
                 : as_imported(context_, held, [](RowValues& v) { return incident_from_row(v); });
         if (base) base->document = held.document;
+        take_guess_for_imported(held, base, incident);
+        auto const place = held.place;
         auto const merged = merge_edition(
             held, base, incident, &Incident::kind, &Incident::title, &Incident::when,
             &Incident::time_text, &Incident::killed, &Incident::injured, &Incident::place,
@@ -108,6 +112,7 @@ private:
             &Incident::sensitive, &Incident::note, &Incident::document);
         if (merged.conflict) warn_of_edit(context_, values, held.source_key);
         if (!merged.changed) return RowFate::unchanged;
+        places_.follow(held, place, incident.position);
         held.raw_row = new_row;
         update(held);
         return RowFate::updated;
@@ -115,6 +120,7 @@ private:
 
     SinkContext context_;
     DocumentFinder documents_;
+    PlaceChanges places_;
     Incident record_;
 };
 
@@ -289,6 +295,8 @@ public:
         if (base) base->document = held->document;
         if (base) forget_ids(*base);
         forget_ids(*held);
+        take_guess_for_imported(*held, base, checkpoint);
+        auto const place = held->place;
         using C = Checkpoint;
         auto const merged =
             merge_edition(*held, base, checkpoint, &C::name, &C::operator_name, &C::mobile,
@@ -296,12 +304,14 @@ public:
                           &C::confidentiality, &C::sensitive, &C::note, &C::document, &C::spells);
         if (merged.conflict) warn_of_edit(context_, values, key);
         if (!merged.changed) return RowFate::unchanged;
+        places_.follow(*held, place, checkpoint.position);
         held->raw_row = ref;
         store.update(*held);
         return RowFate::updated;
     }
     bool undated() const override { return record_.spells.empty(); }
     bool unplaced() const override { return !record_.position; }
+    void finish() override { places_.tell(*context_.warnings); }
 
 private:
     /// Spells are compared by what they say.
@@ -314,6 +324,7 @@ private:
 
     SinkContext context_;
     DocumentFinder documents_;
+    PlaceChanges places_;
     Checkpoint record_;
 };
 
@@ -344,6 +355,8 @@ public:
         auto base =
             as_imported(context_, *held, [](RowValues& v) { return deployment_from_row(v); });
         if (base) base->document = held->document;
+        take_guess_for_imported(*held, base, deployment);
+        auto const place = held->place;
         using D = Deployment;
         auto const merged =
             merge_edition(*held, base, deployment, &D::change, &D::when, &D::number, &D::unit,
@@ -351,16 +364,19 @@ public:
                           &D::position, &D::place, &D::document);
         if (merged.conflict) warn_of_edit(context_, values, key);
         if (!merged.changed) return RowFate::unchanged;
+        places_.follow(*held, place, deployment.position);
         held->raw_row = ref;
         store.update(*held);
         return RowFate::updated;
     }
     bool undated() const override { return !record_.when; }
     bool unplaced() const override { return !record_.position; }
+    void finish() override { places_.tell(*context_.warnings); }
 
 private:
     SinkContext context_;
     DocumentFinder documents_;
+    PlaceChanges places_;
     Deployment record_;
 };
 

@@ -78,8 +78,9 @@ public:
     /// One entry `decide` in the change log. Throws StoreError when there is no such text.
     virtual void decide(std::int64_t id, GeocodeVerdict const& verdict) = 0;
     /// Takes the last decision about the text back, as the change log has it; one entry `undo`.
-    /// Undoing twice goes back two steps. Throws StoreError when nothing was decided.
-    virtual void undo(std::int64_t id) = 0;
+    /// Undoing twice goes back two steps. Returns the sequence of the entry `decide` that it took
+    /// back. Throws StoreError when nothing was decided.
+    virtual std::int64_t undo(std::int64_t id) = 0;
 };
 
 } // namespace reten

@@ -277,16 +277,18 @@ void SpatialiteGeocodeStore::decide(std::int64_t id, GeocodeVerdict const& verdi
     writing.done();
 }
 
-void SpatialiteGeocodeStore::undo(std::int64_t id) {
+std::int64_t SpatialiteGeocodeStore::undo(std::int64_t id) {
     Writing writing{file_};
     // Each entry `undo` takes one `decide` before it back.
-    auto rows = file_.database.prepare("SELECT action, before FROM change_log WHERE table_name = ? "
-                                       "AND record = ? ORDER BY sequence DESC");
+    auto rows = file_.database.prepare(
+        "SELECT sequence, action, before FROM change_log WHERE table_name = ? "
+        "AND record = ? ORDER BY sequence DESC");
     rows.bind(table, id);
-    std::int64_t undone = 0;
+    std::int64_t undone = 0, taken_back = 0;
     std::optional<GeocodeVerdict> before;
     while (!before && rows.step()) {
         RowReader row{rows};
+        taken_back = row.integer();
         auto const action = row.view();
         if (action == "undo") {
             ++undone;
@@ -304,6 +306,7 @@ void SpatialiteGeocodeStore::undo(std::int64_t id) {
     }
     write_verdict(id, *before, "undo");
     writing.done();
+    return taken_back;
 }
 
 } // namespace reten

@@ -15,7 +15,7 @@ public:
     void keep_online(std::int64_t id, OnlineAnswer const& answer,
                      std::vector<GeocodeCandidate> const& candidates) override;
     void decide(std::int64_t id, GeocodeVerdict const& verdict) override;
-    void undo(std::int64_t id) override;
+    std::int64_t undo(std::int64_t id) override;
 
 private:
     void write_verdict(std::int64_t id, GeocodeVerdict const& verdict, std::string_view action);

@@ -98,6 +98,8 @@ TEST_CASE("the review lists what should be looked at, and takes decisions back")
     auto const placed = reten({"--place", id + "=-106.45,31.7,250", "--json"});
     REQUIRE(placed.exit_code == 0);
     CHECK(nlohmann::json::parse(placed.out)["records"] == 1);
+    CHECK(placed.err.find("longitude -106.45000, latitude 31.70000, within 250 m") !=
+          std::string::npos);
     CHECK(review()["total"] == 2);
     CHECK(nlohmann::json::parse(reten({"--undo", id, "--json"}).out)["records"] == 1);
     CHECK(review() == first);
@@ -121,6 +123,9 @@ TEST_CASE("the review lists what should be looked at, and takes decisions back")
                               {"--place", id + "=1,2,3,4"},
                               {"--place", id + "=nan,2"},
                               {"--place", id + "=200,2"},
+                              {"--place", id + "=-106,4,31.7"},
+                              {"--place", id + "=0,0"},
+                              {"--place", id + "=-106.4,31.7,1e300"},
                               {"--accept", id, "--undo", id}}) {
         INFO(wrong[1]);
         CHECK(reten(wrong).exit_code == 2);

@@ -266,3 +266,92 @@ TEST_CASE("the review is in the file") {
     made.store = open_case(path, OpenMode::read);
     CHECK(made.store->geocoding().texts() == kept);
 }
+
+namespace {
+
+/// One record of a colonia that was sure, then another colonia of that name and a second record:
+/// the text is ambiguous, and the first record keeps its place.
+struct GrownCase : ReviewCase {
+    std::int64_t text = id_of("Roma");
+    std::vector<std::optional<Position>> before;
+
+    GrownCase() {
+        {
+            Transaction scope{*store};
+            store->areas().insert(colonia("ROMA", {-106.10, 31.40}));
+            store->incidents().insert(at("Roma"));
+            Checkpoint post;
+            post.place.colonia = "Roma";
+            post.source_key = "second post";
+            store->checkpoints().insert(post);
+            scope.commit();
+        }
+        static_cast<void>(geocode_case(*store, {}));
+        before = positions("Roma");
+    }
+    [[nodiscard]] bool post_placed() const {
+        for (auto const& post : store->checkpoints().checkpoints())
+            if (post.place.colonia == "Roma") return post.position.has_value();
+        return true;
+    }
+};
+
+} // namespace
+
+TEST_CASE("skipping moves no record, and neither does undoing it") {
+    GrownCase made;
+    REQUIRE(made.before.size() == 3);
+    REQUIRE(made.before[0]);
+    REQUIRE_FALSE(made.before[2]);
+    CHECK(skip_text(*made.store, made.text) == 0);
+    CHECK(made.positions("Roma") == made.before);
+    CHECK(undo_decision(*made.store, made.text) == 0);
+    CHECK(made.positions("Roma") == made.before);
+    // Nor does skipping what was accepted.
+    accept_candidate(*made.store, made.text, 2);
+    auto const accepted = made.positions("Roma");
+    CHECK(skip_text(*made.store, made.text) == 0);
+    CHECK(made.positions("Roma") == accepted);
+    CHECK(undo_decision(*made.store, made.text) == 0);
+    CHECK(made.store->geocoding().text(made.text)->verdict.decision == GeocodeDecision::accepted);
+}
+
+TEST_CASE("undoing gives each record back the position that it had") {
+    GrownCase made;
+    auto const gone_back = [&](std::int64_t moved) {
+        CHECK(undo_decision(*made.store, made.text) == moved);
+        CHECK(made.positions("Roma") == made.before);
+        CHECK_FALSE(made.post_placed());
+    };
+    CHECK(accept_candidate(*made.store, made.text, 2) == 4); // the checkpoint too
+    CHECK(made.positions("Roma")[0] == made.positions("Roma")[2]);
+    gone_back(4);
+    CHECK(place_by_hand(*made.store, made.text, {-106.3, 31.5}, Metres{50}) == 4);
+    gone_back(4);
+    CHECK(reject_text(*made.store, made.text) == 2);
+    gone_back(2);
+    // Two steps, one after the other; taking the second back is no entry of the first.
+    reject_text(*made.store, made.text);
+    auto const hand = accept_candidate(*made.store, made.text, 1);
+    CHECK(hand == 4);
+    CHECK(undo_decision(*made.store, made.text) == 4);
+    CHECK_FALSE(made.positions("Roma")[0]);
+    gone_back(2);
+    CHECK(made.store->history().broken_links().empty());
+}
+
+TEST_CASE("undoing leaves alone what was edited since the decision") {
+    GrownCase made;
+    accept_candidate(*made.store, made.text, 2);
+    std::optional<Incident> first;
+    made.store->incidents().for_each({}, [&](Incident const& incident) {
+        if (!first && incident.place.colonia == "Roma") first = incident;
+        return true;
+    });
+    REQUIRE(first);
+    first->position->point = {-106.33, 31.55};
+    made.store->incidents().update(*first);
+    CHECK(undo_decision(*made.store, made.text) == 3);
+    CHECK(made.positions("Roma")[0] == first->position);
+    CHECK(made.positions("Roma")[1] == made.before[1]);
+}
