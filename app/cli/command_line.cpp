@@ -37,6 +37,20 @@ void say_it_in(Console const& console, CLI::App& arguments) {
     arguments.set_help_flag("-h,--help", console.text("Print this help"));
 }
 
+/// A value that begins like an option is one, of which the value before it was forgotten: the
+/// parser would take it, and the option that it is would be lost.
+void refuse_options_as_values(CLI::App& arguments) {
+    for (auto* option : arguments.get_options()) {
+        if (option->get_positional() || option->get_items_expected_max() == 0) continue;
+        option->check(
+            [](std::string const& value) {
+                return value.starts_with("--") ? std::string{"1 required value missing"}
+                                               : std::string{};
+            },
+            "");
+    }
+}
+
 struct UsagePattern {
     char const* parser;  // what the parser says, as a regular expression
     char const* message; // filled with its groups, in their order
@@ -122,6 +136,7 @@ ExitCode run_command_line(Console& console, int argc, char** argv) {
             ->check(CLI::IsMember({"es", "en"}));
         made.push_back(entry.make(console));
         made.back()->declare_options(*arguments);
+        refuse_options_as_values(*arguments);
         arguments->callback([&chosen, &command = made.back()] { chosen = std::move(command); });
     }
     try {

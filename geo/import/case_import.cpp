@@ -60,11 +60,14 @@ SourceName source_name(ImportOptions const& options, ImportPlan const& plan) {
 /// Of a table whose records have no identifier; nullptr: they have, or there is no other edition.
 /// Rows that take something from those above them are not alike by their own cells.
 std::unique_ptr<EditionMatch> other_editions(CaseStore& store, ImportPlan const& plan,
-                                             SourceName const& name, TableSource const& source) {
+                                             ImportOptions const& options, SourceName const& name,
+                                             TableSource const& source) {
     if (plan.mapping.has(ImportField::id) || !plan.rules.fill_down.empty()) return nullptr;
     auto columns = source.columns();
     if (source.has_geometry()) columns.emplace_back("wkt");
-    auto match = std::make_unique<EditionMatch>(store, plan.target, name, columns);
+    auto now = begin_report(plan, source);
+    if (options.row_is) now.reading.emplace_back("row-is", row_meaning_code(*options.row_is));
+    auto match = std::make_unique<EditionMatch>(store, plan.target, name, columns, now);
     return match->empty() ? nullptr : std::move(match);
 }
 
@@ -96,7 +99,7 @@ FirstReading read_over(CaseStore& store, ImportPlan const& plan, ImportOptions c
         first.nodes = find_street_nodes(plan, tell);
         return first;
     }
-    first.editions = other_editions(store, plan, name, source);
+    first.editions = other_editions(store, plan, options, name, source);
     RowShaper shaper{plan.rules};
     RowGroups groups{source, shaper};
     std::vector<std::string> cells;

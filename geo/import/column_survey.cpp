@@ -24,6 +24,9 @@ std::string_view cell_of(TableRow const& row, FieldMapping const& mapping, Impor
 }
 
 PositionReading converted(double x, double y, LonLatReader const& reader) {
+    // Degrees in a table whose other rows, or whose option, are of a plane.
+    if (!reader.geographic() && is_valid(LonLat{x, y}))
+        return {{}, doubt_reason::out_of_range, LonLat{x, y}};
     auto const point = reader.to_lonlat(x, y);
     if (!point) return {{}, doubt_reason::out_of_range, {}};
     return checked_position(*point);

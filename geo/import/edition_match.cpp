@@ -2,6 +2,8 @@
 
 #include "geo/model/folded_text.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <map>
 
@@ -35,6 +37,24 @@ bool may_be_editions(std::size_t shared, std::size_t then, std::size_t now) {
     auto const larger = std::max(then, now), smaller = std::min(then, now);
     if (shared < 2 || 2 * shared < larger) return false;
     return shared == smaller || 4 * shared >= 3 * larger;
+}
+
+/// No fixed value or option that both imports have was another. How dates are read follows from
+/// the rows.
+bool read_alike(ImportBatch const& then, ImportReport const& now) {
+    if (!then.crs.empty() && !now.crs.empty() && then.crs != now.crs) return false;
+    auto const mapping = nlohmann::json::parse(then.mapping, nullptr, false);
+    if (!mapping.is_object()) return true;
+    auto const is_fixed = [](std::string const& value) { return value.starts_with("="); };
+    auto const same = [&](auto const& pair) {
+        auto const& [field, value] = pair;
+        auto const before = mapping.value(field, std::string{});
+        return !is_fixed(value) || !is_fixed(before) || value == before;
+    };
+    return std::all_of(now.mapping.begin(), now.mapping.end(), same) &&
+           std::all_of(now.reading.begin(), now.reading.end(), [&](auto const& pair) {
+               return mapping.value(pair.first, "=" + pair.second) == "=" + pair.second;
+           });
 }
 
 /// The source in a key by the digest of a row, `SOURCE#DIGEST` or `SOURCE#DIGEST#2`; empty: the
@@ -82,8 +102,8 @@ void for_each_record(
 } // namespace
 
 EditionMatch::EditionMatch(CaseStore& store, ImportTarget target, SourceName const& source,
-                           std::vector<std::string> const& columns) {
-    find_shapes(store, target, columns);
+                           std::vector<std::string> const& columns, ImportReport const& now) {
+    find_shapes(store, target, columns, now);
     if (shapes_.empty()) return;
     read_held(store, target, source);
     index_rows(store);
@@ -91,18 +111,24 @@ EditionMatch::EditionMatch(CaseStore& store, ImportTarget target, SourceName con
 }
 
 void EditionMatch::find_shapes(CaseStore& store, ImportTarget target,
-                               std::vector<std::string> const& columns) {
+                               std::vector<std::string> const& columns, ImportReport const& now) {
     for (auto const& batch : store.imports().batches()) {
         if (batch.target != import_target_code(target)) continue;
         auto const header = store.imports().raw_row({batch.id, 0});
         if (!header) continue;
-        auto shape = std::find_if(shapes_.begin(), shapes_.end(),
-                                  [&](Shape const& each) { return each.columns == header->cells; });
+        bool const alike = header->cells == columns || read_alike(batch, now);
+        auto shape = std::find_if(shapes_.begin(), shapes_.end(), [&](Shape const& each) {
+            return each.columns == header->cells && each.read_alike == alike;
+        });
         if (shape == shapes_.end()) {
             auto shared = shared_columns(header->cells, columns);
             if (!may_be_editions(shared.size(), header->cells.size(), columns.size())) continue;
-            shape = shapes_.insert(
-                shapes_.begin(), {batch.file_name, header->cells, std::move(shared), {}, {}, 0, 0});
+            Shape found;
+            found.columns = header->cells;
+            found.shared = std::move(shared);
+            found.read_alike = alike;
+            found.same_columns = header->cells == columns;
+            shape = shapes_.insert(shapes_.begin(), std::move(found));
         }
         shape->file = batch.file_name;
         shape->batches.insert(batch.id);
@@ -173,14 +199,30 @@ std::uint64_t EditionMatch::digest_now(Shape const& shape,
 }
 
 void EditionMatch::note(std::vector<std::string> const& cells) {
-    ++rows_;
-    for (auto& shape : shapes_)
-        if (shape.equals.contains(digest_now(shape, cells))) ++shape.found;
+    for (auto& shape : shapes_) {
+        auto const found = shape.equals.find(digest_now(shape, cells));
+        if (found == shape.equals.end()) continue;
+        auto& equals = found->second;
+        if (equals.noted == equals.records.size()) continue;
+        ++equals.noted;
+        ++shape.found;
+    }
+}
+
+bool EditionMatch::is_edition(Shape const& shape) {
+    if (shape.same_columns) return true; // equal in all cells, as by its own key
+    auto const single = std::count_if(shape.equals.begin(), shape.equals.end(),
+                                      [](auto const& e) { return e.second.records.size() == 1; });
+    return shape.read_alike && 10 * single >= 9 * shape.held && 2 * shape.found >= shape.held;
 }
 
 void EditionMatch::settle() {
-    std::erase_if(
-        shapes_, [&](Shape const& shape) { return 2 * shape.found < std::min(rows_, shape.held); });
+    for (auto const& shape : shapes_) {
+        if (is_edition(shape) || shape.found == 0 || shape.found <= doubtful_) continue;
+        doubtful_ = shape.found;
+        doubtful_file_ = shape.file;
+    }
+    std::erase_if(shapes_, [](Shape const& shape) { return !is_edition(shape); });
 }
 
 std::string EditionMatch::key_of(std::string const& own, std::vector<std::string> const& cells) {
@@ -194,7 +236,8 @@ std::string EditionMatch::key_of(std::string const& own, std::vector<std::string
     for (auto& shape : shapes_) {
         auto const found = shape.equals.find(digest_now(shape, cells));
         if (found == shape.equals.end()) continue;
-        auto& [records, next] = found->second;
+        auto& records = found->second.records;
+        auto& next = found->second.next;
         while (next < records.size() && held_[records[next]].had) ++next;
         if (next == records.size()) continue;
         auto& held = held_[records[next]];

@@ -238,7 +238,15 @@ void GroupLoop::find_other_edition() {
 }
 
 void GroupLoop::tell_of_editions() {
-    if (editions_ == nullptr || editions_->known() == 0) return;
+    if (editions_ == nullptr) return;
+    if (editions_->doubtful() > 0) {
+        report_.warnings.push_back(
+            Remark{"{} record(s) of {}, whose columns were others, are as rows of this file in the "
+                   "columns that both have, but nothing shows that they are the same; no row was "
+                   "taken for them: look whether records stand twice",
+                   editions_->doubtful(), printable(editions_->doubtful_file())});
+    }
+    if (editions_->known() == 0) return;
     report_.warnings.push_back(Remark{pattern_of(OptionMessage::name_other_source),
                                       editions_->known(), printable(editions_->file())});
 }

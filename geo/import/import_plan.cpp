@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <filesystem>
 
 namespace reten {
@@ -186,9 +187,27 @@ void check_plane(ImportPlan const& plan) {
     }
 }
 
+/// A code (`EPSG:32613`), WKT, a PROJ string or a URN. Of a name PROJ takes the first that looks
+/// like it.
+bool defines_crs(std::string_view crs) {
+    if (crs.starts_with("+proj=") || crs.find('[') != crs.npos) return true;
+    auto const first = crs.find(':');
+    auto const word = [](std::string_view text) {
+        return !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) {
+            return std::isalnum(c) != 0 || c == '_' || c == '.' || c == '+' || c == '-';
+        });
+    };
+    if (first == crs.npos || !word(crs.substr(0, first))) return false;
+    auto const rest = crs.substr(first + 1);
+    if (folded(crs.substr(0, first)) == "urn") return rest.find(' ') == rest.npos;
+    return word(rest) && std::any_of(rest.begin(), rest.end(),
+                                     [](unsigned char c) { return std::isdigit(c) != 0; });
+}
+
 void check_crs(std::string const& crs) {
     if (crs.empty()) return;
     try {
+        if (!defines_crs(crs)) throw Error{"{}", crs};
         LonLatReader const reader{Crs{crs}};
     } catch (Error const&) {
         throw UsageError{pattern_of(OptionMessage::unknown_crs), printable(crs)};

@@ -1,16 +1,17 @@
 #include "geo/import/record_sink.hpp"
 
-#include "geo/import/area_place.hpp"
 #include "geo/import/document_finder.hpp"
 #include "geo/import/document_sink.hpp"
 #include "geo/import/duplicate_merge.hpp"
 #include "geo/import/found_position.hpp"
+#include "geo/import/ground_sinks.hpp"
+#include "geo/import/protection.hpp"
 #include "geo/import/record_merge.hpp"
 #include "geo/import/untold_fields.hpp"
 
 #include <fmt/format.h>
 
-#include <map>
+#include <utility>
 
 namespace reten {
 
@@ -83,7 +84,10 @@ public:
     bool undated() const override { return !record_.when; }
     bool unplaced() const override { return !record_.position; }
     std::optional<TimeSpan> when() const override { return record_.when; }
-    void finish() override { places_.tell(*context_.warnings); }
+    void finish() override {
+        places_.tell(*context_.warnings);
+        protection_.tell(*context_.warnings);
+    }
 
 private:
     template <typename Update>
@@ -96,6 +100,7 @@ private:
         auto const new_row = std::exchange(incident.raw_row, held.raw_row);
         if (held.raw_row && !context_.same_columns(*held.raw_row))
             keep_untold(incident, held, values);
+        Protection::keep(incident, held, values);
         if (incident == held) return RowFate::unchanged;
         // One that nobody touched is as it was imported, however its row was read then.
         auto base =
@@ -105,13 +110,16 @@ private:
         if (base) base->document = held.document;
         take_guess_for_imported(held, base, incident);
         auto const place = held.place;
+        auto const before = held;
         auto const merged = merge_edition(
             held, base, incident, &Incident::kind, &Incident::title, &Incident::when,
             &Incident::time_text, &Incident::killed, &Incident::injured, &Incident::place,
             &Incident::position, &Incident::confidentiality, &Incident::publish_after,
             &Incident::sensitive, &Incident::note, &Incident::document);
         if (merged.conflict) warn_of_edit(context_, values, held.source_key);
-        if (!merged.changed) return RowFate::unchanged;
+        bool const tightened = Protection::tighten(held, base, incident);
+        protection_.note(before, held, incident);
+        if (!merged.changed && !tightened) return RowFate::unchanged;
         places_.follow(held, place, incident.position);
         held.raw_row = new_row;
         update(held);
@@ -121,149 +129,8 @@ private:
     SinkContext context_;
     DocumentFinder documents_;
     PlaceChanges places_;
+    Protection protection_;
     Incident record_;
-};
-
-/// A record that people seldom edit by hand: the newest edition of its source counts.
-template <typename Record, typename Insert, typename Update>
-RowFate replace_record(Record record, std::optional<Record> const& held, Insert insert,
-                       Update update) {
-    if (!held) {
-        insert(record);
-        return RowFate::accepted;
-    }
-    record.id = held->id;
-    auto const new_row = std::exchange(record.raw_row, held->raw_row);
-    if (record == *held) return RowFate::unchanged;
-    record.raw_row = new_row;
-    update(record);
-    return RowFate::updated;
-}
-
-class AreaSink final : public RecordSink {
-public:
-    explicit AreaSink(SinkContext const& context) : context_{context} {}
-
-    bool read(RowValues& values) override {
-        record_ = area_from_row(values);
-        postcode_ = postcode_from_row(values);
-        valid_ = values.validity();
-        return !values.rejection();
-    }
-    std::string natural_key(RowValues const&) const override {
-        return record_.code.empty() ? std::string{}
-                                    : fmt::format("area:{}:{}", record_.level, record_.code);
-    }
-    bool key_is_global() const override { return true; }
-
-    RowFate write(RowValues const&, std::string const& key, RawRowRef ref, bool look_up) override {
-        auto area = record_;
-        area.source_key = key;
-        area.raw_row = ref;
-        auto& store = context_.store.areas();
-        auto held = look_up ? store.area_by_key(key) : std::nullopt;
-        if (!held) {
-            area.id = store.insert(area);
-            if (auto place = place_of(area)) store.insert(*place);
-            return RowFate::accepted;
-        }
-        area.id = held->id;
-        area.document = held->document;
-        auto const new_row = std::exchange(area.raw_row, held->raw_row);
-        if (area == *held) return renew_place(area) ? RowFate::updated : RowFate::unchanged;
-        area.raw_row = new_row;
-        store.update(area);
-        static_cast<void>(renew_place(area));
-        return RowFate::updated;
-    }
-    bool unplaced() const override { return record_.boundary.empty(); }
-
-private:
-    std::optional<Place> place_of(Area const& area) {
-        auto place = places_.place_of(area);
-        if (!place) return place;
-        place->postcode = postcode_;
-        place->valid = valid_;
-        return place;
-    }
-
-    /// Whether there was anything to renew.
-    bool renew_place(Area const& area) {
-        auto place = place_of(area);
-        if (!place) return false;
-        auto& store = context_.store.areas();
-        auto const held = store.place_by_key(place->source_key);
-        auto const fate = replace_record(
-            *place, held, [&](Place const& p) { store.insert(p); },
-            [&](Place const& p) { store.update(p); });
-        return fate != RowFate::unchanged;
-    }
-
-    SinkContext context_;
-    AreaPlaces places_;
-    Area record_;
-    std::string postcode_; // of its gazetteer entry, as is `valid_`
-    Validity valid_;
-};
-
-class AreaCountSink final : public RecordSink {
-public:
-    explicit AreaCountSink(SinkContext const& context) : context_{context} {}
-
-    bool read(RowValues& values) override {
-        record_ = area_count_from_row(values);
-        return !values.rejection();
-    }
-    std::string natural_key(RowValues const&) const override {
-        auto const& r = record_;
-        return fmt::format("count:{}:{}:{}:{}:{}:{}", r.series, r.level, r.area_code, r.kind.code,
-                           iso_day(r.period.begin), iso_day(r.period.end));
-    }
-    bool key_is_global() const override { return true; }
-
-    RowFate write(RowValues const&, std::string const& key, RawRowRef ref, bool look_up) override {
-        auto count = record_;
-        count.source_key = key;
-        count.raw_row = ref;
-        auto& store = context_.store.areas();
-        auto held = look_up ? store.area_count_by_key(key) : std::nullopt;
-        if (held) count.document = held->document;
-        return replace_record(
-            count, held, [&](AreaCount const& c) { store.insert(c); },
-            [&](AreaCount const& c) { store.update(c); });
-    }
-
-private:
-    SinkContext context_;
-    AreaCount record_;
-};
-
-class PlaceSink final : public RecordSink {
-public:
-    explicit PlaceSink(SinkContext const& context) : context_{context} {}
-
-    bool read(RowValues& values) override {
-        record_ = place_from_row(values, context_.geonames);
-        return !values.rejection();
-    }
-    std::string natural_key(RowValues const& values) const override { return values.known(F::id); }
-
-    RowFate write(RowValues const&, std::string const& key, RawRowRef ref, bool look_up) override {
-        auto place = record_;
-        place.source_key = key;
-        place.raw_row = ref;
-        auto& store = context_.store.areas();
-        auto held = look_up ? store.place_by_key(key) : std::nullopt;
-        if (held) place.document = held->document;
-        return replace_record(
-            place, held, [&](Place const& p) { store.insert(p); },
-            [&](Place const& p) { store.update(p); });
-    }
-    bool unplaced() const override { return !record_.point; }
-
-private:
-    SinkContext context_;
-    Place record_;
 };
 
 class CheckpointSink final : public RecordSink {
@@ -290,6 +157,8 @@ public:
             store.insert(checkpoint);
             return RowFate::accepted;
         }
+        Protection::keep(checkpoint, *held, values);
+        auto const before = *held;
         auto base =
             as_imported(context_, *held, [](RowValues& v) { return checkpoint_from_row(v); });
         if (base) base->document = held->document;
@@ -303,7 +172,9 @@ public:
                           &C::position, &C::control_radius, &C::direction, &C::place,
                           &C::confidentiality, &C::sensitive, &C::note, &C::document, &C::spells);
         if (merged.conflict) warn_of_edit(context_, values, key);
-        if (!merged.changed) return RowFate::unchanged;
+        bool const tightened = Protection::tighten(*held, base, checkpoint);
+        protection_.note(before, *held, checkpoint);
+        if (!merged.changed && !tightened) return RowFate::unchanged;
         places_.follow(*held, place, checkpoint.position);
         held->raw_row = ref;
         store.update(*held);
@@ -311,7 +182,10 @@ public:
     }
     bool undated() const override { return record_.spells.empty(); }
     bool unplaced() const override { return !record_.position; }
-    void finish() override { places_.tell(*context_.warnings); }
+    void finish() override {
+        places_.tell(*context_.warnings);
+        protection_.tell(*context_.warnings);
+    }
 
 private:
     /// Spells are compared by what they say.
@@ -325,6 +199,7 @@ private:
     SinkContext context_;
     DocumentFinder documents_;
     PlaceChanges places_;
+    Protection protection_;
     Checkpoint record_;
 };
 
@@ -352,6 +227,8 @@ public:
             store.insert(deployment);
             return RowFate::accepted;
         }
+        Protection::keep(deployment, *held, values);
+        auto const before = *held;
         auto base =
             as_imported(context_, *held, [](RowValues& v) { return deployment_from_row(v); });
         if (base) base->document = held->document;
@@ -363,7 +240,9 @@ public:
                           &D::force, &D::area_code, &D::title, &D::note, &D::confidentiality,
                           &D::position, &D::place, &D::document);
         if (merged.conflict) warn_of_edit(context_, values, key);
-        if (!merged.changed) return RowFate::unchanged;
+        bool const tightened = Protection::tighten(*held, base, deployment);
+        protection_.note(before, *held, deployment);
+        if (!merged.changed && !tightened) return RowFate::unchanged;
         places_.follow(*held, place, deployment.position);
         held->raw_row = ref;
         store.update(*held);
@@ -371,12 +250,16 @@ public:
     }
     bool undated() const override { return !record_.when; }
     bool unplaced() const override { return !record_.position; }
-    void finish() override { places_.tell(*context_.warnings); }
+    void finish() override {
+        places_.tell(*context_.warnings);
+        protection_.tell(*context_.warnings);
+    }
 
 private:
     SinkContext context_;
     DocumentFinder documents_;
     PlaceChanges places_;
+    Protection protection_;
     Deployment record_;
 };
 
@@ -385,9 +268,9 @@ private:
 std::unique_ptr<RecordSink> make_record_sink(ImportTarget target, SinkContext const& context) {
     switch (target) {
     case ImportTarget::incidents: return std::make_unique<IncidentSink>(context);
-    case ImportTarget::areas: return std::make_unique<AreaSink>(context);
-    case ImportTarget::area_counts: return std::make_unique<AreaCountSink>(context);
-    case ImportTarget::places: return std::make_unique<PlaceSink>(context);
+    case ImportTarget::areas:
+    case ImportTarget::area_counts:
+    case ImportTarget::places: return make_ground_sink(target, context);
     case ImportTarget::checkpoints: return std::make_unique<CheckpointSink>(context);
     case ImportTarget::deployments: return std::make_unique<DeploymentSink>(context);
     case ImportTarget::documents: return make_document_sink(context);

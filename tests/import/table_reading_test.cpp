@@ -79,6 +79,39 @@ TEST_CASE("metres under x and y need a system and are turned into degrees") {
     CHECK(point.lat == Approx(31.74).margin(1e-7));
 }
 
+TEST_CASE("a system is named by what defines it, never by something like its name") {
+    std::string const text = "date,x,y\n2009-01-01,358858.681,3512582.825\n";
+    ImportOptions options;
+    for (auto const* wrong : {"foo", "foo:1", "EPSG", "EPSG:", "EPSG:foo", "WGS 84", "UTM zone 13N",
+                              "NAD27", "urn:", "foo[", "+proj=", "32613"}) {
+        CAPTURE(wrong);
+        FreshCase fresh;
+        options.table.crs = wrong;
+        CHECK_THROWS_WITH(fresh.import(text, options), Catch::Contains("coordinate system"));
+    }
+    for (auto const* right : {"EPSG:32613", "epsg:32613", "urn:ogc:def:crs:EPSG::32613",
+                              "+proj=utm +zone=13 +datum=WGS84 +units=m"}) {
+        CAPTURE(right);
+        FreshCase fresh;
+        options.table.crs = right;
+        CHECK(fresh.import(text, options).accepted == 1);
+        CHECK(fresh.incidents().at(0).position->point.lon == Approx(-106.49).margin(1e-6));
+    }
+}
+
+TEST_CASE("degrees are suspect where the system is of a plane") {
+    FreshCase fresh;
+    ImportOptions options;
+    options.table.crs = "EPSG:32613";
+    auto const report = fresh.import(
+        "date,x,y\n2009-01-01,358858.681,3512582.825\n2009-01-02,-106.49,31.74\n", options);
+    CHECK(report.accepted == 2);
+    CHECK(report.unplaced == 1);
+    REQUIRE(report.doubts.size() == 1);
+    CHECK(report.doubts[0].reason == "out_of_range");
+    CHECK(report.doubts[0].suggestion == "lon -106.49, lat 31.74");
+}
+
 TEST_CASE("metres are read as people group them") {
     FreshCase fresh;
     ImportOptions options;
