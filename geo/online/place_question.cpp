@@ -49,6 +49,51 @@ constexpr std::array<std::string_view, 14> kinds{"calle",   "c",      "avenida",
 
 enum class Part { street, colonia, name, municipality };
 
+/// Before these words a column of streets or colonias tells whose house it is.
+constexpr std::array<std::string_view, 14> house_words{
+    "casa",  "domicilio", "vivienda", "familia", "propiedad", "frente", "enfrente",
+    "junto", "atras",     "detras",   "house",   "home",      "behind", "next"};
+/// And behind these its number, in words too.
+constexpr std::array<std::string_view, 5> number_words{"numero", "num", "no", "nro", "number"};
+
+std::string first_word(std::string_view word) {
+    auto const plain = folded(word);
+    return plain.substr(0, plain.find(' '));
+}
+
+/// The words up to the first that `ends` names.
+template <typename Ends>
+std::string words_before(std::string_view text, Ends ends, bool& left_out) {
+    auto const words = words_of(text);
+    std::string kept;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (ends(words, i)) {
+            left_out = true;
+            break;
+        }
+        kept += (kept.empty() ? "" : " ") + words[i];
+    }
+    return kept;
+}
+
+std::string without_house(std::string_view text, bool& left_out) {
+    return words_before(
+        text,
+        [](auto const& words, std::size_t i) {
+            return is_one_of(house_words, first_word(words[i]));
+        },
+        left_out);
+}
+
+std::string without_number_words(std::string_view text, bool& left_out) {
+    return words_before(
+        text,
+        [](auto const& words, std::size_t i) {
+            return words[i].front() == '#' || is_one_of(number_words, first_word(words[i]));
+        },
+        left_out);
+}
+
 /// The part without what may number a house. `left_out` becomes true where anything was.
 std::string without_numbers(std::string_view text, Part part, bool& left_out) {
     auto words = words_of(text);
@@ -144,6 +189,10 @@ private:
 
     void add(std::string const& text, Part part) {
         auto words = plain_text(text);
+        bool const column = part == Part::street || part == Part::colonia;
+        if (column && !options_.place_names) words = without_house(words, question_.names_left_out);
+        if (!options_.house_numbers && part != Part::municipality)
+            words = without_number_words(words, question_.number_left_out);
         if (!options_.house_numbers)
             words = without_numbers(words, part, question_.number_left_out);
         if (words.empty() || no_letter(words)) return;

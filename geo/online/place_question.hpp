@@ -30,10 +30,12 @@ struct PlaceQuestion {
 /// and the words around a landmark are never in it. Of a crossing the first street is asked for.
 ///
 /// Without `house_numbers` also no number of a house or kilometre: what the parser takes for one,
-/// numbers that end a street, any word with a `#` or with three digits or more, and in
-/// `place_names` any number but one that begins them; a road keeps its own number. Without
-/// `place_names` no word that only stands there, since it may be somebody's house; a text that has
-/// nothing else asks nothing. So does a text of more than 300 bytes, or of a state alone.
+/// what follows `número`, `no.` and the like, numbers that end a street, any word with a `#` or
+/// with three digits or more, and in `place_names` any number but one that begins them; a road
+/// keeps its own number. Without `place_names` no word that only stands there, since it may be
+/// somebody's house, and of a street or colonia none from `casa`, `familia`, `frente`, `junto` and
+/// the like on; a text that has nothing else asks nothing. So does a text of more than 300 bytes,
+/// or of a state alone.
 [[nodiscard]] PlaceQuestion place_question(PlaceText const& place, QuestionOptions const& options);
 
 /// Path and query as they go on the wire, by the protocol of Nominatim's `search`: every byte but

@@ -124,6 +124,57 @@ TEST_CASE("no number of a house goes out by another door") {
         place_question({"Casa de la testigo, Col. Altavista", "", "", "", ""}, {}).names_left_out);
 }
 
+TEST_CASE("whose house it is and its number in words leave no column") {
+    QuestionOptions const numbers{true, false, {}, {}}, names{false, true, {}, {}};
+    for (auto const& c :
+         std::vector<Case>{{{"", "Encino casa de Pedro Ruiz", "Bellavista", "", ""},
+                            "Encino, Bellavista",
+                            "Encino, Bellavista",
+                            "Encino casa de Pedro Ruiz, Bellavista"},
+                           {{"", "", "Inventada Siete casa de Pedro Ruiz", "Juárez", ""},
+                            "Inventada Siete, Juárez",
+                            "Inventada Siete, Juárez",
+                            "Inventada Siete casa de Pedro Ruiz, Juárez"},
+                           {{"", "Nogal número mil doscientos", "Bellavista", "", ""},
+                            "Nogal, Bellavista",
+                            "Nogal número mil doscientos, Bellavista",
+                            "Nogal, Bellavista"},
+                           {{"", "Nogal no. quince", "Bellavista", "", ""},
+                            "Nogal, Bellavista",
+                            "Nogal no. quince, Bellavista",
+                            "Nogal, Bellavista"},
+                           {{"", "Nogal NO.quince", "Bellavista", "", ""},
+                            "Nogal, Bellavista",
+                            "Nogal NO.quince, Bellavista",
+                            "Nogal, Bellavista"}}) {
+        INFO(c.place.street << "|" << c.place.colonia);
+        CHECK(asked(c.place) == c.plain);
+        CHECK(asked(c.place, numbers) == c.with_numbers);
+        CHECK(asked(c.place, names) == c.with_names);
+    }
+    for (auto const* words : {"casa", "Domicilio", "VIVIENDA", "familia", "propiedad", "frente",
+                              "junto", "atrás", "detrás", "house", "home", "behind", "next"}) {
+        INFO(words);
+        auto const street = std::string{"Encino "} + words + " de Pedro Ruiz";
+        for (auto const& place :
+             {PlaceText{"", street, "", "Juárez", ""}, PlaceText{"", "", street, "Juárez", ""}}) {
+            CHECK(asked(place).find("Ruiz") == std::string::npos);
+            CHECK(asked(place, numbers).find("Ruiz") == std::string::npos);
+        }
+    }
+    for (auto const* word : {"número", "NUMERO", "num.", "Nro", "No", "number", "#"}) {
+        INFO(word);
+        auto const street = std::string{"Nogal "} + word + " quince";
+        for (auto const& place :
+             {PlaceText{"", street, "", "Juárez", ""}, PlaceText{"", "", street, "Juárez", ""}})
+            CHECK(asked(place).find("quince") == std::string::npos);
+    }
+    auto const told = place_question({"", "Encino casa de Pedro Ruiz no. quince", "", "", ""}, {});
+    CHECK(told.words == "Encino");
+    CHECK(told.names_left_out);
+    CHECK(place_question({"", "Nogal no. quince", "", "", ""}, {}).number_left_out);
+}
+
 TEST_CASE("hostile texts ask nothing strange") {
     CHECK(asked({std::string(5000, 'x'), std::string(5000, 'x'), "", "", ""}).empty());
     CHECK(asked({"", "", "\x1b[31mBella\u202evista\x01", "", ""}).find('\x1b') ==
