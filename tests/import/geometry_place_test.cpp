@@ -62,7 +62,7 @@ TEST_CASE("what the row says of its place is kept beside its shape") {
     FreshCase fresh;
     // A radius that is larger than the shape stands; one that does not cover it grows.
     auto const report =
-        fresh.import("id,date,wkt,uncertainty_m,geo_level\n"
+        fresh.import("id,date,wkt,uncertainty_m,match_level\n"
                      "1,2010-01-05,\"LINESTRING(-106.5 31.70,-106.5 31.72)\",9000,\n"
                      "2,2010-01-05,\"LINESTRING(-106.5 31.70,-106.5 31.72)\",10,street\n"
                      "3,2010-01-05,\"LINESTRING(-106.5 31.70,-106.5 31.7002)\",,\n"
