@@ -215,8 +215,8 @@ ExitCode LinkCommand::run() {
     (void)query_.query();
     auto const store = open_case(case_, dry_run_ ? OpenMode::read : OpenMode::write);
     auto const proposal = propose(*store);
-    auto const written =
-        dry_run_ ? LinksWritten{} : write_links(*store, proposal.links, proposal.wording);
+    auto const written = dry_run_ ? try_links(*store, proposal.links, proposal.wording)
+                                  : write_links(*store, proposal.links, proposal.wording);
     report(*store, proposal, written);
     return ExitCode::done;
 }

@@ -206,11 +206,12 @@ bool defines_crs(std::string_view crs) {
 
 void check_crs(std::string const& crs) {
     if (crs.empty()) return;
+    UsageError const unknown{pattern_of(OptionMessage::unknown_crs), printable(crs)};
+    if (!defines_crs(crs)) throw unknown;
     try {
-        if (!defines_crs(crs)) throw Error{"{}", crs};
         LonLatReader const reader{Crs{crs}};
     } catch (Error const&) {
-        throw UsageError{pattern_of(OptionMessage::unknown_crs), printable(crs)};
+        throw unknown;
     }
 }
 
