@@ -1,5 +1,8 @@
 #include "app/workspace/simulated_case_writer.hpp"
 
+#include "app/workspace/whole_case.hpp"
+#include "geo/projection/projector.hpp"
+
 #include <fmt/format.h>
 
 namespace reten::app {
@@ -62,6 +65,23 @@ std::string made_up_source_line(std::string_view scenario, std::uint64_t seed,
     return fmt::format(fmt::runtime(language.text("Simulated by Retén (scenario {}, seed {}); "
                                                   "nothing in it is real")),
                        scenario, seed);
+}
+
+void write_simulated_case(std::string const& path, SimulatedCase const& simulated,
+                          std::string const& title, std::string const& time_zone,
+                          Language const& language) {
+    LonLatBox city;
+    for (auto const& street : simulated.streets)
+        for (auto const& point : street.line) city.extend(point);
+    CaseInfo info;
+    info.time_zone = time_zone;
+    info.language = language.code() == LanguageCode::spanish ? "es" : "en";
+    info.working_crs = Projector{working_crs(city)}.wkt();
+    info.title = title;
+    info.source_line = made_up_source_line(simulated.scenario, simulated.seed, language);
+    info.simulated = Simulation{simulated.scenario, simulated.seed};
+    make_whole_case(path, info, seeded_environment(simulated.seed),
+                    [&](CaseStore& store) { store_simulated_case(store, simulated); });
 }
 
 void store_simulated_case(CaseStore& store, SimulatedCase const& simulated) {

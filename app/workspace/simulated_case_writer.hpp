@@ -14,6 +14,12 @@ namespace reten::app {
 /// The store gives all ids. Throws StoreError, and then nothing is kept.
 void store_simulated_case(CaseStore& store, SimulatedCase const& simulated);
 
+/// A made-up case as a new file: the same case and language make the same bytes; the working CRS is
+/// that of its streets. Nothing is there when it fails. Throws Error, also where the file exists.
+void write_simulated_case(std::string const& path, SimulatedCase const& simulated,
+                          std::string const& title, std::string const& time_zone,
+                          Language const& language);
+
 /// The source line of a case in which nothing at all is real.
 [[nodiscard]] std::string made_up_source_line(std::string_view scenario, std::uint64_t seed,
                                               Language const& language);

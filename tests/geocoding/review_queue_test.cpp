@@ -2,6 +2,7 @@
 #include "geo/geocoding/review_queue.hpp"
 #include "geo/storage/open_case.hpp"
 
+#include "tests/geocoding/square_colonia.hpp"
 #include "tests/storage/case_folder.hpp"
 
 #include <catch2/catch.hpp>
@@ -9,19 +10,6 @@
 using namespace reten;
 
 namespace {
-
-Area colonia(std::string name, LonLat corner) {
-    Area area;
-    area.name = std::move(name);
-    area.level = "colonia";
-    area.source_key = area.name + std::to_string(corner.lon);
-    area.boundary = {{{corner,
-                       {corner.lon + 0.01, corner.lat},
-                       {corner.lon + 0.01, corner.lat + 0.01},
-                       {corner.lon, corner.lat + 0.01}},
-                      {}}};
-    return area;
-}
 
 Incident at(std::string colonia) {
     static int n = 0;
@@ -41,9 +29,9 @@ struct ReviewCase {
     ReviewCase() {
         {
             Transaction scope{*store};
-            store->areas().insert(colonia("ROMA", {-106.40, 31.60}));
-            store->areas().insert(colonia("LA JOYA", {-106.50, 31.70}));
-            store->areas().insert(colonia("LA JOYA", {-106.20, 31.50}));
+            store->areas().insert(test::square_colonia("ROMA", {-106.40, 31.60}));
+            store->areas().insert(test::square_colonia("LA JOYA", {-106.50, 31.70}));
+            store->areas().insert(test::square_colonia("LA JOYA", {-106.20, 31.50}));
             for (auto const* name : {"La Joya", "La Joya", "Roma", "Roma", "Col. Roma", "Nada"})
                 store->incidents().insert(at(name));
             auto documented = at("La Joya");
@@ -226,7 +214,8 @@ TEST_CASE("decisions stand through a later run and another gazetteer") {
     auto const version = made.store->geocoding().text(made.id_of("Roma"))->gazetteer;
     {
         Transaction scope{*made.store};
-        made.store->areas().insert(colonia("NADA", {-106.30, 31.40})); // now there is one
+        made.store->areas().insert(
+            test::square_colonia("NADA", {-106.30, 31.40})); // now there is one
         made.store->incidents().insert(at("Nada"));
         made.store->incidents().insert(at("Roma"));
         scope.commit();
@@ -278,7 +267,7 @@ struct GrownCase : ReviewCase {
     GrownCase() {
         {
             Transaction scope{*store};
-            store->areas().insert(colonia("ROMA", {-106.10, 31.40}));
+            store->areas().insert(test::square_colonia("ROMA", {-106.10, 31.40}));
             store->incidents().insert(at("Roma"));
             Checkpoint post;
             post.place.colonia = "Roma";

@@ -3,6 +3,7 @@
 #include "geo/geocoding/case_geocoding.hpp"
 #include "geo/storage/geocode_store.hpp"
 #include "geo/storage/open_case.hpp"
+#include "tests/geocoding/square_colonia.hpp"
 #include "tests/storage/case_folder.hpp"
 
 #include <memory>
@@ -10,19 +11,6 @@
 #include <utility>
 
 namespace reten::test {
-
-inline Area drawn_colonia(std::string name, LonLat corner) {
-    Area area;
-    area.name = std::move(name);
-    area.level = "colonia";
-    area.source_key = area.name + std::to_string(corner.lon);
-    area.boundary = {{{corner,
-                       {corner.lon + 0.01, corner.lat},
-                       {corner.lon + 0.01, corner.lat + 0.01},
-                       {corner.lon, corner.lat + 0.01}},
-                      {}}};
-    return area;
-}
 
 /// A case whose gazetteer has Roma once and La Joya twice, in a folder of its own.
 struct AskedCase {
@@ -32,9 +20,9 @@ struct AskedCase {
 
     AskedCase() {
         Transaction scope{*store};
-        store->areas().insert(drawn_colonia("ROMA", {-106.40, 31.60}));
-        store->areas().insert(drawn_colonia("LA JOYA", {-106.50, 31.70}));
-        store->areas().insert(drawn_colonia("LA JOYA", {-106.20, 31.50}));
+        store->areas().insert(square_colonia("ROMA", {-106.40, 31.60}));
+        store->areas().insert(square_colonia("LA JOYA", {-106.50, 31.70}));
+        store->areas().insert(square_colonia("LA JOYA", {-106.20, 31.50}));
         scope.commit();
     }
 

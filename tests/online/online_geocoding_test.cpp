@@ -93,7 +93,7 @@ TEST_CASE("an offline run neither loses nor mixes what was answered") {
     // Another gazetteer knows the text now: placed by it, and the online candidate stays last.
     {
         Transaction scope{*made.store};
-        made.store->areas().insert(test::drawn_colonia("NADA", {-106.45, 31.65}));
+        made.store->areas().insert(test::square_colonia("NADA", {-106.45, 31.65}));
         scope.commit();
     }
     made.geocode();

@@ -1,9 +1,10 @@
 #pragma once
 
+#include "tests/tables/listener.hpp"
+
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
-#include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -27,15 +28,7 @@ public:
     using Answer = std::function<void(int peer)>;
 
     explicit ScriptedServer(std::vector<Answer> answers) : answers_{std::move(answers)} {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        auto* generic = reinterpret_cast<sockaddr*>(&address);
-        socklen_t length = sizeof address;
-        REQUIRE(::bind(socket_, generic, length) == 0);
-        REQUIRE(::listen(socket_, 64) == 0);
-        REQUIRE(::getsockname(socket_, generic, &length) == 0);
-        port_ = ntohs(address.sin_port);
+        port_ = listen_on_loopback(socket_);
         REQUIRE(::pipe(wake_.data()) == 0);
         thread_ = std::thread{[this] { serve(); }};
     }

@@ -1,12 +1,9 @@
 #include "panel_case.hpp"
 
-#include "geo/cartography/png_image.hpp"
 #include "geo/storage/open_case.hpp"
 
 #include <catch2/catch.hpp>
 
-#include <cstdlib>
-#include <fstream>
 #include <thread>
 
 using namespace reten;
@@ -179,16 +176,5 @@ TEST_CASE("a public window has no such panel") {
 TEST_CASE("the panel is drawn, in another way in the other language and theme") {
     OpenedPanel panel;
     panel.open();
-    auto const picture = [&](std::string const& name) {
-        auto pixels = panel.stage.pixels();
-        if (auto const* folder = std::getenv("RETEN_PICTURES"))
-            std::ofstream{folder + ("/" + name + ".png"), std::ios::binary} << png_bytes(pixels);
-        return pixels.pixels;
-    };
-    auto const english = picture("duplicates-en-light");
-    panel.stage.press("language.es");
-    auto const spanish = picture("duplicates-es-light");
-    CHECK(english != spanish);
-    panel.stage.press("theme");
-    CHECK(picture("duplicates-es-dark") != spanish);
+    panel.stage.check_languages_and_themes("duplicates");
 }

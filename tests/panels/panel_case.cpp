@@ -1,9 +1,12 @@
 #include "panel_case.hpp"
 
+#include "geo/cartography/png_image.hpp"
 #include "geo/storage/open_case.hpp"
 
 #include <catch2/catch.hpp>
 
+#include <cstdlib>
+#include <fstream>
 #include <thread>
 #include <unistd.h>
 #include <utility>
@@ -260,6 +263,22 @@ PixelImage PanelStage::pixels() {
     last_.emplace();
     frame();
     return std::move(*std::exchange(last_, std::nullopt));
+}
+
+void PanelStage::check_languages_and_themes(std::string const& name) {
+    auto const picture = [&](std::string const& look) {
+        auto drawn = pixels();
+        if (auto const* folder = std::getenv("RETEN_PICTURES"))
+            std::ofstream{folder + ("/" + name + look + ".png"), std::ios::binary}
+                << png_bytes(drawn);
+        return drawn.pixels;
+    };
+    auto const english = picture("-en-light");
+    press("language.es");
+    auto const spanish = picture("-es-light");
+    CHECK(english != spanish);
+    press("theme");
+    CHECK(picture("-es-dark") != spanish);
 }
 
 } // namespace reten::test

@@ -31,6 +31,9 @@ public:
     void press(std::string const& landmark, int times = 1);
     void type(app::Key key);
     [[nodiscard]] PixelImage pixels();
+    /// That what is open looks otherwise in Spanish, and again in the dark. The three pictures go
+    /// to the folder that RETEN_PICTURES names, if it does, to be looked at.
+    void check_languages_and_themes(std::string const& name);
 
     app::OffscreenSurface surface;
     app::Theme theme = app::Theme::light;

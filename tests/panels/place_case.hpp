@@ -3,6 +3,7 @@
 #include "app/workspace/workspace.hpp"
 #include "geo/geocoding/case_geocoding.hpp"
 #include "geo/storage/open_case.hpp"
+#include "tests/geocoding/square_colonia.hpp"
 
 #include "../storage/case_folder.hpp"
 
@@ -13,20 +14,6 @@
 #include <vector>
 
 namespace reten::test {
-
-/// A square colonia with sides of a hundredth of a degree, about a kilometre.
-inline Area square_colonia(std::string name, LonLat corner) {
-    Area area;
-    area.name = std::move(name);
-    area.level = "colonia";
-    area.source_key = area.name + std::to_string(corner.lon);
-    area.boundary = {{{corner,
-                       {corner.lon + 0.01, corner.lat},
-                       {corner.lon + 0.01, corner.lat + 0.01},
-                       {corner.lon, corner.lat + 0.01}},
-                      {}}};
-    return area;
-}
 
 /// Two records in one of two colonias La Joya, one in Roma, one in a colonia Nada that the
 /// gazetteer does not have, and one that its source placed. Geocoded where wanted.

@@ -2,13 +2,9 @@
 #include "place_case.hpp"
 
 #include "app/panels/place_words.hpp"
-#include "geo/cartography/png_image.hpp"
 #include "geo/storage/geocode_store.hpp"
 
 #include <catch2/catch.hpp>
-
-#include <cstdlib>
-#include <fstream>
 
 using namespace reten;
 using namespace reten::app;
@@ -282,16 +278,5 @@ TEST_CASE("words of places to review, one and several, in both languages") {
 TEST_CASE("the panel of places is drawn, in another way in the other language and theme") {
     OpenedPanel panel;
     panel.open();
-    auto const picture = [&](std::string const& name) {
-        auto pixels = panel.stage.pixels();
-        if (auto const* folder = std::getenv("RETEN_PICTURES"))
-            std::ofstream{folder + ("/" + name + ".png"), std::ios::binary} << png_bytes(pixels);
-        return pixels.pixels;
-    };
-    auto const english = picture("places-en-light");
-    panel.stage.press("language.es");
-    auto const spanish = picture("places-es-light");
-    CHECK(english != spanish);
-    panel.stage.press("theme");
-    CHECK(picture("places-es-dark") != spanish);
+    panel.stage.check_languages_and_themes("places");
 }

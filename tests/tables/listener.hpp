@@ -12,19 +12,24 @@
 
 namespace reten::test {
 
+/// Binds a TCP socket to any free port of loopback, listens, and returns the port.
+inline int listen_on_loopback(int socket) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    auto* generic = reinterpret_cast<sockaddr*>(&address);
+    socklen_t length = sizeof address;
+    REQUIRE(::bind(socket, generic, length) == 0);
+    REQUIRE(::listen(socket, 64) == 0);
+    REQUIRE(::getsockname(socket, generic, &length) == 0);
+    return ntohs(address.sin_port);
+}
+
 /// Listens on loopback, answers nobody and counts who connects.
 class Listener {
 public:
     Listener() : socket_{::socket(AF_INET, SOCK_STREAM, 0)} {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        auto* generic = reinterpret_cast<sockaddr*>(&address);
-        socklen_t length = sizeof address;
-        REQUIRE(::bind(socket_, generic, length) == 0);
-        REQUIRE(::listen(socket_, 64) == 0);
-        REQUIRE(::getsockname(socket_, generic, &length) == 0);
-        port_ = ntohs(address.sin_port);
+        port_ = listen_on_loopback(socket_);
         ::fcntl(socket_, F_SETFL, O_NONBLOCK);
     }
     Listener(Listener const&) = delete;
