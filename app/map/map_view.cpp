@@ -8,6 +8,7 @@
 #include "geo/cartography/scale_bar.hpp"
 #include "geo/cartography/symbol.hpp"
 #include "geo/cartography/text_block.hpp"
+#include "geo/model/plane_distance.hpp"
 #include "geo/projection/projector.hpp"
 
 #include <imgui/imgui.h>
@@ -153,8 +154,7 @@ void MapView::click(Workspace& workspace, ScreenPoint at) {
         auto const& places = snapshot->checkpoint_places;
         for (std::size_t i = 0; i < places.size(); ++i) {
             if (!is_drawn(*snapshot, i, workspace.query().window)) continue;
-            auto const away = std::hypot(places[i]->at.easting - ground.easting,
-                                         places[i]->at.northing - ground.northing);
+            auto const away = plane_distance(places[i]->at, ground);
             if (away > radius) continue;
             workspace.select(CheckpointSelection{i});
             return;

@@ -1,5 +1,7 @@
 #include "geo/checkpoints/link_passages.hpp"
 
+#include "geo/model/plane_distance.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -10,15 +12,11 @@ namespace reten {
 
 namespace {
 
-double distance(ProjectedPoint a, ProjectedPoint b) {
-    return std::hypot(b.easting - a.easting, b.northing - a.northing);
-}
-
 /// From a point to the straight line between two others.
 double distance_to_line(ProjectedPoint point, ProjectedPoint a, ProjectedPoint b) {
-    LineIndex const line{{{a, b}}, Metres{std::max(1.0, distance(a, b))}};
+    LineIndex const line{{{a, b}}, Metres{std::max(1.0, plane_distance(a, b))}};
     auto const spot = line.nearest(point, Metres{std::numeric_limits<double>::max()});
-    return spot ? spot->distance : distance(point, a);
+    return spot ? spot->distance : plane_distance(point, a);
 }
 
 /// Does the step use the part, in a direction that is controlled?
@@ -32,7 +30,7 @@ bool uses(RouteStep const& step, ControlledPart const& controlled) {
 /// Does the straight line come into the area? Looked at every few metres.
 bool comes_into(ProjectedMultiPolygon const& area, ProjectedPoint a, ProjectedPoint b) {
     constexpr double step = 20; // metres
-    auto const looks = std::max(1.0, std::ceil(distance(a, b) / step));
+    auto const looks = std::max(1.0, std::ceil(plane_distance(a, b) / step));
     for (double i = 0; i <= looks; ++i) {
         auto const share = i / looks;
         if (contains(area, {a.easting + (b.easting - a.easting) * share,
@@ -160,7 +158,7 @@ bool PassageFinder::is_target(LinkEnd const& end, std::size_t checkpoint) const 
     // Of one that stood somewhere nobody knows whether it was attacked.
     if (checkpoints_[checkpoint].control.somewhere || !place.point) return false;
     auto const near = std::max(options_.at_checkpoint, place.control_radius.value_or(Metres{}));
-    return distance(*place.point, *end.point) <= near.value;
+    return plane_distance(*place.point, *end.point) <= near.value;
 }
 
 bool PassageFinder::crosses(LinkEnd const& from, LinkEnd const& to,
@@ -169,7 +167,8 @@ bool PassageFinder::crosses(LinkEnd const& from, LinkEnd const& to,
         auto const radians = *bearing * std::numbers::pi / 180;
         auto const along = (to.point->easting - from.point->easting) * std::sin(radians) +
                            (to.point->northing - from.point->northing) * std::cos(radians);
-        auto const way = from.point == to.point ? 0 : along / distance(*from.point, *to.point);
+        auto const way =
+            from.point == to.point ? 0 : along / plane_distance(*from.point, *to.point);
         constexpr double right_angle = 1e-9;
         if (way < -right_angle) return false;
     }
@@ -183,7 +182,7 @@ bool PassageFinder::crosses(LinkEnd const& from, LinkEnd const& to,
 
 void PassageFinder::by_straight_line(LinkEnd const& from, LinkEnd const& to,
                                      LinkPassages& found) const {
-    found.distance = distance(*from.point, *to.point);
+    found.distance = plane_distance(*from.point, *to.point);
     if (found.distance == 0) {
         found.exclusion = LinkExclusion::no_length;
         return;

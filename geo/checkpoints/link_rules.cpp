@@ -1,10 +1,10 @@
 #include "geo/checkpoints/link_rules.hpp"
 
 #include "geo/model/folded_text.hpp"
+#include "geo/model/plane_distance.hpp"
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -69,14 +69,11 @@ public:
     }
     /// nullopt: farther than the limit.
     std::optional<double> to(Candidate const& other) {
-        auto const straight = std::hypot(other.point.easting - origin_->point.easting,
-                                         other.point.northing - origin_->point.northing);
+        auto const straight = plane_distance(origin_->point, other.point);
         if (roads_ == nullptr) return straight <= limit_ ? std::optional{straight} : std::nullopt;
         // A road between the two places on it is no shorter than the straight line.
         auto const line = [&](RoadPlace a, RoadPlace b) {
-            auto const p = roads_->at(a);
-            auto const q = roads_->at(b);
-            return std::hypot(q.easting - p.easting, q.northing - p.northing);
+            return plane_distance(roads_->at(a), roads_->at(b));
         };
         if (line(*origin_->place, *other.place) > limit_) return std::nullopt;
         if (!std::exchange(grown_, true)) there_->grow_from(*origin_->place, limit_);

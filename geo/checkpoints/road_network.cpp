@@ -1,5 +1,7 @@
 #include "geo/checkpoints/road_network.hpp"
 
+#include "geo/model/plane_distance.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -30,9 +32,7 @@ constexpr std::array on_foot{"footway",   "path",       "steps",    "cycleway",
 /// Length by the points: the plane's, as everything else is reckoned in it.
 double length_of_line(ProjectedLine const& line) {
     double metres = 0;
-    for (std::size_t i = 1; i < line.size(); ++i)
-        metres += std::hypot(line[i].easting - line[i - 1].easting,
-                             line[i].northing - line[i - 1].northing);
+    for (std::size_t i = 1; i < line.size(); ++i) metres += plane_distance(line[i - 1], line[i]);
     return metres;
 }
 

@@ -2,6 +2,7 @@
 
 #include "geo/model/digest.hpp"
 #include "geo/model/folded_text.hpp"
+#include "geo/model/plane_distance.hpp"
 
 #include <fmt/format.h>
 
@@ -99,7 +100,7 @@ Hidden PositionDisclosure::hide(std::optional<Position>& position) const {
     position->extent = {};
     position->uncertainty = Metres{rounded_up(before + largest_displacement(*mask_).value)};
     hidden.position_masked = true;
-    hidden.distance = std::hypot(moved.easting - point->easting, moved.northing - point->northing);
+    hidden.distance = plane_distance(moved, *point);
     hidden.place = place;
     return hidden;
 }

@@ -17,8 +17,4 @@ LocalPlane::LocalPlane(LonLat origin) : origin_{origin} {
     east_ = radian * a / std::sqrt(w) * std::max(std::cos(origin.lat * radian), 1e-9);
 }
 
-double plane_distance(ProjectedPoint a, ProjectedPoint b) {
-    return std::hypot(a.easting - b.easting, a.northing - b.northing);
-}
-
 } // namespace reten

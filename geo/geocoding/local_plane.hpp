@@ -1,6 +1,7 @@
 #pragma once
 
 #include "geo/model/coordinate.hpp"
+#include "geo/model/plane_distance.hpp"
 
 namespace reten {
 
@@ -20,7 +21,5 @@ private:
     LonLat origin_;
     double east_, north_; // metres a degree
 };
-
-[[nodiscard]] double plane_distance(ProjectedPoint a, ProjectedPoint b); // metres
 
 } // namespace reten

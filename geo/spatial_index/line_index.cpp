@@ -1,5 +1,7 @@
 #include "geo/spatial_index/line_index.hpp"
 
+#include "geo/model/plane_distance.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -10,10 +12,6 @@ namespace reten {
 namespace {
 
 bool is_finite(ProjectedPoint p) { return std::isfinite(p.easting) && std::isfinite(p.northing); }
-
-double distance(ProjectedPoint a, ProjectedPoint b) {
-    return std::hypot(b.easting - a.easting, b.northing - a.northing);
-}
 
 ProjectedPoint part_way(ProjectedPoint a, ProjectedPoint b, double share) {
     return {a.easting + (b.easting - a.easting) * share,
@@ -39,9 +37,9 @@ struct Shares {
 std::optional<Shares> inside(ProjectedPoint a, ProjectedPoint b, ProjectedPoint centre,
                              double radius) {
     auto const near = nearest_share(a, b, centre);
-    auto const off = distance(part_way(a, b, near), centre);
+    auto const off = plane_distance(part_way(a, b, near), centre);
     if (off > radius) return std::nullopt;
-    auto const length = distance(a, b);
+    auto const length = plane_distance(a, b);
     if (length == 0) return Shares{0, 1};
     auto const dx = (b.easting - a.easting) / length;
     auto const dy = (b.northing - a.northing) / length;
@@ -65,7 +63,7 @@ LineIndex::LineIndex(std::vector<ProjectedLine> lines, Metres cell) : lines_{std
         for (std::size_t p = 0; p + 1 < line.size(); ++p) {
             segments_.push_back(
                 {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(p), along});
-            along += distance(line[p], line[p + 1]);
+            along += plane_distance(line[p], line[p + 1]);
         }
         if (!(along > 0)) {
             segments_.resize(first);
@@ -156,11 +154,12 @@ std::optional<LineSpot> LineIndex::nearest(ProjectedPoint point, Metres within) 
         auto const b = line[segment.first_point + 1];
         auto const share = nearest_share(a, b, point);
         auto const at = part_way(a, b, share);
-        auto const off = distance(at, point);
+        auto const off = plane_distance(at, point);
         if (off > within.value) return;
         LineSpot const spot{
             segment.line,
-            std::clamp((segment.along + share * distance(a, b)) / lengths_[segment.line], 0.0, 1.0),
+            std::clamp((segment.along + share * plane_distance(a, b)) / lengths_[segment.line], 0.0,
+                       1.0),
             off, at};
         if (!best || std::tie(spot.distance, spot.line, spot.share) <
                          std::tie(best->distance, best->line, best->share))
@@ -168,8 +167,8 @@ std::optional<LineSpot> LineIndex::nearest(ProjectedPoint point, Metres within) 
     };
     // Circles that double until what was found lies inside of one.
     auto const all = std::hypot(box_.width(), box_.height()) +
-                     distance(point, {std::clamp(point.easting, box_.west, box_.east),
-                                      std::clamp(point.northing, box_.south, box_.north)});
+                     plane_distance(point, {std::clamp(point.easting, box_.west, box_.east),
+                                            std::clamp(point.northing, box_.south, box_.north)});
     for (auto radius = cell_;; radius *= 2) {
         auto const reach = std::min(radius, within.value);
         for_each_near(point, reach, look);
@@ -186,7 +185,7 @@ std::vector<LinePart> LineIndex::parts_within(ProjectedPoint centre, Metres radi
         auto const b = line[segment.first_point + 1];
         auto const part = inside(a, b, centre, radius.value);
         if (!part) return;
-        auto const length = distance(a, b);
+        auto const length = plane_distance(a, b);
         auto const whole = lengths_[segment.line];
         found.push_back({segment.line,
                          std::clamp((segment.along + part->begin * length) / whole, 0.0, 1.0),
@@ -218,7 +217,7 @@ ProjectedLine LineIndex::between(std::size_t line, double from, double to) const
     ProjectedLine part;
     double along = 0;
     for (std::size_t p = 0; p + 1 < points.size(); ++p) {
-        auto const length = distance(points[p], points[p + 1]);
+        auto const length = plane_distance(points[p], points[p + 1]);
         auto const here = [&](double metres) {
             return length == 0 ? points[p]
                                : part_way(points[p], points[p + 1],
