@@ -10,7 +10,7 @@
 #include "geo/geocoding/street_index.hpp"
 #include "geo/model/error.hpp"
 #include "geo/projection/projector.hpp"
-#include "geo/simulation/random_stream.hpp"
+#include "geo/statistics/random_stream.hpp"
 #include "geo/tables/table_source.hpp"
 
 #include <fmt/format.h>

@@ -1,7 +1,7 @@
 // Texts a second against a gazetteer of made names: see bench/geocoding-speed.sh.
 
 #include "geo/geocoding/geocoder.hpp"
-#include "geo/simulation/random_stream.hpp"
+#include "geo/statistics/random_stream.hpp"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,6 @@
 // Routes a second on a made-up street grid, beside Boost's Dijkstra on the same graph and pairs.
-#include "geo/simulation/random_stream.hpp"
 #include "geo/spatial_index/route_search.hpp"
+#include "geo/statistics/random_stream.hpp"
 
 #include <boost/graph/compressed_sparse_row_graph.hpp>
 #include <boost/graph/dijkstra_shortest_paths_no_color_map.hpp>

@@ -1,6 +1,7 @@
 #include "app/cli/analyze_command.hpp"
 
 #include "app/cli/command_line.hpp"
+#include "app/cli/cross_table_text.hpp"
 #include "geo/analysis/analysis_input.hpp"
 #include "geo/analysis/window_text.hpp"
 #include "geo/model/error.hpp"
@@ -140,6 +141,12 @@ AnalysisResult AnalyzeCommand::analyze_file(OptionTexts const& options) const {
     }
     auto columns = columns_;
     columns.value = options.given("value").value_or("");
+    auto const& method = method_named(method_);
+    columns.placed = method.placed;
+    for (auto const option : method.categories) {
+        auto const name = std::string{option};
+        columns.categories.push_back({name, category_option(method, name, options)});
+    }
     auto const crs = options.given("crs").value_or("");
     auto source = table_events(input_, columns, crs, planar_);
     source.dates = query.window;
@@ -151,7 +158,7 @@ AnalysisResult AnalyzeCommand::analyze_file(OptionTexts const& options) const {
     // What is left of --crs is the CRS to work in, which the records bring with them.
     auto texts = options.all();
     texts.erase("crs");
-    return run_method(method_named(method_), source, OptionTexts{std::move(texts)});
+    return run_method(method, source, OptionTexts{std::move(texts)});
 }
 
 std::string AnalyzeCommand::record(AnalysisRequest const& request, AnalysisResult const& result) {
@@ -199,6 +206,7 @@ void AnalyzeCommand::show(AnalysisResult const& result, std::string const& run) 
     }
     if (result.simulated) console().line(text("SIMULATED DATA"));
     console().line(said(result.sentence, console().language()));
+    if (result.method == "crosstab") print_cross_table(console(), result);
     for (auto const& [reason, count] : result.n_excluded) {
         console().line(fmt::format(fmt::runtime(text("  left out, {}: {}")),
                                    console().language().code_name(reason),
@@ -207,8 +215,10 @@ void AnalyzeCommand::show(AnalysisResult const& result, std::string const& run) 
     for (auto const& warning : result.warnings) {
         console().note(said(warning, console().language()));
     }
-    console().line(fmt::format(fmt::runtime(text("CRS {}, data {}")), result.crs,
-                               result.data_hash.substr(0, 12)));
+    auto const data = result.data_hash.substr(0, 12);
+    console().line(result.crs.empty()
+                       ? fmt::format(fmt::runtime(text("data {}")), data)
+                       : fmt::format(fmt::runtime(text("CRS {}, data {}")), result.crs, data));
     if (!run.empty()) {
         console().line(fmt::format(fmt::runtime(text("recorded as analysis {}")), run));
     }

@@ -1,6 +1,6 @@
 #include "app/cli/passages_report.hpp"
 
-#include "geo/export/csv_text.hpp"
+#include "geo/model/csv_cell.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

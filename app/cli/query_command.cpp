@@ -1,8 +1,8 @@
 #include "app/cli/query_command.hpp"
 
 #include "app/cli/passages_report.hpp"
-#include "geo/export/csv_text.hpp"
 #include "geo/import/working_projection.hpp"
+#include "geo/model/csv_cell.hpp"
 #include "geo/model/error.hpp"
 #include "geo/storage/open_case.hpp"
 

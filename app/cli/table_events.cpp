@@ -1,6 +1,7 @@
 #include "app/cli/table_events.hpp"
 
 #include "geo/analysis/window_text.hpp"
+#include "geo/cells/cell_value.hpp"
 #include "geo/model/error.hpp"
 #include "geo/model/folded_text.hpp"
 #include "geo/projection/projector.hpp"
@@ -126,17 +127,21 @@ SourceEvents table_events(std::string const& path, TableColumns const& columns,
     options.crs = crs;
     options.planar = planar;
     auto const table = open_table(path, options);
-    RowPlaces const places{path, *table, columns, crs, planar};
+    std::optional<RowPlaces> places;
+    if (columns.placed) places.emplace(path, *table, columns, crs, planar);
     auto const id = named_column(path, *table, "--id", columns.id);
     auto const time = named_column(path, *table, "--time", columns.time);
     auto const value = named_column(path, *table, "--value", columns.value);
+    std::vector<std::size_t> categories;
+    for (auto const& [option, name] : columns.categories)
+        categories.push_back(named_column(path, *table, "--" + option, name).value());
 
     SourceEvents source;
     source.has_values = value.has_value();
     if (!planar && !crs.empty() && LonLatReader{Crs{crs}}.projected_in_metres()) source.crs = crs;
     TableRow row;
     while (table->next(row)) {
-        auto const place = places.of(row);
+        auto const place = places ? places->of(row) : SourcePlace{};
         if (!row.defect.empty() || !place) {
             ++source.unreadable[row.defect.empty() ? "unreadable_position" : row.defect];
             continue;
@@ -147,6 +152,11 @@ SourceEvents table_events(std::string const& path, TableColumns const& columns,
         event.place = *place;
         if (time) event.when = span_in(cell(row, *time));
         if (value) event.value = number_in(cell(row, *value));
+        for (auto const column : categories) {
+            auto& values = event.categories.emplace_back();
+            if (auto const text = trimmed(cell(row, column)); !text.empty())
+                values.emplace_back(text);
+        }
         source.events.push_back(std::move(event));
     }
     return source;

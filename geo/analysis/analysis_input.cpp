@@ -22,8 +22,8 @@ std::string text_of(std::optional<double> number) {
     return number ? fmt::to_string(*number) : std::string{};
 }
 
-/// One line a record: id, x, y, uncertainty, begin, end, value. Numbers in their shortest form that
-/// reads back the same.
+/// One line a record: id, x, y, uncertainty, begin, end, value, categories. Numbers in their
+/// shortest form that reads back the same.
 std::string hash_of(std::vector<SourceEvent const*> const& events) {
     Sha256 digest;
     for (auto const* event : events) {
@@ -39,11 +39,26 @@ std::string hash_of(std::vector<SourceEvent const*> const& events) {
         auto const when =
             event->when ? fmt::format("{}|{}", event->when->begin.value, event->when->end.value)
                         : std::string{"|"};
-        digest.update(fmt::format("{}|{}|{}|{}|{}|{}|{}\n", event->order, text_of(x), text_of(y),
+        digest.update(fmt::format("{}|{}|{}|{}|{}|{}|{}", event->order, text_of(x), text_of(y),
                                   text_of(uncertainty), event->vague ? "vague" : "", when,
                                   text_of(event->value)));
+        for (auto const& values : event->categories) {
+            digest.update("|");
+            for (auto const& value : values)
+                digest.update(fmt::format("{}:{};", value.size(), value));
+        }
+        digest.update("\n");
     }
     return hex(digest.finish());
+}
+
+/// By what does not depend on how they were read.
+std::vector<SourceEvent const*> in_order(SourceEvents const& source) {
+    std::vector<SourceEvent const*> ordered;
+    for (auto const& event : source.events) ordered.push_back(&event);
+    std::stable_sort(ordered.begin(), ordered.end(),
+                     [](auto const* a, auto const* b) { return a->order < b->order; });
+    return ordered;
 }
 
 /// From the coordinates of the source to the plane of the analysis.
@@ -163,6 +178,36 @@ Remark nothing_usable(std::map<std::string, std::int64_t> const& excluded) {
 NothingUsable::NothingUsable(std::map<std::string, std::int64_t> excluded)
     : Error{nothing_usable(excluded)}, excluded_{std::move(excluded)} {}
 
+AnalysisInput unplaced_events(SourceEvents const& source,
+                              std::vector<std::string_view> const& categories) {
+    AnalysisInput input;
+    input.simulated = source.simulated;
+    input.n_excluded = source.unreadable;
+    auto const ordered = in_order(source);
+    input.data_hash = hash_of(ordered);
+    for (auto const* event : ordered) {
+        auto const reason = [&]() -> std::string {
+            if (source.has_values && !event->value) return "no_value";
+            if (source.dates && !event->when) return "undated";
+            for (std::size_t i = 0; i < categories.size(); ++i)
+                if (event->categories.at(i).empty()) return fmt::format("no_{}", categories[i]);
+            return {};
+        }();
+        if (!reason.empty()) {
+            ++input.n_excluded[reason];
+            continue;
+        }
+        input.events.push_back({event->id,
+                                {},
+                                event->uncertainty,
+                                event->vague,
+                                event->when,
+                                event->value.value_or(1),
+                                event->categories});
+    }
+    return input;
+}
+
 AnalysisInput place_events(SourceEvents const& source, OptionTexts const& options) {
     Plane const plane{source, options};
     AnalysisInput input;
@@ -173,10 +218,7 @@ AnalysisInput place_events(SourceEvents const& source, OptionTexts const& option
     if (auto const extent = plane.polygons("extent", options); !extent.empty()) {
         input.extent = bounds(extent);
     }
-    std::vector<SourceEvent const*> ordered;
-    for (auto const& event : source.events) ordered.push_back(&event);
-    std::stable_sort(ordered.begin(), ordered.end(),
-                     [](auto const* a, auto const* b) { return a->order < b->order; });
+    auto const ordered = in_order(source);
     input.data_hash = hash_of(ordered);
     for (auto const* event : ordered) {
         auto const exclude = [&](char const* reason) { ++input.n_excluded[reason]; };
@@ -192,8 +234,8 @@ AnalysisInput place_events(SourceEvents const& source, OptionTexts const& option
         } else {
             auto weight = event->value.value_or(1);
             if (source.dates) weight *= share_inside(*event->when, *source.dates);
-            input.events.push_back(
-                {event->id, *place, event->uncertainty, event->vague, event->when, weight});
+            input.events.push_back({event->id, *place, event->uncertainty, event->vague,
+                                    event->when, weight, event->categories});
         }
     }
     warn_of_piles(input);

@@ -27,6 +27,7 @@ struct SourceEvent {
     bool vague = false;                // known to be less than a point, without saying how much
     std::optional<TimeSpan> when;
     std::optional<double> value; // number that weighs the record; see `has_values`
+    std::vector<std::vector<std::string>> categories; // values of each category asked for
 };
 
 struct SourceEvents {
@@ -46,12 +47,13 @@ struct AnalysisEvent {
     bool vague = false;
     std::optional<TimeSpan> when;
     double weight = 1; // value times the share of its span inside the dates asked for
+    std::vector<std::vector<std::string>> categories; // values of each category asked for
 };
 
 struct AnalysisInput {
     std::vector<AnalysisEvent> events; // by `order`
-    std::string crs;                   // label: `EPSG:32613`, or `planar`
-    ProjectedMultiPolygon window;      // the study window; empty: none given
+    std::string crs; // label: `EPSG:32613`, or `planar`; empty: places were not asked for
+    ProjectedMultiPolygon window; // the study window; empty: none given
     std::optional<ProjectedBox> extent;
     bool simulated = false;
     std::map<std::string, std::int64_t> n_excluded; // by reason
@@ -76,6 +78,12 @@ private:
 /// a place, without a value where one was asked for, or outside of the projection are counted in
 /// `n_excluded`.
 [[nodiscard]] AnalysisInput place_events(SourceEvents const& source, OptionTexts const& options);
+
+/// The records of a question that does not ask where they are: with or without a place, which stays
+/// (0, 0). Records without a value where one was asked for, undated where dates were, or without
+/// any value of a category are counted in `n_excluded`, the last as `no_` and the category's name.
+[[nodiscard]] AnalysisInput unplaced_events(SourceEvents const& source,
+                                            std::vector<std::string_view> const& categories);
 
 /// Leaves out records whose position is less sure than the limit, as `uncertain_position`, and
 /// those known to be vague without saying how much, as `vague_position`.

@@ -1,9 +1,11 @@
 #include "geo/analysis/analysis_result.hpp"
 
+#include "geo/model/csv_cell.hpp"
 #include "geo/model/digest.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <iterator>
 
@@ -18,14 +20,18 @@ Json value_or_null(std::optional<T> const& value) {
     return value ? Json(*value) : Json(nullptr);
 }
 
+Json json_of(ResultColumn const& column, std::size_t row) {
+    if (auto const* texts = std::get_if<std::vector<std::string>>(&column.cells))
+        return (*texts)[row];
+    auto const value = std::get<std::vector<double>>(column.cells)[row];
+    return std::isfinite(value) ? Json(value) : Json(nullptr);
+}
+
 Json rows_of(ResultTable const& table) {
     auto rows = Json::array();
     for (std::size_t row = 0; row < table.rows(); ++row) {
         auto& made = rows.emplace_back(Json::object());
-        for (std::size_t column = 0; column < table.columns.size(); ++column) {
-            auto const value = table.cells[row * table.columns.size() + column];
-            made[table.columns[column]] = std::isfinite(value) ? Json(value) : Json(nullptr);
-        }
+        for (auto const& column : table.columns) made[column.name] = json_of(column, row);
     }
     return rows;
 }
@@ -37,7 +43,7 @@ Json head(AnalysisResult const& found) {
     json["n"] = found.n;
     json["n_excluded"] = Json::object();
     for (auto const& [reason, count] : found.n_excluded) json["n_excluded"][reason] = count;
-    json["crs"] = found.crs;
+    json["crs"] = found.crs.empty() ? Json(nullptr) : Json(found.crs);
     json["simulated"] = found.simulated;
     json["parameters"] = found.parameters;
     json["seed"] = value_or_null(found.seed);
@@ -53,6 +59,17 @@ void add_warnings(Json& json, AnalysisResult const& found) {
 }
 
 } // namespace
+
+std::size_t ResultTable::rows() const {
+    if (columns.empty()) return 0;
+    return std::visit([](auto const& cells) { return cells.size(); }, columns.front().cells);
+}
+
+std::vector<double> const& ResultTable::numbers(std::string_view column) const {
+    auto const named = std::find_if(columns.begin(), columns.end(),
+                                    [&](auto const& one) { return one.name == column; });
+    return std::get<std::vector<double>>(named->cells);
+}
 
 Json to_json(AnalysisResult const& found) {
     auto json = head(found);
@@ -72,11 +89,21 @@ Json to_record(AnalysisResult const& found) {
 }
 
 std::string to_csv(ResultTable const& table) {
-    auto text = fmt::format("{}\n", fmt::join(table.columns, ","));
+    std::string text;
     auto out = std::back_inserter(text);
-    for (std::size_t i = 0; i < table.cells.size(); ++i) {
-        if (std::isfinite(table.cells[i])) fmt::format_to(out, "{}", table.cells[i]);
-        text += (i + 1) % table.columns.size() == 0 ? '\n' : ',';
+    for (auto const& column : table.columns)
+        fmt::format_to(out, "{}{}", text.empty() ? "" : ",", csv_cell(column.name));
+    text += '\n';
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        for (auto const& column : table.columns) {
+            if (&column != &table.columns.front()) text += ',';
+            if (auto const* texts = std::get_if<std::vector<std::string>>(&column.cells))
+                text += csv_cell((*texts)[row]);
+            else if (auto const value = std::get<std::vector<double>>(column.cells)[row];
+                     std::isfinite(value))
+                fmt::format_to(out, "{}", value);
+        }
+        text += '\n';
     }
     return text;
 }

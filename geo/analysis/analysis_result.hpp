@@ -9,18 +9,25 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <variant>
 #include <vector>
 
 namespace reten {
 
-/// Rows of numbers under names; NaN is a missing value.
+/// A column of numbers, NaN where one is missing, or of texts.
+struct ResultColumn {
+    std::string name;
+    std::variant<std::vector<double>, std::vector<std::string>> cells;
+};
+
+/// Columns of one length.
 struct ResultTable {
     std::string name; // key in the JSON result: `grid`
-    std::vector<std::string> columns;
-    std::vector<double> cells; // row by row
-    [[nodiscard]] std::size_t rows() const {
-        return columns.empty() ? 0 : cells.size() / columns.size();
-    }
+    std::vector<ResultColumn> columns;
+    [[nodiscard]] std::size_t rows() const;
+    /// Precondition: there is a column of numbers with that name.
+    [[nodiscard]] std::vector<double> const& numbers(std::string_view column) const;
 };
 
 /// What a method found, and everything needed to say it honestly.
@@ -45,7 +52,8 @@ struct AnalysisResult {
 [[nodiscard]] nlohmann::ordered_json to_json(AnalysisResult const& result);
 /// The same without the table's rows, but with their number and SHA-256: what a case records.
 [[nodiscard]] nlohmann::ordered_json to_record(AnalysisResult const& result);
-/// The table as comma-separated text with a header line; missing numbers are empty.
+/// The table as comma-separated text with a header line; missing numbers are empty, and no text is
+/// a formula to a spreadsheet (csv_cell).
 [[nodiscard]] std::string to_csv(ResultTable const& table);
 
 } // namespace reten

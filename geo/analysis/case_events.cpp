@@ -29,7 +29,8 @@ SourceEvent event_of(Incident const& incident, std::string const& value) {
 
 } // namespace
 
-SourceEvents case_events(CaseStore& store, IncidentQuery const& query, std::string const& value) {
+SourceEvents case_events(CaseStore& store, IncidentQuery const& query, std::string const& value,
+                         std::vector<CaseCategory> const& categories) {
     if (!value.empty() && value != "killed" && value != "injured") {
         throw UsageError{"--value {}: incidents have the values killed and injured", value};
     }
@@ -50,6 +51,11 @@ SourceEvents case_events(CaseStore& store, IncidentQuery const& query, std::stri
             return true;
         }
         source.events.push_back(event_of(incident, value));
+        for (auto const& category : categories) {
+            source.events.back().categories.push_back(
+                category.values(incident, category.is_code() ? store.incidents().codes(incident.id)
+                                                             : std::vector<IncidentCode>{}));
+        }
         return true;
     });
     return source;

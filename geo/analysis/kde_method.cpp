@@ -116,16 +116,16 @@ void describe(AnalysisResult& found, DensityGrid const& grid) {
     found.result["cell_height"] = grid.frame.cell_height();
 
     found.table.name = "grid";
-    found.table.columns = {"x", "y", "value"};
-    found.table.cells.reserve(3 * grid.frame.cells());
+    std::vector<double> x, y, values;
     for (std::size_t row = 0; row < grid.frame.rows; ++row) {
         for (std::size_t column = 0; column < grid.frame.columns; ++column) {
             auto const centre = grid.frame.centre(column, row);
-            found.table.cells.insert(
-                found.table.cells.end(),
-                {centre.easting, centre.northing, grid.values[grid.frame.index(column, row)]});
+            x.push_back(centre.easting);
+            y.push_back(centre.northing);
+            values.push_back(grid.values[grid.frame.index(column, row)]);
         }
     }
+    found.table.columns = {{"x", std::move(x)}, {"y", std::move(y)}, {"value", std::move(values)}};
 }
 
 void say(AnalysisResult& found, DensityGrid const& grid) {

@@ -1,5 +1,6 @@
 #include "geo/analysis/methods.hpp"
 
+#include "geo/analysis/crosstab_method.hpp"
 #include "geo/analysis/kde_method.hpp"
 #include "geo/model/error.hpp"
 
@@ -26,6 +27,7 @@ std::vector<Method> const& methods() {
     static std::vector<Method> const list = [] {
         std::vector<Method> made;
         made.push_back(kde_method());
+        made.push_back(crosstab_method());
         return made;
     }();
     return list;
@@ -52,6 +54,14 @@ Method const& method_named(std::string_view name) {
     throw UsageError{"there is no method '{}'; there are: {}", std::string{name}, names};
 }
 
+std::string category_option(Method const& method, std::string const& option,
+                            OptionTexts const& options) {
+    auto const name = options.given(option);
+    if (name) return *name;
+    throw UsageError{"{} needs --{}: a code of the case, as weapon, or a column of the file",
+                     std::string{method.name}, option};
+}
+
 AnalysisResult run_method(Method const& method, SourceEvents const& source,
                           OptionTexts const& options) {
     auto const named = [](std::vector<MethodOption> const& list, std::string const& name) {
@@ -59,11 +69,14 @@ AnalysisResult run_method(Method const& method, SourceEvents const& source,
                            [&](MethodOption const& option) { return option.name == name; });
     };
     for (auto const& [name, text] : options.all()) {
-        if (!named(input_options(), name) && !named(method.options, name)) {
+        auto const of_input = method.placed ? named(input_options(), name) : name == "seed";
+        if (!of_input && !named(method.options, name)) {
             throw UsageError{"--{} is not an option of {}", name, std::string{method.name}};
         }
     }
-    auto found = method.run(place_events(source, options), options);
+    auto found = method.run(method.placed ? place_events(source, options)
+                                          : unplaced_events(source, method.categories),
+                            options);
     found.method = method.name;
     found.version = method.version;
     if (auto const value = options.given("value")) found.parameters["value"] = *value;

@@ -56,7 +56,13 @@ AnalysisRequest request_of(AnalysisRun const& run) {
 AnalysisResult analyze_case(CaseStore& store, AnalysisRequest const& request) {
     auto const& method = method_named(request.method);
     auto const value = request.options.given("value").value_or("");
-    return run_method(method, case_events(store, request.query, value), request.options);
+    std::vector<CaseCategory> categories;
+    for (auto const option : method.categories) {
+        categories.emplace_back(category_option(method, std::string{option}, request.options));
+        categories.back().check_known(store, std::string{option});
+    }
+    return run_method(method, case_events(store, request.query, value, categories),
+                      request.options);
 }
 
 std::int64_t record_run(CaseStore& store, AnalysisRequest const& request,

@@ -3,7 +3,6 @@
 #include "geo/export/export_layer.hpp"
 
 #include <string>
-#include <string_view>
 
 namespace reten {
 
@@ -11,9 +10,5 @@ namespace reten {
 /// decimals), lines and polygons `wkt`. Cells that are not known are empty. Every text that a
 /// spreadsheet would take for a formula is inert (csv_cell).
 [[nodiscard]] std::string csv_text(ExportLayer const& layer);
-
-/// A text as one cell: prefixed with an apostrophe when it starts with = + - @, tab or NUL, unless
-/// it is wholly a number; quoted where needed. `reten import` takes the prefix off again.
-[[nodiscard]] std::string csv_cell(std::string_view text);
 
 } // namespace reten

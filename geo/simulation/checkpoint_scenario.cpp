@@ -2,8 +2,8 @@
 
 #include "geo/checkpoints/link_rules.hpp"
 #include "geo/simulation/city_ground.hpp"
-#include "geo/simulation/random_stream.hpp"
 #include "geo/simulation/simulation_draws.hpp"
+#include "geo/statistics/random_stream.hpp"
 
 #include <fmt/format.h>
 

@@ -1,8 +1,8 @@
 #include "geo/simulation/city_ground.hpp"
 
 #include "geo/simulation/checkpoint_sites.hpp"
-#include "geo/simulation/random_stream.hpp"
 #include "geo/simulation/simulation_draws.hpp"
+#include "geo/statistics/random_stream.hpp"
 
 #include <fmt/format.h>
 

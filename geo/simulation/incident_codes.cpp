@@ -1,7 +1,7 @@
 #include "geo/simulation/attack_series.hpp"
 
-#include "geo/simulation/random_stream.hpp"
 #include "geo/simulation/simulation_draws.hpp"
+#include "geo/statistics/random_stream.hpp"
 
 #include <array>
 #include <map>

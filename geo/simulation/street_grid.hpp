@@ -1,7 +1,7 @@
 #pragma once
 
 #include "geo/model/area.hpp"
-#include "geo/simulation/random_stream.hpp"
+#include "geo/statistics/random_stream.hpp"
 
 #include <cstddef>
 #include <optional>

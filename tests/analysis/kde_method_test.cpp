@@ -59,8 +59,8 @@ TEST_CASE("two records by hand through the whole method") {
     CHECK(found.n == 2);
     CHECK(found.crs == "planar");
     REQUIRE(found.table.rows() == 1);
-    CHECK(found.table.cells[0] == 0);
-    CHECK(found.table.cells[2] ==
+    CHECK(found.table.numbers("x")[0] == 0);
+    CHECK(found.table.numbers("value")[0] ==
           Approx(2 * std::exp(-0.5) / (2 * std::acos(-1.0) * 1e4)).epsilon(1e-12));
     CHECK(found.parameters["bandwidth"] == 100);
     CHECK(found.parameters["bandwidth_rule"] == "given");

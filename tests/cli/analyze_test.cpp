@@ -176,3 +176,61 @@ TEST_CASE("a run that asked for unfounded reports repeats with them") {
     auto const id = json["run"].get<std::string>();
     CHECK(analyze(folder, {"--rerun", id, "a.reten"}).exit_code == 0);
 }
+
+TEST_CASE("two columns of a file against each other, without coordinates") {
+    TemporaryFolder const folder;
+    std::string text = "id,arma,vehículo\n";
+    for (int i = 0; i < 12; ++i) text += "1,larga,camioneta\n2,corta,auto\n";
+    text += "3,corta,camioneta\n4,,auto\n5,=1+1, auto \n";
+    write_file(folder / "how.csv", text);
+    std::vector<std::string> arguments{"crosstab", "how.csv",  "--row",
+                                       "arma",     "--column", "vehículo"};
+    auto const said = analyze(folder, arguments);
+    CHECK(said.exit_code == 0);
+    CHECK(said.out.find("arma against vehículo in 26 records, 1 left out") == 0);
+    CHECK(said.out.find("left out, no row") != std::string::npos);
+    CHECK(said.out.find("camioneta") != std::string::npos);
+    CHECK(said.out.find("CRS") == std::string::npos);
+
+    arguments.insert(arguments.end(), {"--output", "cells.csv", "--json", "--seed", "5"});
+    auto const run = analyze(folder, arguments);
+    REQUIRE(run.exit_code == 0);
+    auto const json = Json::parse(run.out);
+    CHECK(json["n"] == 26);
+    CHECK(json["seed"] == 5);
+    CHECK(json["crs"].is_null());
+    CHECK(json["result"]["column_totals"] == Json{{"auto", 13}, {"camioneta", 13}});
+    CHECK(json["result"]["cells"].size() == 6);
+    CHECK(json["result"]["cells"][0]["observed"] == 1);
+    CHECK(json["result"]["cells"][0]["expected"] == 0.5);
+    CHECK(read_file(folder / "cells.csv").find("\n'=1+1,auto,1,0.5,") != std::string::npos);
+
+    CHECK(analyze(folder, {"crosstab", "how.csv", "--row", "arma"}).exit_code == 2);
+    auto const none = analyze(folder, {"crosstab", "how.csv", "--row", "arma", "--column", "edad"});
+    CHECK(none.exit_code == 1);
+    CHECK(none.error.find("edad") != std::string::npos);
+}
+
+TEST_CASE("codes of a case against each other, and again") {
+    TemporaryFolder const folder;
+    REQUIRE(reten::test::reten({"simulate", "juarez", "-o", "c.reten"}, folder.path()).exit_code ==
+            0);
+    auto const run = analyze(folder, {"crosstab", "c.reten", "--row", "weapon", "--column",
+                                      "vehicle", "--permutations", "399", "--json"});
+    REQUIRE(run.exit_code == 0);
+    auto const json = Json::parse(run.out);
+    CHECK(json["simulated"] == true);
+    std::int64_t counted = 0;
+    for (auto const& cell : json["result"]["cells"])
+        counted += cell["observed"].get<std::int64_t>();
+    if (json["result"]["several_values"] == false) CHECK(counted == json["n"]);
+    CHECK(analyze(folder, {"--rerun", json["run"].get<std::string>(), "c.reten"}).exit_code == 0);
+
+    auto const wrong =
+        analyze(folder, {"crosstab", "c.reten", "--row", "arma", "--column", "kind"});
+    CHECK(wrong.exit_code == 2);
+    CHECK(wrong.error.find("weapon") != std::string::npos);
+    CHECK(analyze(folder, {"crosstab", "c.reten", "--row", "weapon", "--column", "weekday",
+                           "--from", "2010", "--to", "2010"})
+              .exit_code == 0);
+}

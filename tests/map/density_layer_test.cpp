@@ -2,7 +2,7 @@
 
 #include "app/platform/offscreen_surface.hpp"
 #include "app/workspace/incident_bins.hpp"
-#include "geo/simulation/random_stream.hpp"
+#include "geo/statistics/random_stream.hpp"
 
 #include "map_case.hpp"
 

@@ -39,16 +39,17 @@ AnalysisResult kde(SourceEvents const& source, std::map<std::string, std::string
 /// A table of x and y, with a column more for each result put beside it.
 void put_beside(CsvTable& table, std::string const& column, AnalysisResult const& found,
                 double factor = 1) {
-    auto const& cells = found.table.cells;
+    auto const& values = found.table.numbers("value");
     if (table.columns.empty()) {
         table.columns = {"x", "y"};
-        for (std::size_t i = 0; i < cells.size(); i += 3) {
-            table.rows.push_back({number(cells[i]), number(cells[i + 1])});
-        }
+        auto const& x = found.table.numbers("x");
+        auto const& y = found.table.numbers("y");
+        for (std::size_t i = 0; i < values.size(); ++i)
+            table.rows.push_back({number(x[i]), number(y[i])});
     }
     table.columns.push_back(column);
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
-        auto const value = cells[3 * row + 2] * factor;
+        auto const value = values[row] * factor;
         table.rows[row].push_back(std::isfinite(value) ? number(value) : std::string{});
     }
 }

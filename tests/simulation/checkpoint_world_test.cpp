@@ -2,7 +2,7 @@
 
 #include "geo/checkpoints/link_passages.hpp"
 #include "geo/simulation/checkpoint_scenario.hpp"
-#include "geo/simulation/random_stream.hpp"
+#include "geo/statistics/random_stream.hpp"
 
 #include <catch2/catch.hpp>
 

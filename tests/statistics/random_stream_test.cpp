@@ -1,4 +1,4 @@
-#include "geo/simulation/random_stream.hpp"
+#include "geo/statistics/random_stream.hpp"
 
 #include <catch2/catch.hpp>
 
