@@ -196,6 +196,57 @@ TEST_CASE("links, routes and passages are layers of an export") {
     CHECK(masked.find('\n') == masked.size() - 1); // the header alone
 }
 
+TEST_CASE("a link is regraded, taken away and brought back, with the reason in the history") {
+    OneStreet const street;
+    street.done({"link", "a.reten", "--rule", "days=7,distance=500"});
+    auto const links = [&] { return street.json({"query", "a.reten", "--passages"})["links"]; };
+    auto const number = links()[0]["id"].get<std::string>();
+
+    auto const dry = street.json({"link", "a.reten", "--regrade", number, "--grade", "probable",
+                                  "--reason", "peritaje", "--dry-run"});
+    CHECK(dry["was"] == "inferred");
+    CHECK(links()[0]["grade"] == "inferred");
+    auto const graded = street.json(
+        {"link", "a.reten", "--regrade", number, "--grade", "probable", "--reason", "peritaje"});
+    CHECK(graded["grade"] == "probable");
+    CHECK(links()[0]["grade"] == "probable");
+    CHECK(street.run({"history", "a.reten"}).out.find("peritaje") != std::string::npos);
+
+    street.done({"link", "a.reten", "--undo", number});
+    CHECK(links()[0]["grade"] == "inferred");
+    street.done({"link", "a.reten", "--undo", number}); // and made again
+    CHECK(links()[0]["grade"] == "probable");
+
+    auto const before = links()[0];
+    street.done({"link", "a.reten", "--remove", number, "--reason", "otro grupo"});
+    CHECK(links().empty());
+    CHECK(street.run({"link", "a.reten", "--remove", number, "--reason", "x"}).exit_code == 2);
+    street.done({"link", "a.reten", "--undo", number, "--reason", "error"});
+    CHECK(links() == nlohmann::json::array({before}));
+    CHECK(street.run({"link", "a.reten", "--undo", number}).exit_code == 2); // nothing is left
+    CHECK(street.run({"check", "a.reten"}).exit_code == 0);
+}
+
+TEST_CASE("decisions about a link that make no sense are refused") {
+    OneStreet const street;
+    street.done({"link", "a.reten", "--rule", "days=7,distance=500"});
+    for (std::vector<std::string> const& rest : std::vector<std::vector<std::string>>{
+             {"--remove", "1"},                                        // without a reason
+             {"--remove", "1", "--reason", "x"},                       // no such link
+             {"--remove", "-1", "--reason", "x"},                      // no number
+             {"--regrade", "1", "--reason", "x"},                      // to which grade?
+             {"--regrade", "1", "--reason", "x", "--grade", "sure"},   // none
+             {"--undo", "1"},                                          // no such link
+             {"--remove", "1", "--undo", "1", "--reason", "x"},        // one at a time
+             {"--remove", "1", "--reason", "x", "--kind", "homicide"}, // filters
+             {"--remove", "1", "--reason", "x", "--code", "weapon"}}) {
+        auto arguments = std::vector<std::string>{"link", "a.reten"};
+        arguments.insert(arguments.end(), rest.begin(), rest.end());
+        CHECK(street.run(arguments).exit_code == 2);
+    }
+    CHECK(street.json({"query", "a.reten", "--passages"})["links"].size() == 1);
+}
+
 TEST_CASE("routes are short in length, or in time where that is asked for") {
     OneStreet const street{false};
     // From the second crossing to the third there is also a fast road with a bend: two parts of 78
