@@ -1,8 +1,10 @@
 #include "app/cli/export_command.hpp"
 
 #include "app/workspace/published_case_reader.hpp"
+#include "app/workspace/published_passages.hpp"
 #include "geo/cartography/page_notes.hpp"
 #include "geo/export/vector_writer.hpp"
+#include "geo/import/working_projection.hpp"
 #include "geo/model/error.hpp"
 #include "geo/storage/open_case.hpp"
 
@@ -31,11 +33,13 @@ void ExportCommand::declare_options(CLI::App& arguments) {
     arguments.add_option("-o,--output", output_, text("File to write: .gpkg, .geojson or .csv"))
         ->required();
     arguments
-        .add_option("--layer", layers_,
-                    text("Layers: points, checkpoints, deployments, links, series, areas, "
-                         "area_counts, rates; otherwise all that a GeoPackage can have, or points"))
+        .add_option(
+            "--layer", layers_,
+            text("Layers: points, checkpoints, deployments, links, routes, passages, series, "
+                 "areas, area_counts, rates; otherwise all that a GeoPackage can have, or points"))
         ->delimiter(',');
     query_.declare(arguments, console());
+    routes_.declare(arguments, console());
     arguments.add_option("--source-line", source_line_,
                          text("Who says it, on this product; otherwise what the case says"));
     disclosure_.declare(arguments, console());
@@ -49,6 +53,7 @@ ExitCode ExportCommand::run() {
     for (auto const& name : layers_) options.layers.push_back(layer_name_from_code(name));
     check_layers(format, options.layers);
     auto const query = query_.query();
+    (void)routes_.cost();
     auto const disclosure = disclosure_.options();
     options.date = disclosure.as_of;
 
@@ -60,6 +65,12 @@ ExitCode ExportCommand::run() {
     auto published = read_published(*store, query, disclosure);
     if (!source_line_.empty()) published.info.source_line = source_line_;
     published.info.source_line = stated_source(published, console().language());
+    if (!published.links.empty()) {
+        auto const streets = store->areas().streets();
+        CasePassagesOptions routes;
+        routes.roads.cost = routes_.cost();
+        add_passages(published, streets, case_projector(*store), routes);
+    }
     auto const written = write_vector(published, output_, options);
 
     if (json_) {

@@ -3,6 +3,7 @@
 #include "app/cli/command.hpp"
 #include "app/cli/disclosure_arguments.hpp"
 #include "app/cli/query_options.hpp"
+#include "app/cli/route_arguments.hpp"
 
 #include <string>
 #include <vector>
@@ -21,6 +22,7 @@ private:
     std::string case_, output_, source_line_;
     std::vector<std::string> layers_;
     QueryOptions query_;
+    RouteArguments routes_;
     DisclosureArguments disclosure_;
     bool json_ = false;
 };

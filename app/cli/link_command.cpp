@@ -1,5 +1,6 @@
 #include "app/cli/link_command.hpp"
 
+#include "geo/analysis/link_decisions.hpp"
 #include "geo/import/working_projection.hpp"
 #include "geo/model/error.hpp"
 #include "geo/storage/open_case.hpp"
@@ -95,6 +96,20 @@ void LinkCommand::declare_options(CLI::App& arguments) {
         "--pair", pair_, text("FROM,TO: two incidents by their numbers, the earlier first"));
     rule->excludes(code)->excludes(pair);
     code->excludes(pair);
+    auto const number = [&](char const* name, std::int64_t& to, std::string const& words) {
+        auto* const option = arguments.add_option(name, to, words)->check(CLI::PositiveNumber);
+        for (auto* const other : {rule, code, pair}) option->excludes(other);
+        return option;
+    };
+    auto* const remove =
+        number("--remove", remove_, text("A link by its number, to be taken away; needs --reason"));
+    auto* const regrade =
+        number("--regrade", regrade_,
+               text("A link by its number, to get the grade of --grade; needs --reason"));
+    auto* const undo =
+        number("--undo", undo_, text("A link by its number: takes back its last removal or grade"));
+    remove->excludes(regrade)->excludes(undo);
+    regrade->excludes(undo);
     arguments.add_option("--ground", ground_,
                          text("With --pair: same_actor, same_weapon, same_vehicle, same_message or "
                               "stated"));
@@ -108,9 +123,13 @@ void LinkCommand::declare_options(CLI::App& arguments) {
 }
 
 void LinkCommand::refuse_nonsense() const {
+    if (decides()) {
+        refuse_nonsense_of_decision();
+        return;
+    }
     if (rule_.empty() && code_.empty() && pair_.empty()) {
-        throw UsageError{"reten link needs --rule days=7,distance=1500, --code CODE or --pair "
-                         "FROM,TO"};
+        throw UsageError{"reten link needs --rule days=7,distance=1500, --code CODE, --pair "
+                         "FROM,TO, --remove N, --regrade N or --undo N"};
     }
     if (!rule_.empty() && !grade_.empty() && grade_ != "inferred") {
         throw UsageError{"--grade {}: links by a rule of days and distance are inferred, whatever "
@@ -128,6 +147,65 @@ void LinkCommand::refuse_nonsense() const {
                          "same_message or stated",
                          ground_};
     }
+}
+
+bool LinkCommand::decides() const { return remove_ > 0 || regrade_ > 0 || undo_ > 0; }
+
+void LinkCommand::refuse_nonsense_of_decision() const {
+    if (undo_ == 0 && reason_.empty())
+        throw UsageError{"--remove and --regrade need --reason TEXT: it stands in the history"};
+    if (regrade_ > 0 && !link_grade_from_code(grade_))
+        throw UsageError{"--regrade: give --grade confirmed, probable or inferred"};
+    if (regrade_ == 0 && !grade_.empty())
+        throw UsageError{"--grade {}: expected with --regrade, --pair or --code", grade_};
+    if (!ground_.empty() || !series_.empty())
+        throw UsageError{"--ground and --link-series are for new links"};
+    if (query_.query() != IncidentQuery{})
+        throw UsageError{"--remove, --regrade and --undo take one link by its number, without "
+                         "filters"};
+}
+
+/// What a person says of one link.
+ExitCode LinkCommand::decide() {
+    auto const store = open_case(case_, dry_run_ ? OpenMode::read : OpenMode::write);
+    auto const id = LinkId{remove_ + regrade_ + undo_}; // one of them is given
+    nlohmann::ordered_json document{{"simulated", store->info().simulated.has_value()},
+                                    {"dry_run", dry_run_},
+                                    {"link", std::to_string(id.value)}};
+    auto const grade_name = [&](LinkGrade grade) {
+        return console().language().code_name(link_grade_code(grade));
+    };
+    std::string words;
+    if (undo_ > 0) {
+        if (dry_run_) throw UsageError{"--undo and --dry-run do not go together"};
+        auto const link = undo_link(*store, id, reason_);
+        document["grade"] = link_grade_code(link.grade);
+        words = fmt::format(fmt::runtime(text("Link {} is {} again.")), id.value,
+                            grade_name(link.grade));
+    } else {
+        auto const link = link_of_number(*store, id);
+        document["was"] = link_grade_code(link.grade);
+        if (remove_ > 0) {
+            if (!dry_run_) remove_link(*store, id, reason_);
+            document["removed"] = true;
+            words = fmt::format(fmt::runtime(text("Link {} is taken away; --undo {} brings it "
+                                                  "back.")),
+                                id.value, id.value);
+        } else {
+            auto const grade = *link_grade_from_code(grade_);
+            if (!dry_run_) (void)regrade_link(*store, id, grade, reason_);
+            document["grade"] = link_grade_code(grade);
+            words = fmt::format(fmt::runtime(text("Link {}: {}, was {}.")), id.value,
+                                grade_name(grade), grade_name(link.grade));
+        }
+    }
+    if (json_) {
+        console().json(document);
+        return ExitCode::done;
+    }
+    console().line(words);
+    if (dry_run_) console().note(text("Nothing was written."));
+    return ExitCode::done;
 }
 
 LinkCommand::Proposal LinkCommand::propose(CaseStore& store) const {
@@ -190,8 +268,7 @@ void LinkCommand::report(CaseStore& store, Proposal const& proposal, LinksWritte
     };
     say("Links found: {}, added: {}, there already: {}", found, written.added, written.already);
     if (written.other_grade > 0) {
-        say("Of those there already, {} have another grade, which stays: this version cannot "
-            "change the grade of a link",
+        say("Of those there already, {} have another grade, which stays; --regrade changes it",
             written.other_grade);
     }
     if (dry_run_) console().note(text("Nothing was written."));
@@ -211,6 +288,7 @@ void LinkCommand::report(CaseStore& store, Proposal const& proposal, LinksWritte
 
 ExitCode LinkCommand::run() {
     refuse_nonsense();
+    if (decides()) return decide();
     if (!rule_.empty()) (void)rule_from(rule_);
     (void)query_.query();
     auto const store = open_case(case_, dry_run_ ? OpenMode::read : OpenMode::write);

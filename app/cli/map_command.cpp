@@ -15,7 +15,7 @@ namespace reten::app {
 namespace {
 
 constexpr std::string_view layer_names =
-    "points, heat, areas, rates, checkpoints, links, series, deployments";
+    "points, heat, areas, rates, checkpoints, links, routes, passages, series, deployments";
 
 void switch_on(MapLayers& layers, AreaLayer& areas, std::string const& name) {
     if (name == "points") {
@@ -30,8 +30,10 @@ void switch_on(MapLayers& layers, AreaLayer& areas, std::string const& name) {
         areas.measure = AreaMeasure::rates;
     } else if (name == "checkpoints") {
         layers.checkpoints = true;
-    } else if (name == "links" || name == "series") {
+    } else if (name == "links" || name == "routes" || name == "series") {
         layers.links = true;
+    } else if (name == "passages") {
+        layers.passages = true;
     } else if (name == "deployments") {
         layers.deployments = true;
     } else {
@@ -48,6 +50,7 @@ void MapCommand::declare_options(CLI::App& arguments) {
                     text("The page to write: NAME.svg, NAME.pdf or NAME.png"))
         ->required();
     query_.declare(arguments, console());
+    routes_.declare(arguments, console());
     arguments
         .add_option("--layer", layers_,
                     text("What to draw, separated by commas") + ": " + std::string{layer_names})
@@ -88,7 +91,7 @@ void MapCommand::choose_layers(CaseStore& store, MapLayers& layers, AreaLayer& a
         return;
     }
     layers.points = layers.heat = layers.areas = layers.checkpoints = layers.links =
-        layers.deployments = false;
+        layers.passages = layers.deployments = false;
     for (auto const& name : layers_) switch_on(layers, areas, name);
 }
 
@@ -112,6 +115,7 @@ PrintRequest MapCommand::request() const {
     request.page.areas = areas_;
     if (!area_kind_.empty()) request.page.areas.kind = Kind{area_kind_};
     request.query = query_.query();
+    request.routes.roads.cost = routes_.cost();
     request.disclosure = disclosure_.options();
     request.heat.bandwidth = Metres{bandwidth_};
     if (heat_max_ > 0) request.heat.domain_max = heat_max_;

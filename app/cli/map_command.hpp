@@ -3,6 +3,7 @@
 #include "app/cli/command.hpp"
 #include "app/cli/disclosure_arguments.hpp"
 #include "app/cli/query_options.hpp"
+#include "app/cli/route_arguments.hpp"
 #include "app/workspace/printed_page.hpp"
 
 #include <string>
@@ -28,6 +29,7 @@ private:
     double dpi_ = 300, bandwidth_ = 500, heat_max_ = 0;
     bool no_base_map_ = false, no_chart_ = false, json_ = false;
     QueryOptions query_;
+    RouteArguments routes_;
     DisclosureArguments disclosure_;
 };
 

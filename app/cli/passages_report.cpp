@@ -1,5 +1,6 @@
 #include "app/cli/passages_report.hpp"
 
+#include "geo/analysis/passage_sums.hpp"
 #include "geo/model/csv_cell.hpp"
 
 #include <fmt/format.h>
@@ -15,24 +16,12 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Passages of several links together.
-struct Tally {
-    std::int64_t links = 0, links_passing = 0, possible = 0, certain = 0;
-    void add(PassedLink const& link) {
-        ++links;
-        if (!link.found.passages.empty()) ++links_passing;
-        for (auto const& passage : link.found.passages) {
-            ++possible;
-            if (passage.certain) ++certain;
-        }
-    }
-    [[nodiscard]] Json json() const {
-        return {{"links", links},
-                {"links_passing", links_passing},
-                {"possible", possible},
-                {"certain", certain}};
-    }
-};
+Json sum_json(PassageSum const& sum) {
+    return {{"links", sum.links},
+            {"links_passing", sum.links_passing},
+            {"possible", sum.possible},
+            {"certain", sum.certain}};
+}
 
 std::string id_text(std::int64_t id) { return std::to_string(id); }
 
@@ -66,10 +55,10 @@ Json link_json(PassedLink const& each, CasePassages const& all) {
     json["order_unknown"] = found.interval.order_unknown;
     json["routes"] = found.routes.size();
     json["distance_m"] = rounded(found.distance, 1);
-    Tally tally;
-    tally.add(each);
-    json["possible"] = tally.possible;
-    json["certain"] = tally.certain;
+    PassageSum sum;
+    sum.add(found);
+    json["possible"] = sum.possible;
+    json["certain"] = sum.certain;
     json["passages"] = Json::array();
     for (auto const& passage : found.passages) {
         auto const& checkpoint = all.checkpoints[passage.checkpoint];
@@ -96,25 +85,9 @@ Json checkpoint_json(PassedCheckpoint const& checkpoint) {
             {"spells_ended_before_begun", checkpoint.ended_before_begun}};
 }
 
-std::map<std::string, Tally> by_grade(CasePassages const& passages) {
-    std::map<std::string, Tally> tallies;
-    for (auto const& each : passages.links)
-        if (each.found.exclusion == LinkExclusion::none)
-            tallies[std::string{link_grade_code(each.link.grade)}].add(each);
-    return tallies;
-}
-
-std::map<SeriesId, Tally> by_series(CasePassages const& passages) {
-    std::map<SeriesId, Tally> tallies;
-    for (auto const& each : passages.links)
-        if (each.link.series && each.found.exclusion == LinkExclusion::none)
-            tallies[*each.link.series].add(each);
-    return tallies;
-}
-
 /// By the source that a link rests on; those that rest on none under an empty name.
-std::map<std::string, Tally> by_source(CaseStore& store, CasePassages const& passages) {
-    std::map<std::string, Tally> tallies;
+std::map<std::string, PassageSum> by_source(CaseStore& store, CasePassages const& passages) {
+    std::map<std::string, PassageSum> sums;
     for (auto const& each : passages.links) {
         if (each.found.exclusion != LinkExclusion::none) continue;
         std::string title;
@@ -122,9 +95,9 @@ std::map<std::string, Tally> by_source(CaseStore& store, CasePassages const& pas
             auto const document = store.imports().document(*each.link.document);
             if (document) title = document->title;
         }
-        tallies[title].add(each);
+        sums[title].add(each.found);
     }
-    return tallies;
+    return sums;
 }
 
 /// What is to be known of a checkpoint beside its numbers, in brackets.
@@ -145,29 +118,28 @@ std::string checkpoint_marks(PassedCheckpoint const& checkpoint, Language const&
 
 Json passages_json(CaseStore& store, CasePassages const& passages) {
     Json json{{"simulated", passages.simulated}, {"crs", passages.crs}};
-    json["roads"] = passages.on_roads ? Json{{"edges", passages.streets},
+    json["roads"] = passages.on_roads ? Json{{"by", passages.by_time ? "time" : "length"},
+                                             {"edges", passages.streets},
                                              {"passed_over", passages.streets_passed_over},
                                              {"islands", passages.islands}}
                                       : Json(nullptr);
-    Tally all;
-    for (auto const& each : passages.links)
-        if (each.found.exclusion == LinkExclusion::none) all.add(each);
-    json["total"] = all.json();
+    json["total"] = sum_json(passage_sum(passages));
     json["excluded"] = passages.excluded;
     json["order_unknown"] = passages.order_unknown;
     json["not_asked_for"] = passages.not_asked_for;
     json["by_grade"] = Json::object();
-    for (auto const& [grade, tally] : by_grade(passages)) json["by_grade"][grade] = tally.json();
+    for (auto const& [grade, sum] : passages_by_grade(passages))
+        json["by_grade"][std::string{link_grade_code(grade)}] = sum_json(sum);
     json["by_source"] = Json::array();
-    for (auto const& [source, tally] : by_source(store, passages)) {
-        auto row = tally.json();
+    for (auto const& [source, sum] : by_source(store, passages)) {
+        auto row = sum_json(sum);
         row["source"] = source;
         json["by_source"].push_back(row);
     }
     json["series"] = Json::array();
     auto const names = series_names(store);
-    for (auto const& [id, tally] : by_series(passages)) {
-        auto row = tally.json();
+    for (auto const& [id, sum] : passages_by_series(passages)) {
+        auto row = sum_json(sum);
         row["id"] = id_text(id.value);
         auto const name = names.find(id);
         row["name"] = name == names.end() ? std::string{} : name->second;
@@ -235,16 +207,15 @@ void print_passages(Console& console, CaseStore& store, CasePassages const& pass
     };
     console.line(console.text("Series: passages possible, certain"));
     auto const names = series_names(store);
-    tallies(by_series(passages), [&](SeriesId id) {
+    tallies(passages_by_series(passages), [&](SeriesId id) {
         auto const name = names.find(id);
         return name == names.end() ? std::string{} : name->second;
     });
     console.line(console.text("Grade of links: passages possible, certain"));
-    tallies(by_grade(passages), [&](auto const& grade) { return language.code_name(grade); });
+    tallies(passages_by_grade(passages),
+            [&](LinkGrade grade) { return language.code_name(link_grade_code(grade)); });
 
-    Tally all;
-    for (auto const& each : passages.links)
-        if (each.found.exclusion == LinkExclusion::none) all.add(each);
+    auto const all = passage_sum(passages);
     say("{} of {} links have a route; {} passages possible, {} of them certain", number(all.links),
         number(static_cast<std::int64_t>(passages.links.size())), number(all.possible),
         number(all.certain));

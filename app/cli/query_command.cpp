@@ -114,6 +114,7 @@ void QueryCommand::declare_options(CLI::App& arguments) {
                     text("With --passages: only links of these grades: confirmed, probable, "
                          "inferred"))
         ->delimiter(',');
+    routes_.declare(arguments, console());
     auto* json = arguments.add_flag("--json", json_, text("Print one JSON document"));
     arguments.add_flag("--csv", csv_, text("Print CSV"))->excludes(json);
 }
@@ -280,6 +281,7 @@ void QueryCommand::print_lines(Answer const& answer) {
 void QueryCommand::answer_passages(CaseStore& store) {
     CasePassagesOptions options;
     options.incidents = options_.query();
+    options.roads.cost = routes_.cost();
     for (auto const& grade : grades_) options.grades.push_back(*link_grade_from_code(grade));
     auto const passages = case_passages(store, case_projector(store), options);
     if (json_)
@@ -293,6 +295,8 @@ void QueryCommand::answer_passages(CaseStore& store) {
 ExitCode QueryCommand::run() {
     (void)options_.query(); // bad arguments fail before the case is opened
     if (!grades_.empty() && !passages_) throw UsageError{"--grade: expected with --passages"};
+    if (routes_.given() && !passages_) throw UsageError{"--by: expected with --passages"};
+    (void)routes_.cost();
     for (auto const& grade : grades_)
         if (!link_grade_from_code(grade))
             throw UsageError{"--grade {}: expected confirmed, probable or inferred", grade};

@@ -2,6 +2,7 @@
 
 #include "app/cli/command.hpp"
 #include "app/cli/query_options.hpp"
+#include "app/cli/route_arguments.hpp"
 #include "geo/statistics/incident_counts.hpp"
 #include "geo/storage/case_store.hpp"
 
@@ -29,6 +30,7 @@ private:
     std::string case_path_, count_by_;
     std::vector<std::string> grades_;
     QueryOptions options_;
+    RouteArguments routes_;
     bool json_ = false, csv_ = false, records_ = false, passages_ = false;
 };
 

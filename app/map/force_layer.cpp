@@ -1,6 +1,7 @@
 #include "app/map/force_layer.hpp"
 
 #include "geo/cartography/force_marks.hpp"
+#include "geo/cartography/link_marks.hpp"
 #include "geo/cartography/symbol.hpp"
 
 #include <algorithm>
@@ -9,7 +10,7 @@ namespace reten::app {
 
 namespace {
 
-constexpr std::size_t many_checkpoints = 12, many_links = 40;
+constexpr std::size_t many_checkpoints = 12;
 
 } // namespace
 
@@ -26,6 +27,13 @@ bool is_drawn(CaseSnapshot const& snapshot, ColumnFilter const& filter, MapLink 
                                   columns.ends()[i] > filter.window->begin);
     };
     return fits(link.from) && fits(link.to) && in_window(link.from) && in_window(link.to);
+}
+
+std::unordered_set<LinkId> drawn_links(CaseSnapshot const& snapshot, ColumnFilter const& filter) {
+    std::unordered_set<LinkId> drawn;
+    for (auto const& link : snapshot.links)
+        if (is_drawn(snapshot, filter, link)) drawn.insert(snapshot.records.links[link.link].id);
+    return drawn;
 }
 
 bool is_drawn(CaseSnapshot const& snapshot, std::size_t checkpoint,
@@ -69,18 +77,17 @@ void CheckpointLayer::draw(MapContext const& context, DrawListCanvas& canvas) {
 }
 
 void LinkLayer::draw(MapContext const& context, DrawListCanvas& canvas) {
-    if (!context.workspace.layers().links) return;
-    auto const& snapshot = context.snapshot;
-    std::vector<MapLink const*> shown;
-    for (auto const& link : snapshot.links)
-        if (is_drawn(snapshot, context.workspace.filter(), link)) shown.push_back(&link);
-    auto const width = shown.size() > many_links ? 0.28 : 0.38;
-    auto const at = [&](IncidentColumns::Index i) {
-        return context.page(canvas, *snapshot.incidents.place(i));
-    };
-    for (auto const* const link : shown)
-        draw_link_arrow(canvas, at(link->from), at(link->to), link->grade, width,
-                        context.colours());
+    auto& workspace = context.workspace;
+    auto const& layers = workspace.layers();
+    auto const& passages = workspace.passages();
+    if (!passages || (!layers.links && !layers.passages)) return;
+    auto const drawn = drawn_links(context.snapshot, workspace.filter());
+    LinkView view;
+    view.page = [&](ProjectedPoint at) { return context.page(canvas, at); };
+    view.shown = [&](LinkId id) { return drawn.contains(id); };
+    view.chosen = workspace.chosen_links();
+    if (layers.links) draw_links(canvas, passages->drawing, view, context.colours());
+    if (layers.passages) draw_passages(canvas, passages->drawing, view, context.colours());
 }
 
 void DeploymentLayer::draw(MapContext const& context, DrawListCanvas& canvas) {

@@ -2,6 +2,8 @@
 
 #include "app/map/layer.hpp"
 
+#include <unordered_set>
+
 namespace reten::app {
 
 /// Checkpoints while they are or may be in force in the window, with what they control.
@@ -10,7 +12,8 @@ public:
     void draw(MapContext const& context, DrawListCanvas& canvas) override;
 };
 
-/// Linked incidents of which both are shown, as arrows in order of time.
+/// Linked incidents of which both are shown, as arrows in order of time along their routes, and the
+/// checkpoints that they came by; from when the routes are known.
 class LinkLayer final : public Layer {
 public:
     void draw(MapContext const& context, DrawListCanvas& canvas) override;
@@ -25,6 +28,8 @@ public:
 /// Placed, finer than a municipality, and perhaps in force in the window.
 [[nodiscard]] bool is_drawn(CaseSnapshot const& snapshot, ColumnFilter const& filter,
                             MapLink const& link);
+[[nodiscard]] std::unordered_set<LinkId> drawn_links(CaseSnapshot const& snapshot,
+                                                     ColumnFilter const& filter);
 [[nodiscard]] bool is_drawn(CaseSnapshot const& snapshot, std::size_t checkpoint,
                             std::optional<TimeSpan> const& window);
 

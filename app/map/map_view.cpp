@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace reten::app {
 
@@ -39,6 +40,35 @@ Metres round_radius(double metres) {
     for (auto const step : {1, 2, 5})
         if (metres <= step * decade * 1.0001) return Metres{step * decade};
     return Metres{10 * decade};
+}
+
+double distance_to(ProjectedLine const& line, ProjectedPoint at) {
+    auto least = std::numeric_limits<double>::infinity();
+    for (std::size_t i = 1; i < line.size(); ++i) {
+        auto const a = line[i - 1], b = line[i];
+        auto const dx = b.easting - a.easting, dy = b.northing - a.northing;
+        auto const along = (at.easting - a.easting) * dx + (at.northing - a.northing) * dy;
+        auto const length = dx * dx + dy * dy;
+        auto const share = length > 0 ? std::clamp(along / length, 0.0, 1.0) : 0;
+        least = std::min(least, std::hypot(a.easting + share * dx - at.easting,
+                                           a.northing + share * dy - at.northing));
+    }
+    return least;
+}
+
+/// The nearest link that is drawn.
+std::optional<LinkId> link_at(Workspace const& workspace, ProjectedPoint at, double radius) {
+    auto const& passages = workspace.passages();
+    if (!passages || !workspace.layers().links) return std::nullopt;
+    auto const drawn = drawn_links(*workspace.snapshot(), workspace.filter());
+    std::optional<LinkId> nearest;
+    for (auto const& course : passages->drawing.courses) {
+        auto const away = distance_to(course.line, at);
+        if (away > radius || !drawn.contains(course.link)) continue;
+        radius = away;
+        nearest = course.link;
+    }
+    return nearest;
 }
 
 } // namespace
@@ -160,7 +190,10 @@ void MapView::click(Workspace& workspace, ScreenPoint at) {
             return;
         }
     }
-    workspace.select({});
+    if (auto const link = link_at(workspace, ground, radius))
+        workspace.select(LinkSelection{link, {}});
+    else
+        workspace.select({});
 }
 
 /// The place of a text; how far it may be off is first what a hand cannot do better on this map.
@@ -204,6 +237,20 @@ void MapView::show_review(Workspace const& workspace) {
         camera_.fit(*review_view_);
 }
 
+/// Brings links that were selected into view, where they are not.
+void MapView::show_chosen_links(Workspace const& workspace) {
+    auto const* selected = std::get_if<LinkSelection>(&workspace.selection());
+    auto const now = selected == nullptr ? std::nullopt : std::optional{*selected};
+    if (now == seen_links_ || (now && !workspace.passages())) return;
+    seen_links_ = now;
+    if (!now) return;
+    auto const box = box_of(workspace.passages()->drawing, workspace.chosen_links());
+    if (box.empty()) return;
+    auto const seen = camera_.extent();
+    if (seen.contains({box.west, box.south}) && seen.contains({box.east, box.north})) return;
+    camera_.fit(box);
+}
+
 void MapView::prepare(Workspace& workspace, ScreenBox const& box, Theme theme, float scale) {
     camera_.set_box(box);
     theme_ = theme == Theme::dark ? MapTheme::dark : MapTheme::light;
@@ -217,6 +264,7 @@ void MapView::prepare(Workspace& workspace, ScreenBox const& box, Theme theme, f
         ground_per_unit_at_ = {NAN, NAN};
     }
     show_review(workspace);
+    show_chosen_links(workspace);
     find_visible(workspace);
     auto const context = this->context(workspace);
     for (auto const& layer : list_.layers) layer->prepare(context);

@@ -53,6 +53,7 @@ private:
     [[nodiscard]] MapContext context(Workspace& workspace) const;
     void find_visible(Workspace& workspace);
     void show_review(Workspace const& workspace);
+    void show_chosen_links(Workspace const& workspace);
     void put_by_hand(Workspace& workspace, ProjectedPoint ground) const;
     void click(Workspace& workspace, ScreenPoint at);
     bool take_keys(bool reviewing);
@@ -79,6 +80,7 @@ private:
     std::optional<VisibleKey> visible_key_;
     std::optional<ProjectedBox> review_view_; // that the map was fitted to last
     ScreenBox review_box_;                    // and in which box
+    std::optional<LinkSelection> seen_links_; // that were brought into view last
     bool dragging_ = false, moved_ = false;
     ScreenPoint pressed_;
     double ground_per_unit_ = 1; // true metres per projected metre in the middle of the map

@@ -61,6 +61,7 @@ void draw_checkpoint(PanelContext& context, Checkpoint const& checkpoint) {
     if (!checkpoint.direction.empty())
         fact(context, context.text("Direction"), page_text(checkpoint.direction));
     draw_spells(context, checkpoint);
+    draw_passages_at(context, checkpoint.id);
     if (!checkpoint.note.empty()) paragraph(checkpoint.note, context.colours().ink);
     if (auto const* document = with_id(records.documents, checkpoint.document))
         draw_document(context, *document);

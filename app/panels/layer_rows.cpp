@@ -3,6 +3,7 @@
 #include "app/panels/side_panel.hpp"
 #include "geo/cartography/force_marks.hpp"
 #include "geo/cartography/incident_symbols.hpp"
+#include "geo/cartography/link_marks.hpp"
 #include "geo/cartography/text_block.hpp"
 
 #include <imgui/imgui.h>
@@ -180,30 +181,71 @@ void draw_checkpoints(PanelContext& context) {
     gap(4);
 }
 
+/// The layer of passages, and the way to the list of them.
+void draw_passage_rows(PanelContext& context) {
+    auto const& workspace = context.workspace;
+    auto const& passages = workspace.passages();
+    auto const drawn = drawn_links(*workspace.snapshot(), workspace.filter());
+    std::int64_t certain = 0, possible = 0; // of the links that are drawn
+    if (passages)
+        for (auto const& passing : passages->drawing.passings)
+            if (drawn.contains(passing.link)) ++(passing.certain ? certain : possible);
+    layer_row(context,
+              {"layers.passages", context.text("Passages at checkpoints"),
+               passages ? context.language().number(certain + possible) : "…"},
+              &LayerChoice::passages);
+    if (workspace.layers().passages) {
+        for (bool const sure : {true, false})
+            sample_row(
+                context,
+                [&](DrawListCanvas& canvas, PagePoint centre) {
+                    draw_passage_mark(canvas, centre, sure, sample_colours(context));
+                },
+                sure ? context.text("Certain") : context.text("Only possible"),
+                context.language().number(sure ? certain : possible), indent);
+    }
+    ImGui::Indent(indent);
+    if (button(context, "passages.list", context.text("List links and passages")))
+        context.workspace.select(LinkSelection{});
+    ImGui::Unindent(indent);
+}
+
 void draw_links(PanelContext& context) {
-    auto const& links = context.workspace.snapshot()->links;
+    auto const& workspace = context.workspace;
+    auto const& links = workspace.snapshot()->links;
     auto const& language = context.language();
     auto const drawn = [&](MapLink const& link) {
-        return is_drawn(*context.workspace.snapshot(), context.workspace.filter(), link);
+        return is_drawn(*workspace.snapshot(), workspace.filter(), link);
     };
     CheckRow row{"layers.links", context.text("Linked series"),
                  language.number(std::count_if(links.begin(), links.end(), drawn))};
     row.soft = links.empty();
     layer_row(context, row, &LayerChoice::links);
-    if (!context.workspace.layers().links) return;
-    for (auto const grade : {LinkGrade::confirmed, LinkGrade::probable, LinkGrade::inferred}) {
-        auto const n = std::count_if(links.begin(), links.end(), [&](MapLink const& link) {
-            return link.grade == grade && drawn(link);
-        });
-        if (n == 0) continue;
-        sample_row(
-            context,
-            [&](DrawListCanvas& canvas, PagePoint centre) {
-                draw_link_arrow(canvas, {centre.x - 4, centre.y}, {centre.x + 4, centre.y}, grade,
-                                0.35, sample_colours(context));
-            },
-            capitalised(language.code_name(link_grade_code(grade))), language.number(n), indent);
+    auto const& passages = workspace.passages();
+    if (workspace.layers().links) {
+        bool const straight = !passages || !passages->found.on_roads;
+        for (auto const grade : {LinkGrade::confirmed, LinkGrade::probable, LinkGrade::inferred}) {
+            auto const n = std::count_if(links.begin(), links.end(), [&](MapLink const& link) {
+                return link.grade == grade && drawn(link);
+            });
+            if (n == 0) continue;
+            sample_row(
+                context,
+                [&](DrawListCanvas& canvas, PagePoint centre) {
+                    draw_link(canvas, {{centre.x - 4, centre.y}, {centre.x + 4, centre.y}},
+                              {grade, straight, 0.35}, sample_colours(context));
+                },
+                capitalised(language.code_name(link_grade_code(grade))), language.number(n),
+                indent);
+        }
+        if (passages && straight && !links.empty()) {
+            ImGui::Indent(indent);
+            paragraph(context.text("No streets: straight lines, inferred and not observed"),
+                      context.colours().soft_ink);
+            ImGui::Unindent(indent);
+        }
     }
+    if (!links.empty()) draw_passage_rows(context);
     gap(4);
 }
 

@@ -199,6 +199,8 @@ void RecordPanel::draw(PanelContext& context, PanelBox const& box) {
             draw_title(context, shown.name.empty() ? context.text("Checkpoint") : shown.name);
             draw_checkpoint(context, shown);
         }
+    } else if (auto const* links = std::get_if<LinkSelection>(&selection)) {
+        draw_link_record(context, *links);
     } else if (auto const* incidents = std::get_if<IncidentSelection>(&selection)) {
         auto const* found = context.workspace.record();
         auto const record = found == nullptr ? std::nullopt : std::optional{*found};

@@ -5,7 +5,8 @@
 namespace reten::app {
 
 /// The right margin, there only while something is selected: one incident with all that its
-/// sources say, or one checkpoint. Esc or the cross closes it. Nothing of it stands here.
+/// sources say, one checkpoint, or links and their passages. Esc or the cross closes it. Nothing of
+/// it stands here.
 class RecordPanel {
 public:
     [[nodiscard]] static bool wanted(Workspace const& workspace) {
@@ -19,6 +20,10 @@ public:
 void draw_claims(PanelContext& context, std::vector<SourcedClaim> const& claims);
 /// Without the title row (checkpoint_record.cpp).
 void draw_checkpoint(PanelContext& context, Checkpoint const& checkpoint);
+/// All links with their passages, those of a series, or one (passage_record.cpp).
+void draw_link_record(PanelContext& context, LinkSelection const& selection);
+/// Who came by a checkpoint, by grade; nothing where no link did.
+void draw_passages_at(PanelContext& context, CheckpointId checkpoint);
 /// A warning in the colour of danger where it is not open.
 void draw_confidentiality(PanelContext& context, Confidentiality level, bool sensitive);
 /// The source with its address.

@@ -199,22 +199,35 @@ std::string RibbonChart::spell_words(float x, float y) const {
                       language.number(std::int64_t{now.sure}),
                       language.number(std::int64_t{now.possible - now.sure}));
     }
+    auto const* const bar = spell_at(x, y);
+    if (bar == nullptr) return {};
+    auto const& checkpoint = contents_.snapshot.records.checkpoints[bar->checkpoint];
+    auto const& spell = checkpoint.spells[bar->spell];
+    auto const end = [&](std::optional<TimeSpan> const& span) {
+        return span ? language.span(*span) : language.text("not known");
+    };
+    auto const name =
+        checkpoint.name.empty() ? language.text("Checkpoint") : page_text(checkpoint.name);
+    return name + "\n" + phrase(language, "{} to {}", end(spell.first), end(spell.last));
+}
+
+SpellBar const* RibbonChart::spell_at(float x, float y) const {
+    auto const& lanes = contents_.lanes;
+    if (lanes.rows == 0 || !holds(spells_, y)) return nullptr;
+    auto const minute = scale_.minute(static_cast<double>(x));
     auto const row = static_cast<std::size_t>(std::max(0.F, (y - spells_.y - 2) / spell_pitch));
     for (auto const& bar : lanes.spells) {
         auto const& extent = bar.extent.possible;
-        if (bar.row != std::min(row, lanes.rows - 1) || minute < extent.begin ||
-            minute >= extent.end)
-            continue;
-        auto const& checkpoint = contents_.snapshot.records.checkpoints[bar.checkpoint];
-        auto const& spell = checkpoint.spells[bar.spell];
-        auto const end = [&](std::optional<TimeSpan> const& span) {
-            return span ? language.span(*span) : language.text("not known");
-        };
-        auto const name =
-            checkpoint.name.empty() ? language.text("Checkpoint") : page_text(checkpoint.name);
-        return name + "\n" + phrase(language, "{} to {}", end(spell.first), end(spell.last));
+        if (bar.row == std::min(row, lanes.rows - 1) && minute >= extent.begin &&
+            minute < extent.end)
+            return &bar;
     }
-    return {};
+    return nullptr;
+}
+
+std::optional<std::size_t> RibbonChart::checkpoint_at(float x, float y) const {
+    auto const* const bar = spell_at(x, y);
+    return bar == nullptr ? std::nullopt : std::optional{bar->checkpoint};
 }
 
 std::string RibbonChart::words_at(float x, float y) const {

@@ -39,6 +39,8 @@ public:
     /// The period of the bar whose column lies here, nullopt: none does.
     [[nodiscard]] std::optional<TimeSpan> bar_at(float x, float y) const;
     [[nodiscard]] std::optional<IncidentColumns::Index> mark_at(float x, float y) const;
+    /// The checkpoint, by its place in the records, whose spell lies here.
+    [[nodiscard]] std::optional<std::size_t> checkpoint_at(float x, float y) const;
     /// What lies here in words; empty: nothing.
     [[nodiscard]] std::string words_at(float x, float y) const;
 
@@ -58,10 +60,12 @@ private:
     void draw_forces(ImDrawList& list) const;
     void draw_force_labels(ImDrawList& list) const;
     void draw_spells(ImDrawList& list) const;
+    void draw_spell(ImDrawList& list, SpellExtent const& extent, float top, bool chosen) const;
     void draw_density(ImDrawList& list) const;
     void draw_marks(ImDrawList& list) const;
     void draw_window(ImDrawList& list, RibbonGrip lit) const;
     void draw_lane_name(ImDrawList& list, PanelBox const& lane, std::string const& name) const;
+    [[nodiscard]] SpellBar const* spell_at(float x, float y) const;
     [[nodiscard]] std::string spell_words(float x, float y) const;
     [[nodiscard]] std::string force_words(float x) const;
     [[nodiscard]] std::string bar_words(float x) const;

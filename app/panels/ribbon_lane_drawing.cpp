@@ -21,6 +21,11 @@ void dashes(ImDrawList& list, ImVec2 low, ImVec2 high, ImU32 colour) {
         list.AddRectFilled({at, low.y}, {std::min(high.x, at + on), high.y}, colour);
 }
 
+bool is_selected(Workspace const& workspace, std::size_t checkpoint) {
+    auto const* selected = std::get_if<CheckpointSelection>(&workspace.selection());
+    return selected != nullptr && selected->checkpoint == checkpoint;
+}
+
 } // namespace
 
 void RibbonChart::draw_lane_name(ImDrawList& list, PanelBox const& lane,
@@ -88,26 +93,28 @@ void RibbonChart::draw_spells(ImDrawList& list) const {
         draw_density(list);
         return;
     }
-    auto const* selected = std::get_if<CheckpointSelection>(&context.workspace.selection());
-    for (auto const& bar : contents_.lanes.spells) {
-        auto const& extent = bar.extent;
-        auto const chosen = selected != nullptr && selected->checkpoint == bar.checkpoint;
-        auto const colour = chosen ? context.colours().accent : context.colours().bar;
-        auto const top = spells_.y + 3 + static_cast<float>(bar.row) * spell_pitch;
-        auto const solid = imgui_colour(colour), none = imgui_colour(colour.with_alpha(0));
-        auto const x0 = x(extent.possible.begin), x1 = x(extent.sure.begin);
-        auto const x2 = std::max(x1 + 2, x(extent.sure.end)), x3 = x(extent.possible.end);
-        auto const pale = imgui_colour(colour.with_alpha(0.55));
-        if (extent.begin_unknown)
-            dashes(list, {std::max(x0, ground_.x), top}, {x1, top + 3}, pale);
-        else
-            fade(list, {x0, top}, {x1, top + 3}, none, solid);
-        list.AddRectFilled({x1, top}, {x2, top + 3}, solid);
-        if (extent.end_unknown)
-            dashes(list, {x2 + 2, top}, {std::min(x3, ground_.x + ground_.width), top + 3}, pale);
-        else
-            fade(list, {x2, top}, {x3, top + 3}, solid, none);
-    }
+    for (auto const& bar : contents_.lanes.spells)
+        draw_spell(list, bar.extent, spells_.y + 3 + static_cast<float>(bar.row) * spell_pitch,
+                   is_selected(context.workspace, bar.checkpoint));
+}
+
+void RibbonChart::draw_spell(ImDrawList& list, SpellExtent const& extent, float top,
+                             bool chosen) const {
+    auto const& colours = contents_.context.colours();
+    auto const colour = chosen ? colours.accent : colours.bar;
+    auto const solid = imgui_colour(colour), none = imgui_colour(colour.with_alpha(0));
+    auto const x0 = x(extent.possible.begin), x1 = x(extent.sure.begin);
+    auto const x2 = std::max(x1 + 2, x(extent.sure.end)), x3 = x(extent.possible.end);
+    auto const pale = imgui_colour(colour.with_alpha(0.55));
+    if (extent.begin_unknown)
+        dashes(list, {std::max(x0, ground_.x), top}, {x1, top + 3}, pale);
+    else
+        fade(list, {x0, top}, {x1, top + 3}, none, solid);
+    list.AddRectFilled({x1, top}, {x2, top + 3}, solid);
+    if (extent.end_unknown)
+        dashes(list, {x2 + 2, top}, {std::min(x3, ground_.x + ground_.width), top + 3}, pale);
+    else
+        fade(list, {x2, top}, {x3, top + 3}, solid, none);
 }
 
 /// As many as there are: the darker the more, those not surely in force half as dark.
@@ -128,6 +135,10 @@ void RibbonChart::draw_density(ImDrawList& list) const {
         list.AddRectFilled({at, spells_.y + 2}, {at + width, spells_.y + spells_.height - 2},
                            imgui_colour(colour.with_alpha(std::min(1.0, 0.12 + 0.88 * share))));
     }
+    // The selected one keeps a lane of its own upon the strip.
+    for (auto const& bar : contents_.lanes.spells)
+        if (is_selected(contents_.context.workspace, bar.checkpoint))
+            draw_spell(list, bar.extent, spells_.y + spells_.height / 2 - 2, true);
 }
 
 } // namespace reten::app

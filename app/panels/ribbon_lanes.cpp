@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <tuple>
 
 namespace reten::app {
@@ -11,6 +12,27 @@ namespace {
 constexpr std::int64_t day = 24 * 60;
 
 bool precise(TimeSpan const& span) { return span.minutes() <= day; }
+
+/// False, and nothing changed: they are too many.
+bool lane_for_each(RibbonLanes& lanes) {
+    std::map<std::size_t, std::size_t> rows; // by checkpoint
+    for (auto const& bar : lanes.spells) rows.try_emplace(bar.checkpoint, rows.size());
+    if (rows.size() > most_spell_rows) return false;
+    for (auto& bar : lanes.spells) bar.row = rows.at(bar.checkpoint);
+    lanes.rows = rows.size();
+    return true;
+}
+
+void share_rows(RibbonLanes& lanes) {
+    std::vector<CivilMinute> row_ends;
+    for (auto& bar : lanes.spells) {
+        while (bar.row < row_ends.size() && row_ends[bar.row] > bar.extent.possible.begin)
+            ++bar.row;
+        if (bar.row == row_ends.size()) row_ends.emplace_back();
+        row_ends[bar.row] = bar.extent.possible.end;
+    }
+    lanes.rows = row_ends.size() <= most_spell_rows ? row_ends.size() : 0;
+}
 
 } // namespace
 
@@ -58,14 +80,7 @@ RibbonLanes ribbon_lanes(PublishedCase const& records, TimeSpan const& dates) {
                          return std::tie(a.extent.possible.begin, a.extent.possible.end) <
                                 std::tie(b.extent.possible.begin, b.extent.possible.end);
                      });
-    std::vector<CivilMinute> row_ends;
-    for (auto& bar : lanes.spells) {
-        while (bar.row < row_ends.size() && row_ends[bar.row] > bar.extent.possible.begin)
-            ++bar.row;
-        if (bar.row == row_ends.size()) row_ends.emplace_back();
-        row_ends[bar.row] = bar.extent.possible.end;
-    }
-    lanes.rows = row_ends.size() <= most_spell_rows ? row_ends.size() : 0;
+    if (!lane_for_each(lanes)) share_rows(lanes);
     return lanes;
 }
 

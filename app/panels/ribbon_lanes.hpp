@@ -24,7 +24,9 @@ struct SpellBar {
     std::size_t row = 0;
 };
 
-/// What stands above the bars and does not depend on the filter.
+/// What stands above the bars and does not depend on the filter. Up to `most_spell_rows`
+/// checkpoints have a lane each, by their first spell; where they are more, spells that follow each
+/// other share one.
 struct RibbonLanes {
     std::vector<std::size_t> deployments; // of the records: the dated, by begin
     std::vector<SpellBar> spells;         // by begin

@@ -227,6 +227,8 @@ void TimeRibbon::take_click(PanelContext& context, RibbonChart const& chart) {
     auto const at = ImGui::GetIO().MousePos;
     if (auto const mark = chart.mark_at(at.x, at.y))
         context.workspace.select(IncidentSelection{{snapshot_->incidents.id(*mark)}, 0});
+    else if (auto const checkpoint = chart.checkpoint_at(at.x, at.y))
+        context.workspace.select(CheckpointSelection{*checkpoint});
 }
 
 void TimeRibbon::take_keys(Workspace& workspace) const {

@@ -10,7 +10,7 @@ namespace reten::app {
 /// What is drawn on the map, and how.
 struct LayerChoice {
     bool base_map = true, streets = true, areas = false, heat = false, points = true,
-         checkpoints = true, links = true, deployments = true;
+         checkpoints = true, links = true, passages = true, deployments = true;
     AreaLayer area;                    // level, kind, series and measure of the areas
     Metres bandwidth{500};             // of the heat, sigma
     std::optional<double> heat_domain; // fixed colour domain, events per km2 per month

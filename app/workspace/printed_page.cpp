@@ -1,6 +1,7 @@
 #include "app/workspace/printed_page.hpp"
 
 #include "app/workspace/published_case_reader.hpp"
+#include "app/workspace/published_passages.hpp"
 #include "geo/basemap/basemap_source.hpp"
 #include "geo/import/working_projection.hpp"
 
@@ -57,9 +58,12 @@ PrintedPage print_page(CaseStore& store, PrintRequest request, Language const& l
         sources.all_times = times_of(published, request.chart_kinds);
         cut_to(*request.query.window, sources.all_times, published.area_counts);
     }
-    auto const published = read_published(store, request.query, request.disclosure);
+    auto published = read_published(store, request.query, request.disclosure);
     auto const projector = case_projector(store);
     auto const streets = store.areas().streets();
+    auto const& layers = request.page.layers;
+    if (!published.links.empty() && (layers.links || layers.passages))
+        add_passages(published, streets, projector, request.routes);
     sources.streets = streets;
     sources.base_map = [&](LonLatBox const& box) { return read_base_map(data, box); };
     if (request.page.layers.heat) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/workspace/incident_heat.hpp"
+#include "geo/analysis/case_passages.hpp"
 #include "geo/cartography/render.hpp"
 #include "geo/disclosure/publish.hpp"
 #include "geo/model/remark.hpp"
@@ -19,7 +20,8 @@ struct PrintRequest {
     /// from the other.
     IncidentQuery query;
     DisclosureOptions disclosure;
-    IncidentHeatOptions heat; // used where the page has the heat layer
+    CasePassagesOptions routes; // of links, where these or their passages are drawn
+    IncidentHeatOptions heat;   // used where the page has the heat layer
     /// Kinds that the bars of the time chart count when a window is given; empty: all of the query.
     std::vector<Kind> chart_kinds;
     PageFormat format = PageFormat::pdf;

@@ -13,6 +13,7 @@ Workspace::Workspace(WorkspaceOptions const& options)
       language_{options.language},
       load_{options.wake},
       heat_{options.wake},
+      passage_search_{options.wake},
       import_{options.wake},
       duplicates_{options.wake},
       places_{options.wake} {}
@@ -32,14 +33,15 @@ void Workspace::load(std::string const& path) {
 }
 
 bool Workspace::poll() {
-    auto const before = std::tuple{state_, snapshot_, notice_, shown_heat_};
+    auto const before = std::tuple{state_, snapshot_, notice_, shown_heat_, passages_};
     collect_case();
     collect_heat();
+    collect_passages();
     auto const imported = collect_import();
     auto const compared = collect_duplicates();
     auto const placed = collect_places();
     return imported || compared || placed ||
-           before != std::tuple{state_, snapshot_, notice_, shown_heat_};
+           before != std::tuple{state_, snapshot_, notice_, shown_heat_, passages_};
 }
 
 void Workspace::collect_case() {
@@ -74,6 +76,35 @@ void Workspace::show_case(SharedSnapshot snapshot) {
                         !snapshot_->records.area_counts.empty();
     }
     refilter();
+    passages_.reset();
+    passage_search_.cancel();
+    if (snapshot_->links.empty()) return;
+    passage_search_.ask([snapshot = snapshot_](std::stop_token const& stop, JobProgress&) {
+        return find_map_passages(snapshot, stop);
+    });
+}
+
+void Workspace::collect_passages() {
+    try {
+        if (auto found = passage_search_.poll()) passages_ = std::move(*found);
+    } catch (std::exception const& error) {
+        report(error);
+    }
+}
+
+std::set<LinkId> Workspace::chosen_links() const {
+    std::set<LinkId> links;
+    if (!snapshot_) return links;
+    auto const& records = snapshot_->records;
+    if (auto const* chosen = std::get_if<LinkSelection>(&selection_)) {
+        if (chosen->link) links.insert(*chosen->link);
+        for (auto const& link : records.links)
+            if (chosen->series && link.series == chosen->series) links.insert(link.id);
+    } else if (auto const* at = std::get_if<CheckpointSelection>(&selection_)) {
+        if (passages_ && at->checkpoint < records.checkpoints.size())
+            links = links_past(*passages_, records.checkpoints[at->checkpoint].id);
+    }
+    return links;
 }
 
 std::shared_ptr<IncidentColumns const> Workspace::columns() const {

@@ -7,6 +7,7 @@
 #include "app/workspace/incident_record.hpp"
 #include "app/workspace/job.hpp"
 #include "app/workspace/layer_choice.hpp"
+#include "app/workspace/map_passages.hpp"
 #include "app/workspace/notice.hpp"
 #include "app/workspace/place_review.hpp"
 #include "app/workspace/time_play.hpp"
@@ -41,7 +42,14 @@ struct CheckpointSelection {
     std::size_t checkpoint = 0; // index into records.checkpoints of the snapshot
     bool operator==(CheckpointSelection const&) const = default;
 };
-using Selection = std::variant<std::monostate, IncidentSelection, CheckpointSelection>;
+/// Links and their passages: one link, those of a series, or, where neither is named, all.
+struct LinkSelection {
+    std::optional<LinkId> link;
+    std::optional<SeriesId> series;
+    bool operator==(LinkSelection const&) const = default;
+};
+using Selection =
+    std::variant<std::monostate, IncidentSelection, CheckpointSelection, LinkSelection>;
 
 enum class CaseState { none, opening, open, failed };
 
@@ -64,8 +72,8 @@ public:
     bool poll();
     [[nodiscard]] CaseState state() const { return state_; }
     [[nodiscard]] bool busy() const {
-        return load_.busy() || heat_.busy() || import_.busy() || duplicates_.busy() ||
-               places_.busy();
+        return load_.busy() || heat_.busy() || passage_search_.busy() || import_.busy() ||
+               duplicates_.busy() || places_.busy();
     }
     [[nodiscard]] double progress() const { return load_.progress(); } // of opening, 0 to 1
     [[nodiscard]] std::string const& path() const { return path_; }    // asked for last
@@ -99,6 +107,12 @@ public:
     bool select_at(ProjectedPoint point, double radius);
     /// The open incident, read when first asked for; null: none is selected, or it cannot be read.
     [[nodiscard]] Record const* record();
+
+    /// Routes and passages of the links, looked for while the case is open; null: not yet, or the
+    /// case has no links.
+    [[nodiscard]] SharedPassages const& passages() const { return passages_; }
+    /// The links that are selected, or that came by the selected checkpoint.
+    [[nodiscard]] std::set<LinkId> chosen_links() const;
 
     [[nodiscard]] LayerChoice const& layers() const { return layers_; }
     void set_layers(LayerChoice layers) { layers_ = std::move(layers); }
@@ -155,6 +169,7 @@ private:
     void collect_case();
     void show_case(SharedSnapshot snapshot);
     void collect_heat();
+    void collect_passages();
     /// True when something changed.
     bool collect_import();
     bool collect_duplicates();
@@ -185,6 +200,8 @@ private:
     std::int64_t heat_revision_ = 0;
     LatestJob<SharedSnapshot> load_;
     LatestJob<HeatSurface> heat_;
+    LatestJob<SharedPassages> passage_search_;
+    SharedPassages passages_;
     FileImport import_;
     DuplicateReview duplicates_;
     PlaceReview places_;

@@ -14,10 +14,10 @@ namespace reten {
 namespace {
 
 std::vector<RuleIncident> rule_incidents(CaseStore& store, IncidentQuery const& query,
-                                         PlaneRecords const& records) {
+                                         Projector const& projector) {
     std::vector<RuleIncident> all;
     store.incidents().for_each(query, [&](Incident const& incident) {
-        auto const end = records.end_of(incident);
+        auto const end = link_end(incident, projector);
         all.push_back({incident.id, end.point, end.when});
         return true;
     });
@@ -102,9 +102,9 @@ LinksWritten write_links(CaseStore& store, std::vector<RuleLink> const& links,
 
 CaseRuleLinks case_links_by_distance(CaseStore& store, Projector const& projector,
                                      IncidentQuery const& query, DistanceRule const& rule) {
-    PlaneRecords const records{store, projector};
-    auto const roads = records.roads();
-    auto const incidents = rule_incidents(store, query, records);
+    auto const streets = store.areas().streets();
+    auto const roads = road_network(streets, projector);
+    auto const incidents = rule_incidents(store, query, projector);
     return {links_by_distance(incidents, roads ? &*roads : nullptr, rule), roads.has_value()};
 }
 

@@ -20,45 +20,39 @@ Metres usual_uncertainty(Position const& position) {
     return Metres{0};
 }
 
-std::optional<RoadNetwork> PlaneRecords::roads(RoadNetworkOptions const& options) const {
-    auto const streets = store_.areas().streets();
+std::optional<RoadNetwork> road_network(std::span<StreetSegment const> streets,
+                                        Projector const& projector,
+                                        RoadNetworkOptions const& options) {
     std::vector<ProjectedLine> lines;
     lines.reserve(streets.size());
-    for (auto const& street : streets) lines.push_back(projector_.to_projected(street.line));
+    for (auto const& street : streets) lines.push_back(projector.to_projected(street.line));
     RoadNetwork network{streets, std::move(lines), options};
     if (network.graph().edge_count() == 0) return std::nullopt;
     return network;
 }
 
-CheckpointPlace PlaneRecords::place_of(Checkpoint const& checkpoint) {
+CheckpointPlace checkpoint_place(Checkpoint const& checkpoint, ProjectedMultiPolygon const* area,
+                                 Projector const& projector) {
     CheckpointPlace place;
     if (checkpoint.position) {
-        place.point = projector_.to_projected(checkpoint.position->point);
+        place.point = projector.to_projected(checkpoint.position->point);
         place.uncertainty = usual_uncertainty(*checkpoint.position);
     }
     place.control_radius = checkpoint.control_radius;
     place.direction = checkpoint.direction;
     place.mobile = checkpoint.mobile;
-    if (checkpoint.mobile && checkpoint.area) place.area = area_of(*checkpoint.area);
+    if (checkpoint.mobile) place.area = area;
     return place;
 }
 
-LinkEnd PlaneRecords::end_of(Incident const& incident) const {
+LinkEnd link_end(Incident const& incident, Projector const& projector) {
     LinkEnd end;
     end.incident = incident.id;
     end.when = incident.when;
     if (!incident.position) return end;
-    end.point = projector_.to_projected(incident.position->point);
+    end.point = projector.to_projected(incident.position->point);
     end.uncertainty = usual_uncertainty(*incident.position);
     return end;
-}
-
-ProjectedMultiPolygon const* PlaneRecords::area_of(AreaId id) {
-    auto const known = areas_.find(id);
-    if (known != areas_.end()) return &known->second;
-    auto const area = store_.areas().area(id);
-    if (!area || area->boundary.empty()) return nullptr;
-    return &areas_.emplace(id, projector_.to_projected(area->boundary)).first->second;
 }
 
 } // namespace reten

@@ -1,7 +1,11 @@
 #include "geo/cartography/force_marks.hpp"
+#include "geo/cartography/link_marks.hpp"
 #include "geo/cartography/map_layers.hpp"
 #include "geo/cartography/palette.hpp"
 #include "geo/cartography/text_block.hpp"
+
+#include <unordered_map>
+#include <utility>
 
 namespace reten {
 
@@ -84,38 +88,92 @@ void draw_checkpoints(MapDrawing& drawing) {
     drawing.legend.push_back(std::move(block));
 }
 
-void draw_links(MapDrawing& drawing, IncidentMarks const& marks) {
-    std::map<IncidentId, PagePoint> places;
-    for (auto const& mark : marks.marks)
-        for (auto const i : mark.incidents)
-            places[drawing.published.incidents[i].id] = drawing.frame.to_page(mark.at);
-    std::map<LinkGrade, std::int64_t> tally;
-    auto const width = drawing.published.links.size() > 40 ? 0.25 : 0.38;
-    drawing.canvas.begin_group("links");
-    for (auto const& link : drawing.published.links) {
-        auto const from = places.find(link.from), to = places.find(link.to);
-        if (from == places.end() || to == places.end()) {
-            ++drawing.tally.links_undrawn;
-            continue;
-        }
-        ++tally[link.grade];
-        draw_link_arrow(drawing.canvas, from->second, to->second, link.grade, width,
-                        drawing.colours);
-    }
-    drawing.canvas.end_group();
-    if (tally.empty()) return;
+namespace {
+
+LegendRow link_row(MapDrawing const& drawing, LinkLook const& look) {
+    LegendRow row;
+    row.sample = [look, colours = drawing.colours](Canvas& c, PagePoint at) {
+        draw_link(c, {{at.x - 3.6, at.y}, {at.x + 3.6, at.y}}, look, colours);
+    };
+    return row;
+}
+
+LegendRow note_row(MapDrawing const& drawing, std::string_view id) {
+    LegendRow row;
+    row.text = drawing.language.text(id);
+    row.soft = true;
+    return row;
+}
+
+void list_links(MapDrawing& drawing, LinkTally const& tally, bool by_time) {
     LegendBlock block;
     block.title = drawing.language.text("Linked incidents, in order of time");
-    for (auto const& [grade, n] : tally) {
-        LegendRow row;
-        row.sample = [g = grade, colours = drawing.colours](Canvas& c, PagePoint at) {
-            draw_link_arrow(c, {at.x - 3.6, at.y}, {at.x + 3.6, at.y}, g, 0.38, colours);
-        };
+    bool const straight = tally.along_roads == 0;
+    for (auto const& [grade, n] : tally.by_grade) {
+        auto row = link_row(drawing, {grade, straight});
         row.text = drawing.language.code_name(link_grade_code(grade));
         row.value = drawing.language.number(n);
-        block.rows.push_back(row);
+        block.rows.push_back(std::move(row));
     }
+    if (tally.along_roads > 0 && by_time)
+        block.rows.push_back(note_row(
+            drawing, "along roads: the likeliest of the near-quickest routes; nobody saw them"));
+    else if (tally.along_roads > 0)
+        block.rows.push_back(note_row(
+            drawing, "along roads: the likeliest of the near-shortest routes; nobody saw them"));
+    if (tally.straight > 0)
+        block.rows.push_back(note_row(drawing, "straight, hollow head: inferred, not observed"));
     drawing.legend.push_back(std::move(block));
+}
+
+void list_passages(MapDrawing& drawing, PassageTally const& tally) {
+    LegendBlock block;
+    block.title = drawing.language.text("Passages at checkpoints");
+    auto const add = [&](bool certain, std::string_view id, std::int64_t n) {
+        if (n == 0) return;
+        LegendRow row;
+        row.sample = [certain, colours = drawing.colours](Canvas& c, PagePoint at) {
+            draw_passage_mark(c, at, certain, colours);
+        };
+        row.text = drawing.language.text(id);
+        row.value = drawing.language.number(n);
+        block.rows.push_back(std::move(row));
+    };
+    add(true, "certain: in force throughout, on every route", tally.certain);
+    add(false, "possible", tally.possible);
+    block.rows.push_back(
+        note_row(drawing, "a route came by; whether it was hindered is not known"));
+    drawing.legend.push_back(std::move(block));
+}
+
+} // namespace
+
+void draw_links(MapDrawing& drawing, IncidentMarks const& marks, bool links, bool passages) {
+    std::unordered_map<IncidentId, ProjectedPoint> places;
+    for (auto const& mark : marks.marks)
+        for (auto const i : mark.incidents) places[drawing.published.incidents[i].id] = mark.at;
+    auto const& found = drawing.published.passages;
+    auto const list = link_drawing(
+        drawing.published.links, found ? &*found : nullptr,
+        [&](IncidentId id) -> std::optional<ProjectedPoint> {
+            auto const place = places.find(id);
+            return place == places.end() ? std::nullopt : std::optional{place->second};
+        },
+        drawing.projector);
+    LinkView const view{[&](ProjectedPoint at) { return drawing.frame.to_page(at); }};
+    if (links) {
+        drawing.tally.links_undrawn += list.undrawn;
+        drawing.canvas.begin_group("links");
+        auto const tally = draw_links(drawing.canvas, list, view, drawing.colours);
+        drawing.canvas.end_group();
+        if (!tally.by_grade.empty()) list_links(drawing, tally, found && found->by_time);
+    }
+    if (passages && !list.passings.empty()) {
+        drawing.canvas.begin_group("passages");
+        auto const tally = draw_passages(drawing.canvas, list, view, drawing.colours);
+        drawing.canvas.end_group();
+        list_passages(drawing, tally);
+    }
 }
 
 void draw_deployments(MapDrawing& drawing) {

@@ -3,7 +3,7 @@
 #include "geo/cartography/symbol.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <vector>
 
 namespace reten {
 
@@ -55,31 +55,6 @@ void draw_control_disc(Canvas& canvas, PagePoint at, double radius, bool sure,
 
 void draw_doubt_disc(Canvas& canvas, PagePoint at, double radius, MapColours const& colours) {
     draw_disc(canvas, at, radius, colours.doubt, true);
-}
-
-std::vector<double> dash_of(LinkGrade grade) {
-    switch (grade) {
-    case LinkGrade::confirmed: return {};
-    case LinkGrade::probable: return {1.5, 0.8};
-    case LinkGrade::inferred: return {0.3, 0.6};
-    }
-    return {};
-}
-
-void draw_link_arrow(Canvas& canvas, PagePoint from, PagePoint to, LinkGrade grade, double width,
-                     MapColours const& colours) {
-    auto const colour = colours.link.with_alpha(grade == LinkGrade::inferred ? 0.75 : 0.95);
-    auto const length = std::hypot(to.x - from.x, to.y - from.y);
-    constexpr double room = 1.5;
-    if (length < 2 * room + 0.6) return;
-    auto const dx = (to.x - from.x) / length, dy = (to.y - from.y) / length;
-    PagePoint const start{from.x + dx * room, from.y + dy * room};
-    PagePoint const tip{to.x - dx * room, to.y - dy * room};
-    auto const head = std::min(width * 4.2, length * 0.3);
-    PagePoint const neck{tip.x - dx * head * 0.8, tip.y - dy * head * 0.8};
-    canvas.path(line(start, neck), {{}, Stroke{colours.paper.with_alpha(0.55), width + 0.3, {}}});
-    canvas.path(line(start, neck), {{}, Stroke{colour, width, dash_of(grade)}});
-    canvas.path(arrow_head(start, tip, head), {colours.link, {}});
 }
 
 } // namespace reten

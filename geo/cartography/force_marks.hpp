@@ -2,14 +2,12 @@
 
 #include "geo/cartography/map_colours.hpp"
 #include "geo/model/checkpoint.hpp"
-#include "geo/model/series.hpp"
 
 #include <optional>
-#include <vector>
 
 namespace reten {
 
-/// Marks of checkpoints and of links, drawn alike on the page and in the window.
+/// Marks of checkpoints, drawn alike on the page and in the window.
 
 enum class InForce { no, maybe, yes };
 /// Whether a spell, or any of a checkpoint's, meets the window: for sure, perhaps, or not. Unknown
@@ -26,12 +24,5 @@ void draw_control_disc(Canvas& canvas, PagePoint at, double radius, bool sure,
                        MapColours const& colours);
 /// Somewhere inside lies the checkpoint.
 void draw_doubt_disc(Canvas& canvas, PagePoint at, double radius, MapColours const& colours);
-
-/// Solid, dashed or dotted, in mm; empty: solid.
-[[nodiscard]] std::vector<double> dash_of(LinkGrade grade);
-/// From mark to mark, shortened at both ends so that the symbols stay free; nothing where no room
-/// is left between them.
-void draw_link_arrow(Canvas& canvas, PagePoint from, PagePoint to, LinkGrade grade, double width,
-                     MapColours const& colours);
 
 } // namespace reten

@@ -30,7 +30,8 @@ void draw_areas(MapDrawing& drawing, AreaLayer const& layer);
 void draw_heat(MapDrawing& drawing, HeatSurface const& surface);
 /// Those that may have been in force in the window; without one, all.
 void draw_checkpoints(MapDrawing& drawing);
-void draw_links(MapDrawing& drawing, IncidentMarks const& marks);
+/// Links along their routes, where these were looked for, and the checkpoints that they came by.
+void draw_links(MapDrawing& drawing, IncidentMarks const& marks, bool links, bool passages);
 void draw_deployments(MapDrawing& drawing);
 /// Incidents as symbols, discs and areas. `numbered`: each mark gets a number and a line in a key.
 void draw_incidents(MapDrawing& drawing, IncidentMarks const& marks, bool numbered);

@@ -171,7 +171,7 @@ ProjectedBaseMap draw_layers(MapDrawing& drawing, MapPage const& page, IncidentM
         draw_streets(drawing, projected_streets(sources.streets, drawing.projector));
     if (layers.heat && sources.heat) draw_heat(drawing, sources.heat(drawing.frame.extent()));
     if (layers.checkpoints) draw_checkpoints(drawing);
-    if (layers.links) draw_links(drawing, marks);
+    if (layers.links || layers.passages) draw_links(drawing, marks, layers.links, layers.passages);
     if (layers.deployments) draw_deployments(drawing);
     if (layers.points) {
         draw_incidents(drawing, marks, can_be_numbered(marks));

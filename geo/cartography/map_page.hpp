@@ -30,8 +30,8 @@ struct PageSize {
 
 /// What is drawn, by default all that the case has but heat and areas.
 struct MapLayers {
-    bool base_map = true, areas = false, heat = false, links = true, checkpoints = true,
-         deployments = true, points = true, time_chart = true;
+    bool base_map = true, areas = false, heat = false, links = true, passages = true,
+         checkpoints = true, deployments = true, points = true, time_chart = true;
     bool operator==(MapLayers const&) const = default;
 };
 

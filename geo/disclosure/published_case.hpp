@@ -1,5 +1,6 @@
 #pragma once
 
+#include "geo/disclosure/published_passages.hpp"
 #include "geo/model/area.hpp"
 #include "geo/model/case_info.hpp"
 #include "geo/model/checkpoint.hpp"
@@ -41,7 +42,8 @@ struct PublishedCase {
     std::vector<IncidentLink> links; // only between incidents that are present
     std::vector<Area> areas;
     std::vector<AreaCount> area_counts;
-    std::vector<Document> documents; // those that may be named
+    std::vector<Document> documents;           // those that may be named
+    std::optional<PublishedPassages> passages; // absent: not looked for
     DisclosureReport report;
 };
 

@@ -1,8 +1,9 @@
 #include "geo/export/export_layers.hpp"
 
 #include "geo/export/area_rates.hpp"
+#include "geo/export/layer_cells.hpp"
+#include "geo/export/layer_maker.hpp"
 
-#include <unordered_map>
 #include <utility>
 
 namespace reten {
@@ -13,43 +14,6 @@ constexpr auto text_type = ExportType::text;
 constexpr auto integer_type = ExportType::integer;
 constexpr auto real_type = ExportType::real;
 
-ExportValue cell(std::string const& text) {
-    if (text.empty()) return {};
-    return text;
-}
-ExportValue cell(std::string_view text) { return cell(std::string{text}); }
-ExportValue cell(std::optional<std::int64_t> value) {
-    if (!value) return {};
-    return *value;
-}
-ExportValue cell(std::optional<double> value) {
-    if (!value) return {};
-    return *value;
-}
-ExportValue cell(std::optional<Metres> value) {
-    if (!value) return {};
-    return value->value;
-}
-
-bool whole_days(TimeSpan const& span) {
-    constexpr std::int64_t day = 24 * 60;
-    return span.begin.value % day == 0 && span.end.value % day == 0;
-}
-ExportValue first_of(std::optional<TimeSpan> const& span) {
-    if (!span) return {};
-    return whole_days(*span) ? iso_day(span->begin) : iso_minute(span->begin);
-}
-/// The last day or minute inside.
-ExportValue last_of(std::optional<TimeSpan> const& span) {
-    if (!span) return {};
-    CivilMinute const last{span->end.value - 1};
-    return whole_days(*span) ? iso_day(last) : iso_minute(last);
-}
-ExportValue precision_of(std::optional<TimeSpan> const& span) {
-    if (!span) return {};
-    return std::string{precision_code(span->precision)};
-}
-
 ExportGeometry point_of(std::optional<Position> const& position) {
     if (!position) return {};
     return position->point;
@@ -59,86 +23,71 @@ ExportGeometry polygon_of(Area const* area) {
     return area->boundary;
 }
 
-class LayerMaker {
-public:
-    explicit LayerMaker(PublishedCase const& published)
-        : case_{published},
-          simulated_{published.info.simulated.has_value()},
-          note_{disclosure_note(published.report)} {
-        for (auto const& document : published.documents) documents_[document.id] = &document;
-        for (auto const& incident : published.incidents) incidents_[incident.id] = &incident;
-    }
+} // namespace
 
-    ExportLayer make(LayerName name) {
-        layer_.name = layer_name_code(name);
-        switch (name) {
-        case LayerName::incidents: incidents(); break;
-        case LayerName::checkpoints: checkpoints(); break;
-        case LayerName::deployments: deployments(); break;
-        case LayerName::links: links(); break;
-        case LayerName::series: series(); break;
-        case LayerName::areas: areas(); break;
-        case LayerName::area_counts: area_counts(); break;
-        case LayerName::rates: rates(); break;
-        }
-        return std::move(layer_);
-    }
+LayerMaker::LayerMaker(PublishedCase const& published)
+    : case_{published},
+      simulated_{published.info.simulated.has_value()},
+      note_{disclosure_note(published.report)} {
+    for (auto const& document : published.documents) documents_[document.id] = &document;
+    for (auto const& incident : published.incidents) incidents_[incident.id] = &incident;
+}
 
-private:
-    void describe(std::string description, GeometryKind geometry, std::vector<ExportField> fields) {
-        layer_.description = std::move(description);
-        if (simulated_) layer_.description += " (simulated)";
-        layer_.geometry = geometry;
-        layer_.fields = std::move(fields);
-        layer_.fields.push_back({"simulated", ExportType::boolean});
-        layer_.fields.push_back({"disclosure", text_type});
+ExportLayer LayerMaker::make(LayerName name) {
+    layer_.name = layer_name_code(name);
+    switch (name) {
+    case LayerName::incidents: incidents(); break;
+    case LayerName::checkpoints: checkpoints(); break;
+    case LayerName::deployments: deployments(); break;
+    case LayerName::links: links(); break;
+    case LayerName::routes: routes(); break;
+    case LayerName::passages: passages(); break;
+    case LayerName::series: series(); break;
+    case LayerName::areas: areas(); break;
+    case LayerName::area_counts: area_counts(); break;
+    case LayerName::rates: rates(); break;
     }
-    void add(ExportGeometry geometry, std::vector<ExportValue> values) {
-        values.emplace_back(simulated_);
-        values.emplace_back(note_);
-        layer_.features.push_back({std::move(geometry), std::move(values)});
-    }
-    [[nodiscard]] Document const* document(std::optional<DocumentId> const& id) const {
-        if (!id) return nullptr;
-        auto const found = documents_.find(*id);
-        return found == documents_.end() ? nullptr : found->second;
-    }
-    [[nodiscard]] ExportValue source(std::optional<DocumentId> const& id) const {
-        auto const* named = document(id);
-        if (named == nullptr) return {};
-        if (named->publisher.empty() || named->title.empty())
-            return cell(named->publisher + named->title);
-        return named->publisher + ", " + named->title;
-    }
-    [[nodiscard]] ExportValue address(std::optional<DocumentId> const& id) const {
-        auto const* named = document(id);
-        return named == nullptr ? ExportValue{} : cell(named->url);
-    }
-    static std::string identifier(std::string const& key, std::int64_t id) {
-        return key.empty() ? std::to_string(id) : key;
-    }
-    [[nodiscard]] ExportValue identifier(IncidentId id) const {
-        auto const found = incidents_.find(id);
-        if (found == incidents_.end()) return {};
-        return identifier(found->second->source_key, id.value);
-    }
+    return std::move(layer_);
+}
 
-    void incidents();
-    void checkpoints();
-    void deployments();
-    void links();
-    void series();
-    void areas();
-    void area_counts();
-    void rates();
+void LayerMaker::describe(std::string description, GeometryKind geometry,
+                          std::vector<ExportField> fields) {
+    layer_.description = std::move(description);
+    if (simulated_) layer_.description += " (simulated)";
+    layer_.geometry = geometry;
+    layer_.fields = std::move(fields);
+    layer_.fields.push_back({"simulated", ExportType::boolean});
+    layer_.fields.push_back({"disclosure", text_type});
+}
 
-    PublishedCase const& case_;
-    bool simulated_;
-    std::string note_;
-    ExportLayer layer_;
-    std::unordered_map<DocumentId, Document const*> documents_;
-    std::unordered_map<IncidentId, Incident const*> incidents_;
-};
+void LayerMaker::add(ExportGeometry geometry, std::vector<ExportValue> values) {
+    values.emplace_back(simulated_);
+    values.emplace_back(note_);
+    layer_.features.push_back({std::move(geometry), std::move(values)});
+}
+
+Document const* LayerMaker::document(std::optional<DocumentId> const& id) const {
+    if (!id) return nullptr;
+    auto const found = documents_.find(*id);
+    return found == documents_.end() ? nullptr : found->second;
+}
+
+ExportValue LayerMaker::source(std::optional<DocumentId> const& id) const {
+    auto const* named = document(id);
+    if (named == nullptr) return {};
+    if (named->publisher.empty() || named->title.empty())
+        return cell(named->publisher + named->title);
+    return named->publisher + ", " + named->title;
+}
+
+ExportValue LayerMaker::address(std::optional<DocumentId> const& id) const {
+    auto const* named = document(id);
+    return named == nullptr ? ExportValue{} : cell(named->url);
+}
+
+std::string LayerMaker::identifier(std::string const& key, std::int64_t id) {
+    return key.empty() ? std::to_string(id) : key;
+}
 
 void LayerMaker::incidents() {
     describe("What happened, one row an incident; without geometry: unplaced", GeometryKind::point,
@@ -258,50 +207,6 @@ void LayerMaker::deployments() {
              source(d.document), address(d.document)});
 }
 
-void LayerMaker::links() {
-    describe("Incidents held to be by the same group; straight lines, not routes",
-             GeometryKind::line,
-             {{"from", text_type},
-              {"to", text_type},
-              {"series", text_type},
-              {"start", text_type},
-              {"end", text_type},
-              {"ground", text_type},
-              {"grade", text_type},
-              {"source", text_type},
-              {"source_url", text_type}});
-    std::unordered_map<SeriesId, std::string> names;
-    for (auto const& s : case_.series) names[s.id] = s.name;
-    for (auto const& l : case_.links) {
-        auto const from = incidents_.find(l.from), to = incidents_.find(l.to);
-        if (from == incidents_.end() || to == incidents_.end()) continue;
-        ExportGeometry line;
-        if (from->second->position && to->second->position)
-            line = LineString{from->second->position->point, to->second->position->point};
-        add(std::move(line),
-            {identifier(l.from), identifier(l.to),
-             l.series ? cell(names[*l.series]) : ExportValue{}, first_of(from->second->when),
-             last_of(to->second->when), cell(link_ground_code(l.ground)),
-             cell(link_grade_code(l.grade)), source(l.document), address(l.document)});
-    }
-}
-
-void LayerMaker::series() {
-    describe("Incidents that belong together", GeometryKind::none,
-             {{"name", text_type},
-              {"ground", text_type},
-              {"grade", text_type},
-              {"links", integer_type},
-              {"source", text_type},
-              {"source_url", text_type}});
-    std::unordered_map<SeriesId, std::int64_t> links;
-    for (auto const& l : case_.links)
-        if (l.series) ++links[*l.series];
-    for (auto const& s : case_.series)
-        add({}, {cell(s.name), cell(link_ground_code(s.ground)), cell(link_grade_code(s.grade)),
-                 links[s.id], source(s.document), address(s.document)});
-}
-
 void LayerMaker::areas() {
     describe("Administrative and statistical polygons", GeometryKind::polygon,
              {{"code", text_type},
@@ -368,8 +273,6 @@ void LayerMaker::rates() {
              source(r.of->document), address(r.of->document)});
     }
 }
-
-} // namespace
 
 ExportLayer export_layer(PublishedCase const& published, LayerName name) {
     return LayerMaker{published}.make(name);

@@ -16,6 +16,8 @@ constexpr std::array layers{std::pair{LayerName::incidents, std::string_view{"in
                             std::pair{LayerName::checkpoints, std::string_view{"checkpoints"}},
                             std::pair{LayerName::deployments, std::string_view{"deployments"}},
                             std::pair{LayerName::links, std::string_view{"links"}},
+                            std::pair{LayerName::routes, std::string_view{"routes"}},
+                            std::pair{LayerName::passages, std::string_view{"passages"}},
                             std::pair{LayerName::series, std::string_view{"series"}},
                             std::pair{LayerName::areas, std::string_view{"areas"}},
                             std::pair{LayerName::area_counts, std::string_view{"area_counts"}},

@@ -11,6 +11,8 @@ enum class LayerName {
     checkpoints,
     deployments,
     links,
+    routes,
+    passages,
     series,
     areas,
     area_counts,

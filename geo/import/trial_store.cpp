@@ -80,6 +80,8 @@ public:
     void insert(CodebookEntry const& entry) override { held_.insert(entry); }
     SeriesId insert(Series const& series) override { return held_.insert(series); }
     LinkId insert(IncidentLink const& link) override { return held_.insert(link); }
+    void update(IncidentLink const& link) override { held_.update(link); }
+    void remove(LinkId link) override { held_.remove(link); }
     void merge(IncidentMerge const& merge) override { held_.merge(merge); }
     void split(IncidentId other) override { held_.split(other); }
     void set_different(IncidentPair pair, bool different) override {

@@ -88,6 +88,10 @@ public:
     [[nodiscard]] virtual std::vector<Series> all_series() const = 0;
     virtual LinkId insert(IncidentLink const& link) = 0;
     [[nodiscard]] virtual std::vector<IncidentLink> links() const = 0;
+    /// Replaces all fields. Throws StoreError when the link is gone.
+    virtual void update(IncidentLink const& link) = 0;
+    /// With its whole state in the change log. Throws StoreError when the link is gone.
+    virtual void remove(LinkId link) = 0;
 
     /// Brings two incidents together: the kept one is updated, the claims of `merge` are written,
     /// and the claims, codes and links of the other pass over to it. Its claims are not adopted any

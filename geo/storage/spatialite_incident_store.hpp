@@ -36,6 +36,8 @@ public:
     [[nodiscard]] std::vector<Series> all_series() const override;
     LinkId insert(IncidentLink const& link) override;
     [[nodiscard]] std::vector<IncidentLink> links() const override;
+    void update(IncidentLink const& link) override;
+    void remove(LinkId link) override;
 
     // spatialite_merge_store.cpp
     void merge(IncidentMerge const& merge) override;

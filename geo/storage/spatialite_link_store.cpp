@@ -1,3 +1,4 @@
+#include "geo/storage/change_log.hpp"
 #include "geo/storage/record_columns.hpp"
 #include "geo/storage/spatialite_incident_store.hpp"
 
@@ -207,6 +208,26 @@ std::vector<IncidentLink> SpatialiteIncidentStore::links() const {
         link.note = row.text();
     }
     return links;
+}
+
+void SpatialiteIncidentStore::update(IncidentLink const& link) {
+    edit_record(file_, "incident_link", link.id.value, [&] {
+        auto statement = file_.database.prepare(link_statements().update);
+        statement
+            .bind(link.id, link.series, link.from, link.to, link_ground_code(link.ground),
+                  link_grade_code(link.grade), link.document, link.note)
+            .run();
+    });
+}
+
+void SpatialiteIncidentStore::remove(LinkId link) {
+    Writing writing{file_};
+    auto const before = row_as_json(file_.database, "incident_link", link.value);
+    if (before.is_null()) file_.refuse("{}: link {} is no longer there: read it again", link.value);
+    auto gone = file_.database.prepare("DELETE FROM incident_link WHERE id = ?");
+    gone.bind(link).run();
+    append_removal(file_, "incident_link", link.value, before);
+    writing.done();
 }
 
 } // namespace reten

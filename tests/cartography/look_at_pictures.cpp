@@ -3,6 +3,7 @@
 #include "geo/cartography/force_marks.hpp"
 #include "geo/cartography/incident_marks.hpp"
 #include "geo/cartography/incident_symbols.hpp"
+#include "geo/cartography/link_marks.hpp"
 #include "geo/cartography/map_picture.hpp"
 #include "geo/cartography/png_image.hpp"
 #include "geo/cartography/scale_bar.hpp"
@@ -37,7 +38,7 @@ void draw_data(Canvas& canvas, MapFrame const& frame, PublishedCase const& publi
         draw_checkpoint_mark(canvas, frame.to_page(*at), sure, checkpoint_radius, colours);
     }
     for (auto const& link : published.links)
-        draw_link_arrow(canvas, places[link.from], places[link.to], link.grade, 0.38, colours);
+        draw_link(canvas, {places[link.from], places[link.to]}, {link.grade}, colours);
     for (auto const& mark : marks.marks) {
         auto const look = mark_look(marks.count_by_kind.at(mark.symbol.kind));
         auto const at = frame.to_page(mark.at);

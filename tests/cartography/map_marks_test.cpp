@@ -1,5 +1,6 @@
 #include "geo/cartography/force_marks.hpp"
 #include "geo/cartography/incident_symbols.hpp"
+#include "geo/cartography/link_marks.hpp"
 #include "geo/cartography/svg_canvas.hpp"
 
 #include <catch2/catch.hpp>
@@ -55,7 +56,7 @@ TEST_CASE("marks wear the paper of their theme") {
             draw_hollow(canvas, {9, 5}, symbol, 1, *colours);
             draw_checkpoint_mark(canvas, {5, 9}, true, checkpoint_radius, *colours);
             draw_checkpoint_mark(canvas, {9, 9}, false, checkpoint_radius, *colours);
-            draw_link_arrow(canvas, {2, 15}, {18, 15}, LinkGrade::probable, 0.4, *colours);
+            draw_link(canvas, {{2, 15}, {18, 15}}, {LinkGrade::probable, false, 0.4}, *colours);
         });
         CHECK(has(all, paper));
         CHECK_FALSE(has(all, other));
@@ -67,8 +68,8 @@ TEST_CASE("marks wear the paper of their theme") {
 TEST_CASE("an arrow keeps clear of its symbols, and is left out where no room is") {
     auto const arrow = [](double to) {
         return drawn([&](Canvas& canvas) {
-            draw_link_arrow(canvas, {2, 5}, {to, 5}, LinkGrade::confirmed, 0.4,
-                            light_map_colours());
+            draw_link(canvas, {{2, 5}, {to, 5}}, {LinkGrade::confirmed, false, 0.4},
+                      light_map_colours());
         });
     };
     CHECK_FALSE(has(arrow(5), "<path"));

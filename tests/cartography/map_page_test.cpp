@@ -191,6 +191,39 @@ TEST_CASE("links are dashed by grade and need two places") {
     CHECK(has(group(svg, "links"), "stroke-dasharray"));
 }
 
+TEST_CASE("routes and passages are drawn and named, in both languages") {
+    auto published = simulated_sample(100);
+    auto const plain = svg_of({}, published);
+    CHECK(has(group(plain, "legend"), "hollow head"));
+    CHECK(group(plain, "passages").empty());
+    auto const& link = published.links.front();
+    auto const place = [&](IncidentId id) {
+        for (auto const& incident : published.incidents)
+            if (incident.id == id) return incident.position->point;
+        return LonLat{};
+    };
+    auto& ways = published.passages.emplace();
+    ways.on_roads = true;
+    ways.routes = {{link.id, 1, 1000, false, {place(link.from), place(link.to)}}};
+    ways.passages = {{link.id, published.checkpoints.front().id, 1, true, place(link.from)},
+                     {link.id, published.checkpoints.back().id, 1, false, place(link.to)}};
+    auto const svg = svg_of({}, published);
+    CHECK(has(group(svg, "legend"), "nobody saw them"));
+    CHECK(has(group(svg, "legend"), "Passages at checkpoints"));
+    CHECK(count_of(group(svg, "passages"), "<circle") == 4); // two rings with their casings
+    CHECK(count_of(group(svg, "passages"), "stroke-dasharray") == 1);
+    auto const other = svg_of({}, published, spanish);
+    CHECK(has(group(other, "legend"), "nadie las vio"));
+    CHECK(has(group(other, "legend"), "Pasos por retenes"));
+    MapPage without;
+    without.layers.passages = false;
+    CHECK(group(svg_of(without, published), "passages").empty());
+    MapPage alone;
+    alone.layers.links = false;
+    CHECK(group(svg_of(alone, published), "links").empty());
+    CHECK_FALSE(group(svg_of(alone, published), "passages").empty());
+}
+
 TEST_CASE("hostile text from data stays text and on one line") {
     auto published = documented_sample();
     published.info.title = "</text><script>alert(1)</script>\nsecond\x1b[31m line";

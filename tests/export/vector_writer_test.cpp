@@ -127,11 +127,13 @@ CaseRecords records() {
     group.name = "Grupo";
     raw.series = {group};
     IncidentLink link;
+    link.id = LinkId{7};
     link.series = group.id;
     link.from = IncidentId{1};
     link.to = IncidentId{3};
     link.note = "CANARY link";
     auto hidden_link = link;
+    hidden_link.id = LinkId{8};
     hidden_link.to = IncidentId{5};
     raw.links = {link, hidden_link};
     Area area;
@@ -154,8 +156,12 @@ CaseRecords records() {
 
 PublishedCase published(bool include_restricted = false, std::optional<Mask> mask = std::nullopt) {
     Projector const projector{Crs{"EPSG:32613"}};
-    return publish(records(), secret(), &projector,
-                   {include_restricted, year{2012} / 1 / 1, std::move(mask)});
+    auto shown = publish(records(), secret(), &projector,
+                         {include_restricted, year{2012} / 1 / 1, std::move(mask)});
+    shown.passages.emplace();
+    shown.passages->routes = {{LinkId{7}, 1, 2200, false, {{-106.4, 31.71}, {-106.4, 31.73}}}};
+    shown.passages->passages = {{LinkId{7}, CheckpointId{1}, 1, false, LonLat{-106.4, 31.71}}};
+    return shown;
 }
 
 VectorOptions options(std::vector<LayerName> layers = {}) {
@@ -223,13 +229,13 @@ TEST_CASE("a GeoPackage holds what it was given") {
     Folder const folder;
     auto const path = folder.file("case.gpkg");
     auto const written = write_vector(published(), path, options());
-    REQUIRE(written.size() == 8);
+    REQUIRE(written.size() == 10);
     CHECK(written[0].name == "incidents");
     CHECK(written[0].features == 4);
     CHECK(written[0].unplaced == 2); // one unplaced, one sensitive
 
     auto const dataset = opened(path);
-    CHECK(dataset->GetLayerCount() == 8);
+    CHECK(dataset->GetLayerCount() == 10);
     auto* incidents = dataset->GetLayerByName("incidents");
     REQUIRE(incidents != nullptr);
     CHECK(incidents->GetSpatialRef()->GetAuthorityCode(nullptr) == std::string{"4326"});

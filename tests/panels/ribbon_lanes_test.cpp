@@ -52,15 +52,33 @@ TEST_CASE("a spell is sure between its days and doubtful within its months") {
     CHECK_FALSE(spell_extent(spell(day_span(2008y / 6 / 5), day_span(2008y / 3 / 1)), year));
 }
 
-TEST_CASE("spells that follow each other share a row, and too many have none") {
+TEST_CASE("a few checkpoints have a lane each, with all their spells") {
+    auto const days = [](std::chrono::year_month_day a, std::chrono::year_month_day b) {
+        return spell(day_span(a), day_span(b));
+    };
+    auto records =
+        with_spells({days(2008y / 2 / 2, 2008y / 5 / 1), days(2008y / 1 / 1, 2008y / 2 / 1)});
+    records.checkpoints[0].spells.push_back(days(2008y / 9 / 1, 2008y / 9 / 9));
+    auto const lanes = ribbon_lanes(records, year);
+    REQUIRE(lanes.spells.size() == 3);
+    CHECK(lanes.rows == 2);                 // though none overlaps another
+    CHECK(lanes.spells[0].checkpoint == 1); // by begin
+    CHECK(lanes.spells[0].row == 0);
+    CHECK(lanes.spells[1].row == 1);
+    CHECK(lanes.spells[2].row == 1);
+    CHECK(ribbon_lanes(PublishedCase{}, year).rows == 0);
+}
+
+TEST_CASE("spells of many checkpoints that follow each other share a row, and too many have none") {
     auto const days = [](std::chrono::year_month_day a, std::chrono::year_month_day b) {
         return spell(day_span(a), day_span(b));
     };
     auto const lanes = ribbon_lanes(
         with_spells({days(2008y / 1 / 1, 2008y / 2 / 1), days(2008y / 2 / 2, 2008y / 5 / 1),
-                     days(2008y / 1 / 20, 2008y / 3 / 1)}),
+                     days(2008y / 1 / 20, 2008y / 3 / 1), days(2008y / 6 / 1, 2008y / 6 / 9),
+                     days(2008y / 7 / 1, 2008y / 7 / 9), days(2008y / 8 / 1, 2008y / 8 / 9)}),
         year);
-    REQUIRE(lanes.spells.size() == 3);
+    REQUIRE(lanes.spells.size() == 6);
     CHECK(lanes.rows == 2);
     CHECK(lanes.spells[0].row == 0);
     CHECK(lanes.spells[1].checkpoint == 2); // by begin

@@ -292,6 +292,29 @@ void check_claims_codes_and_links(StoreFactory const& make) {
         loose.id = incidents.insert(loose);
         CHECK(incidents.all_series() == std::vector<Series>{series});
         CHECK(incidents.links() == std::vector<IncidentLink>{link, loose});
+
+        link.grade = LinkGrade::probable;
+        link.note = "";
+        incidents.update(link);
+        CHECK(incidents.links() == std::vector<IncidentLink>{link, loose});
+        auto const edit = store->history().history().back();
+        CHECK((edit.action == "edit" && edit.table == "incident_link"));
+        CHECK(edit.record == link.id.value);
+        CHECK(edit.before == R"({"grade":"confirmed","note":"3 días"})");
+        CHECK(edit.after == R"({"grade":"probable","note":""})");
+
+        incidents.remove(link.id);
+        CHECK(incidents.links() == std::vector<IncidentLink>{loose});
+        auto const removal = store->history().history().back();
+        CHECK((removal.action == "remove" && removal.record == link.id.value));
+        CHECK(removal.before.find(R"("grade":"probable")") != std::string::npos);
+        CHECK_THROWS_AS(incidents.remove(link.id), StoreError);
+        CHECK_THROWS_AS(incidents.update(link), StoreError);
+        CHECK(incidents.links() == std::vector<IncidentLink>{loose});
+
+        incidents.insert(link); // with its number
+        CHECK(incidents.links() == std::vector<IncidentLink>{link, loose});
+        CHECK(store->history().broken_links().empty());
     }
 }
 

@@ -224,3 +224,44 @@ TEST_CASE("heat is asked for again only when something changed") {
     settle(*workspace);
     CHECK(workspace->heat_is_current());
 }
+
+TEST_CASE("routes of a public window come from what it shows, and a new reading finds them anew") {
+    CaseFolder const folder;
+    auto const path = folder.file("a.reten");
+    {
+        auto const store = create_case(path, {});
+        Transaction scope{*store};
+        std::vector<IncidentId> ids;
+        for (auto const lon : {-106.50, -106.48, -106.46}) {
+            Incident incident;
+            incident.kind = {"homicide"};
+            incident.when = span_from_iso(lon < -106.49 ? "2009-03-02" : "2009-03-06");
+            incident.position = Position{};
+            incident.position->point = {lon, 31.7};
+            incident.sensitive = lon > -106.47;
+            ids.push_back(store->incidents().insert(incident));
+        }
+        for (auto const to : {ids[1], ids[2]}) {
+            IncidentLink link;
+            link.from = ids[0];
+            link.to = to;
+            store->incidents().insert(link);
+        }
+        scope.commit();
+    }
+    auto const all = opened(path);
+    REQUIRE(all->passages());
+    CHECK(all->passages()->drawing.courses.size() == 2);
+    CHECK(all->passages()->of == all->snapshot());
+    WorkspaceOptions options;
+    options.snapshot.public_only = true;
+    auto const shown = opened(path, options);
+    REQUIRE(shown->passages());
+    CHECK(shown->passages()->drawing.courses.size() == 1);
+    CHECK(shown->passages()->drawing.undrawn == 1);
+
+    make_case(folder.file("b.reten"), 5, 30); // without links
+    all->open(folder.file("b.reten"));
+    settle(*all);
+    CHECK_FALSE(all->passages());
+}

@@ -1,0 +1,73 @@
+#include "app/workspace/map_passages.hpp"
+
+#include "app/workspace/published_passages.hpp"
+#include "geo/storage/open_case.hpp"
+
+#include <unordered_map>
+#include <utility>
+
+namespace reten::app {
+
+namespace {
+
+CasePassages found_in(CaseSnapshot const& snapshot, Projector const& projector,
+                      std::stop_token const& stop) {
+    CasePassagesOptions options;
+    options.lines = true;
+    options.stop = stop;
+    auto const& records = snapshot.records;
+    if (snapshot.public_only)
+        return record_passages({snapshot.streets, records.checkpoints, records.links,
+                                records.incidents, records.areas},
+                               projector, options);
+    auto const store = open_case(snapshot.path, OpenMode::read);
+    return case_passages(*store, projector, options);
+}
+
+} // namespace
+
+SharedPassages find_map_passages(SharedSnapshot snapshot, std::stop_token const& stop) {
+    Projector const projector{Crs{snapshot->working_crs}};
+    auto made = std::make_shared<MapPassages>();
+    made->found = found_in(*snapshot, projector, stop);
+    if (stop.stop_requested()) throw Stopped{};
+    auto const ways = published_passages(made->found, projector);
+    for (auto& each : made->found.links) {
+        each.lines.clear();
+        each.found.routes.clear();
+    }
+    std::unordered_map<IncidentId, ProjectedPoint> places;
+    auto const& columns = snapshot->incidents;
+    for (auto const& link : snapshot->links)
+        for (auto const end : {link.from, link.to})
+            if (auto const at = columns.place(end); at && !columns.has(end, incident_flag::coarse))
+                places.emplace(columns.id(end), *at);
+    made->drawing = link_drawing(
+        snapshot->records.links, &ways,
+        [&](IncidentId id) -> std::optional<ProjectedPoint> {
+            auto const place = places.find(id);
+            return place == places.end() ? std::nullopt : std::optional{place->second};
+        },
+        projector);
+    made->of = std::move(snapshot);
+    return made;
+}
+
+std::set<LinkId> links_past(MapPassages const& passages, CheckpointId checkpoint) {
+    std::set<LinkId> links;
+    for (auto const& each : passages.found.links)
+        for (auto const& passage : each.found.passages)
+            if (passages.found.checkpoints[passage.checkpoint].id == checkpoint)
+                links.insert(each.link.id);
+    return links;
+}
+
+ProjectedBox box_of(LinkDrawing const& drawing, std::set<LinkId> const& links) {
+    ProjectedBox box;
+    for (auto const& course : drawing.courses)
+        if (links.contains(course.link))
+            for (auto const& point : course.line) box.extend(point);
+    return box;
+}
+
+} // namespace reten::app

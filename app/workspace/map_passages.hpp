@@ -1,0 +1,32 @@
+#pragma once
+
+#include "app/workspace/case_snapshot.hpp"
+#include "geo/analysis/case_passages.hpp"
+#include "geo/cartography/link_marks.hpp"
+
+#include <memory>
+#include <set>
+#include <stop_token>
+
+namespace reten::app {
+
+/// Routes and passages of the links of a case: what the panel lists and what the map draws.
+struct MapPassages {
+    SharedSnapshot of;   // the case they were found in
+    CasePassages found;  // without routes, which are in `drawing`
+    LinkDrawing drawing; // in the working CRS of the case
+};
+/// Shared for the reason given at SharedSnapshot.
+using SharedPassages = std::shared_ptr<MapPassages const>;
+
+/// Along the streets of the case, else straight. Of a case read for publication, from what may be
+/// shown and nothing else. Throws StoreError; when stopped, Stopped.
+[[nodiscard]] SharedPassages find_map_passages(SharedSnapshot snapshot,
+                                               std::stop_token const& stop);
+
+/// Those that came by the checkpoint.
+[[nodiscard]] std::set<LinkId> links_past(MapPassages const& passages, CheckpointId checkpoint);
+/// Around the courses of these links; empty: none is drawn.
+[[nodiscard]] ProjectedBox box_of(LinkDrawing const& drawing, std::set<LinkId> const& links);
+
+} // namespace reten::app
