@@ -239,17 +239,23 @@ void print_errors(std::string const& title, std::vector<Answer> const& answers,
     fmt::print("}},\n");
 }
 
-/// The scales are learned from blocks held back among the known ones, the tuning part, and tried on
-/// the blocks held back at first.
+/// The scales are learned from blocks held back among the known ones, the tuning part, five times
+/// over with other blocks, and tried on the blocks held back at first.
 Scales tuned(std::map<Address, Known> const& known, double share, std::uint64_t seed) {
-    auto const parts = split(known, share, seed + 1'000'000);
-    auto learned = learned_streets(streets_of(parts.known));
-    StreetIndex const index{std::move(learned.segments)};
-    auto const answers = ask(index, parts.held_back);
-    auto const scales = learned_scales(answers.found);
-    fmt::print(" \"tuning_asked\": {}, \"scales_learned\": {},\n", parts.held_back.size(),
-               json(scales));
-    print_errors("tuning", answers.found, scales);
+    constexpr std::uint64_t times = 5;
+    std::vector<Answer> found;
+    std::size_t asked = 0;
+    for (std::uint64_t i = 0; i < times; ++i) {
+        auto const parts = split(known, share, seed + 1'000'000 + i);
+        auto learned = learned_streets(streets_of(parts.known));
+        StreetIndex const index{std::move(learned.segments)};
+        auto const answers = ask(index, parts.held_back);
+        found.insert(found.end(), answers.found.begin(), answers.found.end());
+        asked += parts.held_back.size();
+    }
+    auto const scales = learned_scales(found);
+    fmt::print(" \"tuning_asked\": {}, \"scales_learned\": {},\n", asked, json(scales));
+    print_errors("tuning", found, scales);
     return scales;
 }
 

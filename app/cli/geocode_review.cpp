@@ -65,15 +65,13 @@ std::string words_of(PlaceText const& text) {
     return words;
 }
 
-Json candidate_json(GeocodeCandidate const& candidate, std::size_t number) {
+Json candidate_json(GeocodeCandidate const& candidate, std::string const& around,
+                    std::size_t number) {
     auto const& position = candidate.position;
-    Json json{{"candidate", number},
-              {"name", candidate.name},
-              {"level", match_level_code(position.level)},
-              {"score", nullptr},
-              {"lon", position.point.lon},
-              {"lat", position.point.lat},
-              {"uncertainty_m", nullptr},
+    Json json{{"candidate", number},       {"name", candidate.name},
+              {"around", around},          {"level", match_level_code(position.level)},
+              {"score", nullptr},          {"lon", position.point.lon},
+              {"lat", position.point.lat}, {"uncertainty_m", nullptr},
               {"source", candidate.source}};
     if (position.score) json["score"] = *position.score;
     if (position.uncertainty) json["uncertainty_m"] = position.uncertainty->value;
@@ -101,7 +99,7 @@ Json item_json(ReviewItem const& item) {
     for (auto const& answer : text.online)
         json["asked"].push_back({{"service", answer.service}, {"at", answer.at}});
     for (std::size_t i = 0; i < text.candidates.size(); ++i)
-        json["candidates"].push_back(candidate_json(text.candidates[i], i + 1));
+        json["candidates"].push_back(candidate_json(text.candidates[i], item.around[i], i + 1));
     return json;
 }
 
@@ -124,14 +122,15 @@ void GeocodeReview::declare_options(CLI::App& arguments) {
     auto* const undo =
         arguments.add_option("--undo", undo_, text("TEXT: take the last decision back"));
     std::vector<CLI::Option*> const decisions{accept, place, reject, skip, undo};
+    arguments.add_option("--reason", reason_, text("Why it is decided so, for the history"));
     for (auto* const one : decisions)
         for (auto* const other : decisions)
             if (one != other) one->excludes(other);
 }
 
 bool GeocodeReview::asked() const {
-    return review_ || !accept_.empty() || !place_.empty() || !reject_.empty() || !skip_.empty() ||
-           !undo_.empty();
+    return review_ || !reason_.empty() || !accept_.empty() || !place_.empty() || !reject_.empty() ||
+           !skip_.empty() || !undo_.empty();
 }
 
 void GeocodeReview::run(std::string const& case_path, bool json) {
@@ -141,6 +140,8 @@ void GeocodeReview::run(std::string const& case_path, bool json) {
     if (!place_.empty()) static_cast<void>(read_typed_place(assignment("--place", place_).rest));
     bool const decides =
         accept_.size() + place_.size() + reject_.size() + skip_.size() + undo_.size() > 0;
+    if (!decides && !reason_.empty())
+        throw UsageError{"--reason: expected with --accept, --place, --reject, --skip or --undo"};
     auto const store = open_case(case_path, decides ? OpenMode::write : OpenMode::read);
     if (decides) decide(*store, json && !review_);
     if (review_) list(*store, json);
@@ -154,19 +155,19 @@ void GeocodeReview::decide(CaseStore& store, bool json) {
         if (!candidate || *candidate < 1)
             throw UsageError{"--accept {}: expected TEXT or TEXT=CANDIDATE, counted from 1",
                              accept_};
-        moved = accept_candidate(store, id, static_cast<std::size_t>(*candidate));
+        moved = accept_candidate(store, id, static_cast<std::size_t>(*candidate), reason_);
     } else if (!place_.empty()) {
         auto const [id, rest] = assignment("--place", place_);
         auto const place = read_typed_place(rest);
         bool const far = is_far_from_records(store, place.point);
-        moved = place_by_hand(store, id, place.point, place.radius);
+        moved = place_by_hand(store, id, place.point, place.radius, reason_);
         tell_of(place, far);
     } else if (!reject_.empty()) {
-        moved = reject_text(store, text_id("--reject", reject_));
+        moved = reject_text(store, text_id("--reject", reject_), reason_);
     } else if (!skip_.empty()) {
-        moved = skip_text(store, text_id("--skip", skip_));
+        moved = skip_text(store, text_id("--skip", skip_), reason_);
     } else {
-        moved = undo_decision(store, text_id("--undo", undo_));
+        moved = undo_decision(store, text_id("--undo", undo_), reason_);
     }
     if (json)
         console_.json(Json{{"records", moved}});
@@ -211,7 +212,9 @@ void GeocodeReview::list(CaseStore& store, bool json) {
             auto const& [name, position, source] = item.text.candidates[n];
             auto const how_sure = source.empty() ? language.number(position.score.value_or(0), 2)
                                                  : text("not calibrated") + ", " + source;
-            console_.line(fmt::format("    {}. {} ({}) {}  {:.5f},{:.5f}", n + 1, name,
+            auto const& around = item.around[n];
+            console_.line(fmt::format("    {}. {}{}{} ({}) {}  {:.5f},{:.5f}", n + 1, name,
+                                      around.empty() ? "" : ", ", around,
                                       language.code_name(match_level_code(position.level)),
                                       how_sure, position.point.lon, position.point.lat));
         }

@@ -9,7 +9,8 @@
 
 namespace reten::app {
 
-/// The review queue of `reten geocode`: --review, --accept, --place, --reject, --skip, --undo.
+/// The review queue of `reten geocode`: --review, --accept, --place, --reject, --skip, --undo,
+/// and --reason.
 class GeocodeReview {
 public:
     explicit GeocodeReview(Console& console) : console_{console} {}
@@ -29,7 +30,7 @@ private:
     Console& console_;
     bool review_ = false;
     std::uint64_t limit_ = 20;
-    std::string accept_, place_, reject_, skip_, undo_;
+    std::string accept_, place_, reject_, skip_, undo_, reason_;
 };
 
 } // namespace reten::app

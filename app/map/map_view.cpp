@@ -8,6 +8,7 @@
 #include "geo/cartography/scale_bar.hpp"
 #include "geo/cartography/symbol.hpp"
 #include "geo/cartography/text_block.hpp"
+#include "geo/geocoding/typed_place.hpp"
 #include "geo/model/plane_distance.hpp"
 #include "geo/projection/projector.hpp"
 
@@ -196,14 +197,15 @@ void MapView::click(Workspace& workspace, ScreenPoint at) {
         workspace.select({});
 }
 
-/// The place of a text; how far it may be off is first what a hand cannot do better on this map.
+/// The place of a text; how far it may be off is first the usual of a place that a person names,
+/// or what a hand cannot do better on this map.
 void MapView::put_by_hand(Workspace& workspace, ProjectedPoint ground) const {
     Projector const projector{Crs{workspace.snapshot()->working_crs}};
     auto const point = projector.to_lonlat(ground);
     if (!point) return;
     auto const unit = projector.ground_metres_per_unit(*point);
-    workspace.places().put_point(*point,
-                                 round_radius(hand_pixels * camera_.metres_per_pixel() * unit));
+    auto const of_hand = round_radius(hand_pixels * camera_.metres_per_pixel() * unit);
+    workspace.places().put_point(*point, std::max(TypedPlace{}.radius, of_hand));
 }
 
 MapContext MapView::context(Workspace& workspace) const {

@@ -37,24 +37,26 @@ Press draw_buttons(PanelContext& context, DuplicateReview const& review) {
     auto press = Press::none;
     auto const width = ImGui::GetContentRegionAvail().x;
     auto const one = [&](char const* name, std::string const& label, Press meant, bool possible,
-                         ButtonLook look, float share) {
-        if (row_button(context, {std::string{"duplicates."} + name, label, possible, look,
-                                 width * share - 4}))
+                         ButtonLook look, float wide) {
+        if (row_button(context, {std::string{"duplicates."} + name, label, possible, look, wide}))
             press = meant;
     };
+    constexpr float between = 8;
+    auto const half = (width - between) / 2, tenth = (width - 2 * between) / 10;
     auto const can = review.can_decide();
     auto const there = review.current() != nullptr;
-    one("keep_left", context.text("One event: keep 1"), Press::left, can, ButtonLook::chosen, 0.5F);
+    one("keep_left", context.text("One event: keep 1"), Press::left, can, ButtonLook::chosen, half);
     ImGui::SameLine();
     one("keep_right", context.text("One event: keep 2"), Press::right, can, ButtonLook::chosen,
-        0.5F);
+        half);
     gap(4);
     one("different", context.text("Two events (d)"), Press::different, can, ButtonLook::raised,
-        0.4F);
+        4 * tenth);
     ImGui::SameLine();
-    one("skip", context.text("Skip (s)"), Press::skip, there, ButtonLook::raised, 0.3F);
+    one("skip", context.text("Skip (s)"), Press::skip, there, ButtonLook::raised, 3 * tenth);
     ImGui::SameLine();
-    one("undo", context.text("Undo (u)"), Press::undo, review.can_undo(), ButtonLook::raised, 0.3F);
+    one("undo", context.text("Undo (u)"), Press::undo, review.can_undo(), ButtonLook::raised,
+        3 * tenth);
     gap();
     return press;
 }
@@ -202,15 +204,6 @@ void DuplicatesPanel::read(Workspace& workspace, IncidentPair const& pair) {
     right_ = workspace.record_of(pair.second);
 }
 
-void DuplicatesPanel::draw_reason(PanelContext& context) {
-    ImGui::BeginDisabled(context.workspace.duplicates().read_only().has_value());
-    reason_.draw(context, "duplicates.reason",
-                 context.text("Why, for the history (may be left out)"),
-                 ImGui::GetContentRegionAvail().x);
-    ImGui::EndDisabled();
-    gap();
-}
-
 void DuplicatesPanel::draw(PanelContext& context, PanelBox const& box) {
     if (!wanted(context.workspace)) {
         shown_.reset();
@@ -224,7 +217,8 @@ void DuplicatesPanel::draw(PanelContext& context, PanelBox const& box) {
     take(draw_head(context, review));
     read_only_line(context, review.read_only());
     take(draw_buttons(context, review));
-    if (review.current() != nullptr || review.can_undo()) draw_reason(context);
+    if (review.current() != nullptr || review.can_undo())
+        reason_row(context, "duplicates", review.read_only().has_value(), reason_);
     stale_ = stale_ || review.busy();
     if (auto const* const pair = review.current()) {
         ImGui::PushFont(context.fonts.heading);

@@ -18,7 +18,6 @@ public:
 
 private:
     void read(Workspace& workspace, IncidentPair const& pair);
-    void draw_reason(PanelContext& context);
 
     std::optional<IncidentPair> shown_; // whose records were read
     std::optional<Record> left_, right_;

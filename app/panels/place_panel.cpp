@@ -4,6 +4,7 @@
 #include "app/panels/review_rows.hpp"
 #include "app/workspace/import_look.hpp"
 #include "geo/cartography/text_block.hpp"
+#include "geo/cells/cell_value.hpp"
 
 #include <imgui/imgui.h>
 
@@ -165,7 +166,8 @@ PlacePanel::Press PlacePanel::draw_hand(PanelContext& context) {
     return {act};
 }
 
-PlacePanel::Press PlacePanel::draw_candidates(PanelContext& context, GeocodedText const& text) {
+PlacePanel::Press PlacePanel::draw_candidates(PanelContext& context, ReviewItem const& item) {
+    auto const& text = item.text;
     auto const& colours = context.colours();
     Press press;
     heading(context, context.text("Candidates"));
@@ -188,20 +190,23 @@ PlacePanel::Press PlacePanel::draw_candidates(PanelContext& context, GeocodedTex
                                     : inert_line(candidate.name, longest_name),
                  colours.ink, room);
         ImGui::PopFont();
-        put_text(left, at.y + 22, candidate_words(candidate, context.language()), colours.soft_ink,
+        auto const around = i < item.around.size() ? inert_line(item.around[i], longest_name) : "";
+        auto const below = around.empty() ? at.y + 22 : at.y + 42;
+        if (!around.empty()) put_text(left, at.y + 22, around, colours.ink, room);
+        put_text(left, below, candidate_words(candidate, context.language()), colours.soft_ink,
                  room);
         auto where = reach_words(candidate.position, context.language()) + ": " +
                      point_words(candidate.position.point);
         if (i == 0 && text.outcome == "placed") where += ", " + context.text("as it is placed now");
         ImGui::PushFont(context.fonts.small_text);
-        put_text(left, at.y + 42, where, colours.soft_ink, room);
+        put_text(left, below + 20, where, colours.soft_ink, room);
         ImGui::PopFont();
         ImGui::SetCursorScreenPos({at.x + width - wide, at.y});
         if (row_button(context, {"places.accept." + std::to_string(i + 1), label, can,
                                  ButtonLook::raised, wide}))
             press = {Act::accept, i + 1};
         ImGui::SetCursorScreenPos(at);
-        ImGui::Dummy({width, 66});
+        ImGui::Dummy({width, below - at.y + 44});
     }
     if (auto const more = static_cast<std::int64_t>(text.candidates.size() - shown); more > 0)
         paragraph(counted(context.language(), "{} more is listed by reten geocode --review",
@@ -257,23 +262,23 @@ PlacePanel::Press PlacePanel::draw_nothing(PanelContext& context) {
                 : Act::none};
 }
 
-void PlacePanel::act(PanelContext& context, Press const& press) {
+void PlacePanel::act(PanelContext& context, Press const& press, std::string const& why) {
     auto& review = context.workspace.places();
     switch (press.act) {
     case Act::none: break;
-    case Act::accept: review.accept(press.candidate); break;
+    case Act::accept: review.accept(press.candidate, why); break;
     case Act::place:
         if (review.hand())
-            review.place();
+            review.place(why);
         else
             review.begin_placing();
         break;
     case Act::cancel: review.cancel_placing(); break;
-    case Act::reject: review.reject(); break;
-    case Act::skip: review.skip(); break;
+    case Act::reject: review.reject(why); break;
+    case Act::skip: review.skip(why); break;
     case Act::next: review.next(); break;
     case Act::back: review.back(); break;
-    case Act::undo: review.undo(); break;
+    case Act::undo: review.undo(why); break;
     case Act::geocode: review.geocode(); break;
     case Act::close: review.close(); break;
     }
@@ -292,18 +297,23 @@ void PlacePanel::draw(PanelContext& context, PanelBox const& box) {
         take({Act::close});
     read_only_line(context, review.read_only());
     take(review.hand() ? draw_hand(context) : draw_buttons(context));
+    if (review.current() != nullptr || review.can_undo())
+        reason_row(context, "places", review.read_only().has_value(), reason_);
     if (auto const& last = review.last()) {
         paragraph(decision_words(*last, context.language()), context.colours().soft_ink);
         gap();
     }
     if (auto const* const item = review.current()) {
         draw_text(context, *item);
-        take(item->text.candidates.empty() ? draw_again(context)
-                                           : draw_candidates(context, item->text));
+        take(item->text.candidates.empty() ? draw_again(context) : draw_candidates(context, *item));
     } else {
         take(draw_nothing(context));
     }
-    act(context, press);
+    act(context, press, std::string{trimmed(reason_.text())});
+    // It was the reason of one decision; a place by hand is decided when it is put.
+    bool const undecided = press.act == Act::none || press.act == Act::cancel ||
+                           (press.act == Act::place && review.hand());
+    if (!undecided) reason_.set("");
 }
 
 void draw_places_row(PanelContext& context) {

@@ -6,7 +6,8 @@
 namespace reten::app {
 
 /// The right margin while place texts are reviewed: the text as written, how many records have it,
-/// what geocoding made of it, and its candidates, numbered as on the map. Keys: Enter or a figure
+/// what geocoding made of it, and its candidates, numbered as on the map. A reason may be typed for
+/// the history. Keys: Enter or a figure
 /// accepts a candidate, p places by hand (then a click on the map and Enter), r holds that the text
 /// places nothing, s skips, n and b or the arrows go on and back, u undoes; Esc ends it.
 class PlacePanel {
@@ -25,12 +26,12 @@ private:
     [[nodiscard]] static Press pressed_key(PanelContext const& context);
     [[nodiscard]] static Press draw_buttons(PanelContext& context);
     [[nodiscard]] Press draw_hand(PanelContext& context);
-    [[nodiscard]] static Press draw_candidates(PanelContext& context, GeocodedText const& text);
+    [[nodiscard]] static Press draw_candidates(PanelContext& context, ReviewItem const& item);
     [[nodiscard]] static Press draw_again(PanelContext& context);
     [[nodiscard]] static Press draw_nothing(PanelContext& context);
-    static void act(PanelContext& context, Press const& press);
+    static void act(PanelContext& context, Press const& press, std::string const& why);
 
-    TypedField radius_;
+    TypedField radius_, reason_;
 };
 
 /// The row of the side panel that opens it: how many places are doubtful, or that they can be

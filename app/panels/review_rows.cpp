@@ -44,6 +44,15 @@ void read_only_line(PanelContext const& context, std::optional<Remark> const& wh
     gap();
 }
 
+void reason_row(PanelContext& context, std::string const& name, bool read_only,
+                TypedField& reason) {
+    ImGui::BeginDisabled(read_only);
+    reason.draw(context, name + ".reason", context.text("Why, for the history (may be left out)"),
+                ImGui::GetContentRegionAvail().x);
+    ImGui::EndDisabled();
+    gap();
+}
+
 bool row_button(PanelContext& context, RowButton const& row) {
     ImGui::BeginDisabled(!row.possible);
     auto const pressed = button(context, row.landmark, row.label,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/panels/panel_rows.hpp"
+#include "app/panels/typed_field.hpp"
 #include "app/platform/input.hpp"
 #include "geo/model/remark.hpp"
 
@@ -24,6 +25,8 @@ bool review_head(PanelContext& context, std::string const& name, std::string con
                  std::string const& line);
 /// Why nothing can be decided, where that is so.
 void read_only_line(PanelContext const& context, std::optional<Remark> const& why);
+/// Where the reason of a decision may be typed, named `NAME.reason`.
+void reason_row(PanelContext& context, std::string const& name, bool read_only, TypedField& reason);
 /// A button of a row, by its share of the width; true when it was pressed.
 struct RowButton {
     std::string landmark, label;

@@ -149,23 +149,31 @@ void PlaceReview::decide(GeocodeDecision kind, Decision decision) {
     start(Work::decide, std::move(decision));
 }
 
-void PlaceReview::accept(std::size_t candidate) {
+void PlaceReview::accept(std::size_t candidate, std::string why) {
     auto const* const item = current();
     if (item == nullptr || candidate < 1 || candidate > item->text.candidates.size()) return;
-    decide(GeocodeDecision::accepted, [candidate](CaseStore& store, std::int64_t text) {
-        return accept_candidate(store, text, candidate);
+    decide(GeocodeDecision::accepted,
+           [candidate, why = std::move(why)](CaseStore& store, std::int64_t text) {
+               return accept_candidate(store, text, candidate, why);
+           });
+}
+
+void PlaceReview::reject(std::string why) {
+    decide(GeocodeDecision::rejected, [why = std::move(why)](CaseStore& store, std::int64_t text) {
+        return reject_text(store, text, why);
     });
 }
 
-void PlaceReview::reject() { decide(GeocodeDecision::rejected, reject_text); }
-
-void PlaceReview::skip() {
+void PlaceReview::skip(std::string why) {
     auto const* const item = current();
     if (item == nullptr) return;
     if (item->text.verdict.decision == GeocodeDecision::skipped)
         next();
     else
-        decide(GeocodeDecision::skipped, skip_text);
+        decide(GeocodeDecision::skipped,
+               [why = std::move(why)](CaseStore& store, std::int64_t text) {
+                   return skip_text(store, text, why);
+               });
 }
 
 void PlaceReview::begin_placing() {
@@ -186,18 +194,20 @@ void PlaceReview::set_radius(std::optional<Metres> radius) {
     radius_typed_ = true;
 }
 
-void PlaceReview::place() {
+void PlaceReview::place(std::string why) {
     if (!hand_ || !hand_->point || !hand_->radius) return;
-    decide(GeocodeDecision::by_hand,
-           [point = *hand_->point, radius = hand_->radius](CaseStore& store, std::int64_t text) {
-               return place_by_hand(store, text, point, radius);
-           });
+    decide(GeocodeDecision::by_hand, [point = *hand_->point, radius = hand_->radius,
+                                      why = std::move(why)](CaseStore& store, std::int64_t text) {
+        return place_by_hand(store, text, point, radius, why);
+    });
 }
 
-void PlaceReview::undo() {
+void PlaceReview::undo(std::string why) {
     if (!can_undo()) return;
     next_ = steps_.back();
-    start(Work::undo, undo_decision);
+    start(Work::undo, [why = std::move(why)](CaseStore& store, std::int64_t text) {
+        return undo_decision(store, text, why);
+    });
 }
 
 void PlaceReview::geocode() {

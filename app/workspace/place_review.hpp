@@ -52,11 +52,12 @@ public:
     [[nodiscard]] std::optional<Remark> const& read_only() const { return writing_.read_only(); }
     /// A decision may be made: a text is there, the case is writable, and nothing is at work.
     [[nodiscard]] bool can_decide() const;
-    /// One of the candidates, from 1; does nothing where there is no such one.
-    void accept(std::size_t candidate);
-    void reject();
+    /// One of the candidates, from 1; does nothing where there is no such one. Here and below `why`
+    /// is the reason in the history; empty: none.
+    void accept(std::size_t candidate, std::string why = {});
+    void reject(std::string why = {});
     /// Leaves it open, at the end of the queue. What was skipped before is merely passed over.
-    void skip();
+    void skip(std::string why = {});
 
     /// Placing by hand: a point is asked for, then how far it may be off.
     struct HandPlace {
@@ -70,11 +71,11 @@ public:
     void put_point(LonLat point, Metres proposed);
     void set_radius(std::optional<Metres> radius);
     /// Does nothing before there are a point and a radius.
-    void place();
+    void place(std::string why = {});
 
     [[nodiscard]] bool can_undo() const { return !steps_.empty() && !read_only() && !busy(); }
     /// Takes the last decision back and shows its text again.
-    void undo();
+    void undo(std::string why = {});
 
     /// What was decided last, and of how many records that changed the position.
     struct LastDecision {

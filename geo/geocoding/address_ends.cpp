@@ -92,6 +92,8 @@ std::size_t AddressReader::take_state(std::size_t begin, std::size_t end) {
     }
     for (std::size_t n = std::min<std::size_t>(3, end - begin); n > 0; --n) {
         if (n == end - begin) continue;
+        auto const before = word(end - n - 1); // `Ciudad Juárez y Chihuahua` are two
+        if (before == "y" || before == "e" || before == "and") continue;
         auto const state = state_name(folded_text({end - n, end}));
         // `Ciudad Juárez Chihuahua`, but not `Ciudad Hidalgo`.
         bool const city = (word(begin) == "cd" || word(begin) == "ciudad") && end - begin >= n + 2;

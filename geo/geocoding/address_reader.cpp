@@ -24,6 +24,10 @@ std::optional<double> number_of(std::string_view word) {
     return value + metres / 1'000;
 }
 
+bool is_neighbourhood(std::string_view word) {
+    return word == "neighborhood" || word == "neighbourhood";
+}
+
 bool is_preposition(std::string_view word) {
     return word == "en" || word == "in" || word == "at" || word == "por" || word == "sobre";
 }
@@ -52,7 +56,30 @@ AddressText AddressReader::read() {
 
 std::optional<AddressPhrase> AddressReader::phrase_at(std::size_t at, std::size_t end) const {
     auto const phrase = address_phrase(tokens_, at);
+    if (is_neighbourhood(word(at)) && follows_name(at)) return std::nullopt;
     return phrase && at + phrase->length <= end ? phrase : std::nullopt;
+}
+
+/// Whether the word before belongs to a name: `the Altavista | neighborhood`.
+bool AddressReader::follows_name(std::size_t at) const {
+    return at > 0 && !breaks(at - 1) && !is_leading_word(word(at - 1));
+}
+
+/// `in the Altavista neighborhood of Juárez`; false: it is no such range.
+bool AddressReader::read_neighbourhood(AddressRange range) {
+    auto at = range.begin;
+    while (at < range.end && !(is_neighbourhood(word(at)) && follows_name(at))) ++at;
+    if (at == range.end || !found_.colonia.empty()) return false;
+    AddressRange name{range.begin, at}, town{at + 1, range.end};
+    while (is_leading_word(word(name.begin)) && name.size() > 1) ++name.begin;
+    while (!town.empty() && is_leading_word(word(town.begin))) ++town.begin;
+    found_.colonia = written(name);
+    if (found_.municipality.empty())
+        found_.municipality = written(town);
+    else if (!town.empty())
+        found_.rest.push_back(written(town));
+    plain_before_ = false;
+    return true;
 }
 
 /// Where the place named by "[a] 10 km [al sur] de …" begins; 0 when no such words begin at `at`.
@@ -200,7 +227,7 @@ void AddressReader::read_kilometre(AddressRange range) {
 /// Plain words are a street in a column of streets, beside another street, and with a house number
 /// of three digits (`Riberas del Bravo 9` is no address); else a name of any kind.
 void AddressReader::read_plain(AddressRange range) {
-    if (range.empty()) return;
+    if (range.empty() || read_neighbourhood(range)) return;
     auto const house = house_in(range);
     bool const number = house < range.end && leading_digits(word(house)) >= 3;
     bool const street = column_ == AddressColumn::street || number || starts_with_house(range) ||

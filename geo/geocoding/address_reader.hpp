@@ -47,6 +47,7 @@ private:
     }
 
     [[nodiscard]] std::optional<AddressPhrase> phrase_at(std::size_t at, std::size_t end) const;
+    [[nodiscard]] bool follows_name(std::size_t at) const;
     [[nodiscard]] std::size_t offset_end(std::size_t at, std::size_t end) const;
     [[nodiscard]] std::size_t announced(std::size_t at, std::size_t end) const;
     [[nodiscard]] std::size_t after_street_word(std::size_t at, std::size_t end) const;
@@ -65,6 +66,7 @@ private:
     std::size_t read_offset(std::size_t at, std::size_t end);
     void read_kilometre(AddressRange range);
     void read_plain(AddressRange range);
+    bool read_neighbourhood(AddressRange range);
     void read_between(AddressRange range);
     void read_crossing(AddressRange range);
     void read_street(AddressRange range);

@@ -129,8 +129,9 @@ bool has_what_it_needs(AddressPhrase const& phrase, AddressTokens const& tokens,
     case AddressWord::between:
     case AddressWord::crossing:
     case AddressWord::landmark:
-    case AddressWord::municipality:
     case AddressWord::no_number: return true;
+    case AddressWord::municipality: // the name of streets and colonias
+        return !follows || tokens[next].folded != "libre";
     }
     return true;
 }

@@ -1,5 +1,6 @@
 #include "geo/geocoding/geocoder.hpp"
 
+#include "geo/geocoding/place_reading.hpp"
 #include "geo/geocoding/state_name.hpp"
 #include "geo/geocoding/text_tail.hpp"
 #include "geo/model/folded_text.hpp"
@@ -14,20 +15,14 @@ namespace {
 
 constexpr double unknown_municipality = 0.95; // factor
 constexpr double unknown_postcode = 0.95;     // likewise
+constexpr double maybe_elsewhere = 0.95;      // likewise
+constexpr double colonia_of_state = 0.5;      // likewise
 constexpr double out_of_time = 0.8;           // likewise
 constexpr std::size_t most_weaker = 8;        // kept of each kind
-constexpr double equal_score = 1e-9;
-constexpr double unknown_colonia = 0.95; // likewise
 constexpr Metres near_landmark{300};
-constexpr Metres beside_colonia{200}; // a street along its edge
 constexpr Metres short_street{2000}, any_street{20'000};
 constexpr Metres rounding{500};
 constexpr double bearing_share = 0.4; // of the distance: 2 sin(22.5° / 2) is 0.39
-
-/// The share of the score that is left to what may not have been there.
-double in_time(Validity const& valid, std::optional<TimeSpan> const& when) {
-    return when && !may_hold(valid, *when) ? out_of_time : 1;
-}
 
 bool same_place(NameMatch const& a, NameMatch const& b) { return a.entry == b.entry; }
 bool same_place(StreetMatch const& a, StreetMatch const& b) {
@@ -79,14 +74,32 @@ std::optional<double> Geocoder::score_inside(NameMatch const& match, Known const
     if (!same) same = gazetteer_.municipalities().holds(inside, entry.shape->point);
     if (town && reading.towns_confirmed && !same.value_or(false)) return std::nullopt;
     if (inside.known() && same == false) return std::nullopt;
+    if (gazetteer_.municipalities().is_elsewhere(inside, entry.municipality, entry.shape->point))
+        return std::nullopt;
     double const factor = inside.known() && !same ? unknown_municipality : 1;
-    return match.score * factor * in_time(entry.valid, known.when);
+    Ground const ground{entry.level, entry.shape->point, entry.municipality, entry.valid};
+    return match.score * factor * sureness(ground, known);
+}
+
+double Geocoder::sureness(Ground const& ground, Known const& known) const {
+    bool const town = ground.level > MatchLevel::colonia;
+    double share = known.when && !may_hold(ground.valid, *known.when) ? out_of_time : 1;
+    if (known.state_unread || known.several_stages) share *= maybe_elsewhere;
+    if (known.state_alone) share *= town ? maybe_elsewhere : colonia_of_state;
+    auto const& other = known.or_municipality;
+    if (other.known() && !town) {
+        auto inside = same_municipality(ground.municipality, other);
+        if (!inside) inside = gazetteer_.municipalities().holds(other, ground.point);
+        if (!inside.value_or(false)) share *= maybe_elsewhere;
+    }
+    return share;
 }
 
 bool Geocoder::elsewhere(LonLat point, Known const& known) const {
     auto const& all = gazetteer_.municipalities();
     if (known.state.empty() || all.holds(known.municipality, point).value_or(false)) return false;
-    return other_state(known.state, all.state_at(point));
+    auto const code = all.code_at(point);
+    return code.size() == 5 && other_state(known.state, code.substr(0, 2));
 }
 
 void Geocoder::heed_postcode(std::vector<NameMatch>& matches, std::string const& postcode) const {
@@ -258,59 +271,6 @@ Geocoder::Neighbourhood Geocoder::neighbourhood(std::string_view colonia,
     return made;
 }
 
-std::vector<StreetMatch> Geocoder::on_streets(AddressText const& parts, Known const& known,
-                                              Neighbourhood const& around) const {
-    if (!streets_ || (parts.street.empty() && parts.others.empty())) return {};
-    auto matches = streets_(parts, known.municipality);
-    bool const unknown = around.written && around.shapes.empty();
-    std::erase_if(matches, [&](StreetMatch& match) {
-        if (unknown) match.score *= unknown_colonia;
-        match.score *= in_time(match.valid, known.when);
-        auto const near = [&](GroundShape const& colonia) {
-            return geodesic_distance(colonia.point, match.shape.point).value <=
-                   colonia.radius.value + match.shape.radius.value + beside_colonia.value;
-        };
-        bool const apart = !around.shapes.empty() &&
-                           std::none_of(around.shapes.begin(), around.shapes.end(), near);
-        return apart || elsewhere(match.shape.point, known);
-    });
-    std::stable_sort(matches.begin(), matches.end(),
-                     [](StreetMatch const& a, StreetMatch const& b) { return a.score > b.score; });
-    return matches;
-}
-
-GeocodeAnswer Geocoder::by_streets(std::vector<StreetMatch> matches, Metres widest) const {
-    std::erase_if(matches, [&](StreetMatch const& match) {
-        return match.score < options_.min_score || match.shape.radius > widest;
-    });
-    if (matches.empty()) return {};
-    auto const best = matches.front().score;
-    GeocodeAnswer answer;
-    std::erase_if(matches, [&](StreetMatch const& match) {
-        bool const less = match.score < best - equal_score;
-        if (less) answer.weaker_streets.push_back(match);
-        return less;
-    });
-    std::vector<GroundShape> shapes;
-    MatchLevel level = MatchLevel::coordinate;
-    for (auto const& match : matches) {
-        shapes.push_back(match.shape);
-        level = std::max(level, match.level);
-    }
-    auto const shape = union_of(shapes, options_.gap, options_.largest);
-    answer.streets = std::move(matches);
-    answer.outcome = shape ? GeocodeOutcome::placed : GeocodeOutcome::ambiguous;
-    if (!shape) return answer;
-    auto& position = answer.position.emplace();
-    position.point = shape->point;
-    position.level = level;
-    position.uncertainty = shape->radius;
-    position.score = best / static_cast<double>(shapes.size());
-    auto const& taken = answer.streets;
-    if (taken.size() == 1 && taken.front().street) position.extent = *taken.front().street;
-    return answer;
-}
-
 GeocodeAnswer Geocoder::by_municipality(std::string const& written, Known const& known) const {
     if (!known.municipality.known()) return {};
     std::vector<NameMatch> candidates;
@@ -331,45 +291,32 @@ GeocodeAnswer Geocoder::by_state(std::string_view state) const {
     return decide(std::move(candidates));
 }
 
-std::vector<StreetMatch> Geocoder::whole_streets(AddressText const& address, Known const& known,
-                                                 Neighbourhood const& around) const {
-    std::vector<StreetMatch> wholes;
-    auto names = address.others;
-    names.insert(names.begin(), address.street);
-    for (auto const& name : names) {
-        AddressText whole;
-        whole.street = name;
-        auto const found = on_streets(whole, known, around);
-        wholes.insert(wholes.end(), found.begin(), found.end());
-    }
-    return wholes;
-}
-
 GeocodeAnswer Geocoder::locate(PlaceText const& place, std::optional<TimeSpan> const& when) const {
     if (auto const whole = only_state(place); !whole.empty())
         if (auto answer = by_state(whole); found(answer)) return answer;
-    auto const tail = without_country(place.place);
-    auto text = read_address_text(tail.text);
-    auto const street = read_address_text(place.street, AddressColumn::street);
-    auto const beside = read_address_text(place.colonia);
+    auto const reading = read_place(place, gazetteer_.municipalities());
+    auto const& text = reading.text;
+    auto const& street = reading.street;
+    auto const& beside = reading.beside;
+    auto const& municipality = reading.municipality;
     auto const first_of = [](std::string const& a, std::string const& b, std::string const& c) {
         return !a.empty() ? a : !b.empty() ? b : c;
     };
-    auto const state = first_of(place.state, text.state, street.state);
-    auto code = state_code(state);
-    if (code.empty() && tail.us) code = "US";
-    take_municipality(text, tail.text, place, gazetteer_.municipalities(), code);
-    auto municipality = first_of(place.municipality, text.municipality, street.municipality);
-    bool const alone = municipality.empty() && names_town_alone(place, text, tail.said) &&
-                       !gazetteer_.municipalities().find(text.rest.front(), code).code.empty();
-    if (alone) municipality = text.rest.front();
-    Known const known{gazetteer_.municipalities().find(municipality, code), code,
-                      first_of(text.postcode, street.postcode, beside.postcode), when};
-    if (alone)
+    auto const& municipalities = gazetteer_.municipalities();
+    Known const known{municipalities.find(municipality, reading.state),
+                      reading.state,
+                      reading.postcode,
+                      when,
+                      reading.state_unread,
+                      reading.state_alone,
+                      reading.several_stages,
+                      municipalities.find(reading.state_or_municipality, reading.state)};
+    if (reading.municipality_alone)
         if (auto answer = by_municipality(municipality, known); found(answer)) return answer;
 
     auto const& address = street.street.empty() ? text : street;
-    auto const around = neighbourhood(first_of(place.colonia, text.colonia, street.colonia), known);
+    auto const around =
+        neighbourhood(first_of(reading.colonia, text.colonia, street.colonia), known);
     auto const streets = on_streets(address, known, around);
     auto weaker = around.candidates;
     auto answer = by_streets(streets, short_street);
@@ -380,11 +327,11 @@ GeocodeAnswer Geocoder::locate(PlaceText const& place, std::optional<TimeSpan> c
         answer = std::move(next);
     };
     or_else([&] {
-        return by_name(place.colonia, known,
+        return by_name(reading.colonia, known,
                        {MatchWay::part, MatchLevel::coordinate, MatchLevel::locality, true});
     });
     if (!place.colonia.empty()) or_else([&] { return by_colonia(beside.colonia, known); });
-    or_else([&] { return by_parts(tail.text, text, known); });
+    or_else([&] { return by_parts(reading.place, text, known); });
     or_else([&] { return by_colonia(street.colonia, known); });
     or_else([&] { return by_streets(streets, any_street); });
     or_else([&] { return by_municipality(municipality, known); });

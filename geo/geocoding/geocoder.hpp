@@ -59,10 +59,14 @@ using StreetLookup =
 /// not have costs a street a twentieth of its score; of several of its name a street lies near one.
 /// Candidates of another municipality than the text's do not count, nor do those of another state;
 /// those of whom the municipality is not known lose a twentieth of their score, a figure that is
-/// judged, not measured. Where a postcode is written and candidates have it, those that have
-/// another do not count, and those of whom none is known lose a twentieth; where none has it, it
-/// says nothing. Of a dated text, what was not there at the time loses a fifth (judged too): it
-/// comes after a valid one of the same name, and is still found where there is no other.
+/// judged, not measured. So do all where the column of the state cannot be read or several stages
+/// of a colonia are named, and what is no town where a text ends with a name that a state and a
+/// municipality have (`Col. Obrera, Chihuahua`) and it lies outside of the latter. Of a text that
+/// is a state's name in full and no more, a town loses a twentieth and a colonia half. Where a
+/// postcode is written and candidates have it, those that have another do not count, and those of
+/// whom none is known lose a twentieth; where none has it, it says nothing. Of a dated text, what
+/// was not there at the time loses a fifth (judged too): it comes after a valid one of the same
+/// name, and is still found where there is no other.
 ///
 /// The position of a polygon is a point on its surface; its uncertainty is the circle around that
 /// point which covers it, its extent the polygon. Several equal candidates that hang together are
@@ -91,6 +95,15 @@ private:
         std::string state;    // as state_code has it, or `US`; empty: not written
         std::string postcode; // likewise
         std::optional<TimeSpan> when;
+        bool state_unread = false, state_alone = false, several_stages = false; // PlaceReading
+        Municipality or_municipality = {}; // the state's name may be this one
+    };
+    /// What a place is by itself.
+    struct Ground {
+        MatchLevel level = MatchLevel::none;
+        LonLat point;
+        Municipality municipality; // where known
+        Validity valid;
     };
     /// How a text may be taken for a name: how loosely, and for which levels.
     struct Reading {
@@ -129,6 +142,9 @@ private:
                                                          Neighbourhood const& around) const;
     /// Whether the municipality polygons say that the point lies in another state.
     [[nodiscard]] bool elsewhere(LonLat point, Known const& known) const;
+    /// The share of the score that is left where the words may mean somewhere else, or what was
+    /// not there at the time.
+    [[nodiscard]] double sureness(Ground const& ground, Known const& known) const;
     /// The score in the light of what is known; nullopt: it does not count.
     [[nodiscard]] std::optional<double> score_inside(NameMatch const& match, Known const& known,
                                                      Reading const& reading) const;

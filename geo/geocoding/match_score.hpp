@@ -24,6 +24,7 @@ enum class MatchWay {
     part            // a stage or close for the whole, or the whole for one
 };
 inline constexpr std::size_t match_ways = 12;
+inline constexpr double equal_score = 1e-9; // scores no farther apart are equal
 
 [[nodiscard]] std::string_view match_way_code(MatchWay way);
 

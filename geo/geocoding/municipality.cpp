@@ -1,5 +1,6 @@
 #include "geo/geocoding/municipality.hpp"
 
+#include "geo/geocoding/edit_distance.hpp"
 #include "geo/geocoding/place_name.hpp"
 #include "geo/model/folded_text.hpp"
 #include "geo/projection/projector.hpp"
@@ -38,9 +39,11 @@ std::string without_district(std::string words) {
     return words;
 }
 
-/// `Cd. Juárez, Chih.` as `juarez`: the words before the first comma, without what any city has.
+/// `Cd. Juárez, Chih.` as `juarez`: the words before the first comma or bracket, without what any
+/// city has.
 std::string name_from(std::string_view text) {
-    auto const name = place_name(without_district(folded(text.substr(0, text.find(',')))));
+    auto const name =
+        place_name(without_district(folded(text.substr(0, text.find_first_of(",(")))));
     std::string kept;
     for (auto const& word : name.loose_words) {
         if (word == "siudad" || word == "munisipio" || word == "mun") continue;
@@ -48,6 +51,15 @@ std::string name_from(std::string_view text) {
         kept += word;
     }
     return kept;
+}
+
+/// Whether one name may be the other misspelt, or have further words beside it.
+bool alike(std::string const& a, std::string const& b) {
+    constexpr int letters = 2;
+    auto const in = [](std::string const& part, std::string const& whole) {
+        return (' ' + whole + ' ').find(' ' + part + ' ') != std::string::npos;
+    };
+    return in(a, b) || in(b, a) || edit_distance(a, b, letters) <= letters;
 }
 
 /// Under what a name is kept for one state alone.
@@ -72,6 +84,7 @@ MunicipalityIndex::MunicipalityIndex(std::vector<Area> const& areas,
                                      std::vector<Place> const& places) {
     auto const learn = [&](std::string const& name, std::string const& code) {
         if (name.empty() || code.empty()) return;
+        name_of_code_.try_emplace(code, name);
         auto const learn_as = [&](std::string const& key) {
             auto const [found, fresh] = code_of_name_.try_emplace(key, code);
             if (!fresh && found->second != code) found->second.clear();
@@ -116,11 +129,22 @@ bool MunicipalityIndex::knows(std::string_view text) const {
     return place_name(text).numbers.empty() && code_of_name_.contains(name_from(text));
 }
 
-std::string MunicipalityIndex::state_at(LonLat point) const {
+std::string MunicipalityIndex::code_at(LonLat point) const {
     for (auto const& [code, boundary] : boundary_of_code_)
-        if (code.size() == 5 && boundary.box.contains(point) && contains(boundary.polygons, point))
-            return code.substr(0, 2);
+        if (boundary.box.contains(point) && contains(boundary.polygons, point)) return code;
     return {};
+}
+
+std::string MunicipalityIndex::name_of(std::string const& code) const {
+    auto const found = name_of_code_.find(code);
+    return found == name_of_code_.end() ? std::string{} : found->second;
+}
+
+bool MunicipalityIndex::is_elsewhere(Municipality const& meant, Municipality const& own,
+                                     LonLat point) const {
+    if (!meant.code.empty() || meant.name.empty()) return false;
+    auto const name = name_from(name_of(own.code.empty() ? code_at(point) : own.code));
+    return !name.empty() && !alike(name, meant.name);
 }
 
 std::optional<bool> MunicipalityIndex::holds(Municipality const& municipality, LonLat point) const {

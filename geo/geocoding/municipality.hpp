@@ -30,9 +30,15 @@ public:
     [[nodiscard]] Municipality find(std::string_view text, std::string_view state_code = {}) const;
     /// Whether any municipality has this name, whole: `Cd. Juárez`, but not `Juárez 5`.
     [[nodiscard]] bool knows(std::string_view text) const;
-    /// INEGI's two digits of the state whose municipality's polygon has the point; empty: not
-    /// known.
-    [[nodiscard]] std::string state_at(LonLat point) const;
+    /// The code of the municipality whose polygon has the point; empty: not known.
+    [[nodiscard]] std::string code_at(LonLat point) const;
+    /// Whether the text means a municipality that is none of these, by a name unlike that of `own`,
+    /// or else of the one whose polygon has the point: `Monterrey` for what lies in Juárez. No
+    /// where any of it is not known, and for a name misspelt or with words beside it.
+    [[nodiscard]] bool is_elsewhere(Municipality const& meant, Municipality const& own,
+                                    LonLat point) const;
+    /// The name of a municipality as an area or place first writes it; empty: not known.
+    [[nodiscard]] std::string name_of(std::string const& code) const;
     /// Whether the point lies in the municipality's polygon. Without a polygon: no when it is more
     /// than 100 km from the municipality's own point, else nullopt, as without either.
     [[nodiscard]] std::optional<bool> holds(Municipality const& municipality, LonLat point) const;
@@ -40,6 +46,7 @@ public:
 private:
     /// By name, and by state and name; an empty code: several.
     std::unordered_map<std::string, std::string> code_of_name_;
+    std::unordered_map<std::string, std::string> name_of_code_; // as written
     struct Boundary {
         MultiPolygon polygons;
         LonLatBox box;

@@ -1,5 +1,6 @@
 #include "geo/geocoding/review_queue.hpp"
 
+#include "geo/geocoding/candidate_surroundings.hpp"
 #include "geo/geocoding/earlier_position.hpp"
 #include "geo/geocoding/place_name.hpp"
 #include "geo/geocoding/state_name.hpp"
@@ -42,15 +43,6 @@ bool says_more(PlaceText const& text, std::string_view name) {
     return std::any_of(parts.rest.begin(), parts.rest.end(), [&](std::string const& part) {
         return own_words(part) != words && !state_name(folded(part));
     });
-}
-
-/// Placed at its municipality or state, because what else it says was not found.
-bool is_coarse(GeocodedText const& text) {
-    if (text.outcome != "placed" || text.candidates.empty()) return false;
-    auto const& first = text.candidates.front();
-    auto const level = first.position.level;
-    bool const wide = level == MatchLevel::municipality || level == MatchLevel::state;
-    return wide && says_more(text.text, first.name);
 }
 
 /// A position that geocoding gave, or none: it may be given anew.
@@ -137,17 +129,27 @@ Badness badness(ReviewItem const& item) {
     auto const& text = item.text;
     auto const doubt =
         std::min(place_doubt(text), PlaceDoubt::weak); // of the placed the score tells
-    double const score = doubt == PlaceDoubt::weak && !is_coarse(text) ? best_score(text) : 0;
+    double const score =
+        doubt == PlaceDoubt::weak && !is_placed_coarsely(text) ? best_score(text) : 0;
     bool const skipped = text.verdict.decision == GeocodeDecision::skipped;
     return {skipped, doubt, score, -item.records, text.id};
 }
 
 } // namespace
 
+bool is_placed_coarsely(GeocodedText const& text) {
+    if (text.outcome != "placed" || text.candidates.empty()) return false;
+    auto const& first = text.candidates.front();
+    auto const level = first.position.level;
+    bool const wide = level == MatchLevel::municipality || level == MatchLevel::state;
+    return wide && says_more(text.text, first.name);
+}
+
 PlaceDoubt place_doubt(GeocodedText const& text) {
     if (text.outcome == "ambiguous") return PlaceDoubt::ambiguous;
     if (text.outcome == "not_found") return PlaceDoubt::not_found;
-    return best_score(text) < sure_score || is_coarse(text) ? PlaceDoubt::weak : PlaceDoubt::none;
+    return best_score(text) < sure_score || is_placed_coarsely(text) ? PlaceDoubt::weak
+                                                                     : PlaceDoubt::none;
 }
 
 std::vector<ReviewItem> review_queue(CaseStore& store, std::size_t limit) {
@@ -168,10 +170,16 @@ std::vector<ReviewItem> review_queue(CaseStore& store, std::size_t limit) {
     if (limit > 0 && ranked.size() > limit) ranked.resize(limit);
     std::vector<ReviewItem> queue;
     for (auto& [rank, item] : ranked) queue.push_back(std::move(item));
+    if (queue.empty()) return queue;
+    CandidateSurroundings const surroundings{store};
+    for (auto& item : queue)
+        for (auto const& candidate : item.text.candidates)
+            item.around.push_back(surroundings.of(candidate));
     return queue;
 }
 
-std::int64_t accept_candidate(CaseStore& store, std::int64_t id, std::size_t candidate) {
+std::int64_t accept_candidate(CaseStore& store, std::int64_t id, std::size_t candidate,
+                              std::string_view why) {
     auto const text = text_or_refuse(store, id);
     if (candidate == 0 || candidate > text.candidates.size())
         throw UsageError{"text number {} has {} candidates, and none with number {}", id,
@@ -179,11 +187,13 @@ std::int64_t accept_candidate(CaseStore& store, std::int64_t id, std::size_t can
     auto const& [name, found, source] = text.candidates[candidate - 1];
     auto position = found;
     position.score = 1;
-    return decide(store, id, {GeocodeDecision::accepted, position, {}, {}}, source);
+    auto reason = source;
+    if (!why.empty()) reason.append(reason.empty() ? "" : ": ").append(why);
+    return decide(store, id, {GeocodeDecision::accepted, position, {}, {}}, reason);
 }
 
 std::int64_t place_by_hand(CaseStore& store, std::int64_t id, LonLat point,
-                           std::optional<Metres> uncertainty) {
+                           std::optional<Metres> uncertainty, std::string_view why) {
     if (!is_valid(point))
         throw UsageError{
             "{},{}: expected a longitude from -180 to 180 and a latitude from -90 to 90", point.lon,
@@ -194,19 +204,20 @@ std::int64_t place_by_hand(CaseStore& store, std::int64_t id, LonLat point,
     position.point = point;
     position.uncertainty = uncertainty;
     position.score = 1;
-    return decide(store, id, {GeocodeDecision::by_hand, position, {}, {}});
+    return decide(store, id, {GeocodeDecision::by_hand, position, {}, {}}, why);
 }
 
-std::int64_t reject_text(CaseStore& store, std::int64_t id) {
-    return decide(store, id, {GeocodeDecision::rejected, std::nullopt, {}, {}});
+std::int64_t reject_text(CaseStore& store, std::int64_t id, std::string_view why) {
+    return decide(store, id, {GeocodeDecision::rejected, std::nullopt, {}, {}}, why);
 }
 
-std::int64_t skip_text(CaseStore& store, std::int64_t id) {
-    return decide(store, id, {GeocodeDecision::skipped, std::nullopt, {}, {}});
+std::int64_t skip_text(CaseStore& store, std::int64_t id, std::string_view why) {
+    return decide(store, id, {GeocodeDecision::skipped, std::nullopt, {}, {}}, why);
 }
 
-std::int64_t undo_decision(CaseStore& store, std::int64_t id) {
+std::int64_t undo_decision(CaseStore& store, std::int64_t id, std::string_view why) {
     Transaction scope{store};
+    if (!why.empty()) store.set_reason(why);
     auto const undone = text_or_refuse(store, id).verdict;
     EarlierPositions const earlier{store, store.geocoding().undo(id)};
     auto const text = text_or_refuse(store, id);

@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace reten {
@@ -13,6 +15,7 @@ namespace reten {
 struct ReviewItem {
     GeocodedText text;
     std::int64_t records = 0;
+    std::vector<std::string> around = {}; // of each candidate, see candidate_surroundings.hpp
     bool operator==(ReviewItem const&) const = default;
 };
 
@@ -21,6 +24,9 @@ struct ReviewItem {
 /// and surer than that.
 enum class PlaceDoubt { ambiguous, not_found, weak, none };
 [[nodiscard]] PlaceDoubt place_doubt(GeocodedText const& text);
+
+/// Placed at its municipality or state, because what else the text says was not found.
+[[nodiscard]] bool is_placed_coarsely(GeocodedText const& text);
 
 /// Texts without a decision, worst first: ambiguous ones, then those without a candidate, then the
 /// placed ones, those at a municipality for want of better first, then from the lowest score on; of
@@ -32,17 +38,18 @@ enum class PlaceDoubt { ambiguous, not_found, weak, none };
 /// and other gazetteers, and gives the number of records that it moved. Throw UsageError for what
 /// cannot be decided so, StoreError when there is no such text.
 ///
-/// A decided position has score 1: somebody looked. `candidate` counts from 1; one that an online
-/// service named has its source as the reason in the change log.
-std::int64_t accept_candidate(CaseStore& store, std::int64_t text, std::size_t candidate = 1);
+/// A decided position has score 1: somebody looked. `candidate` counts from 1. `why` is the reason
+/// in the change log; before it stands the source of a candidate that an online service named.
+std::int64_t accept_candidate(CaseStore& store, std::int64_t text, std::size_t candidate = 1,
+                              std::string_view why = {});
 std::int64_t place_by_hand(CaseStore& store, std::int64_t text, LonLat point,
-                           std::optional<Metres> uncertainty);
-std::int64_t reject_text(CaseStore& store, std::int64_t text);
+                           std::optional<Metres> uncertainty, std::string_view why = {});
+std::int64_t reject_text(CaseStore& store, std::int64_t text, std::string_view why = {});
 /// Moves no record.
-std::int64_t skip_text(CaseStore& store, std::int64_t text);
+std::int64_t skip_text(CaseStore& store, std::int64_t text, std::string_view why = {});
 /// Takes the last decision back: a record that still stands where the decision put it goes back to
 /// where it stood before, by the change log. What came in or was placed since, and what had no
 /// position before, is as the decision now in force or else the last run has it.
-std::int64_t undo_decision(CaseStore& store, std::int64_t text);
+std::int64_t undo_decision(CaseStore& store, std::int64_t text, std::string_view why = {});
 
 } // namespace reten

@@ -48,11 +48,11 @@ constexpr State states[] = {
     {"veracruz", "Veracruz", "30", {"ver"}},
     {"yucatan", "Yucatán", "31", {"yuc"}},
     {"zacatecas", "Zacatecas", "32", {"zac"}},
-    {"arizona", "Arizona", "US-AZ", {"az"}},
-    {"california", "California", "US-CA", {"ca"}},
-    {"new mexico", "New Mexico", "US-NM", {"nm", "n m"}},
+    {"arizona", "Arizona", "US-AZ", {"az", "ariz"}},
+    {"california", "California", "US-CA", {"ca", "calif"}},
+    {"new mexico", "New Mexico", "US-NM", {"nm", "n m", "n mex"}},
     {"nuevo mexico", "New Mexico", "US-NM", {}},
-    {"texas", "Texas", "US-TX", {"tx"}}};
+    {"texas", "Texas", "US-TX", {"tx", "tex"}}};
 
 } // namespace
 
@@ -74,10 +74,12 @@ std::optional<StateName> state_name(std::string_view words) {
 }
 
 std::string state_code(std::string_view text) {
-    auto const words = folded(text.substr(0, 100));
+    auto words = folded(text.substr(0, 100));
     if (!words.empty() && words.size() <= 2 && words.find_first_not_of("0123456789") == words.npos)
         return words.size() == 1 ? '0' + words : words;
-    auto const state = state_name(words);
+    auto state = state_name(words);
+    for (std::string_view const word : {"estado de ", "edo de "})
+        if (!state && words.starts_with(word)) state = state_name(words.erase(0, word.size()));
     return state ? std::string{state->code} : std::string{};
 }
 

@@ -54,13 +54,13 @@ std::vector<std::string_view> parts_before_tail(std::string_view text, std::stri
     return parts;
 }
 
-void take_municipality(AddressText& text, std::string_view written, PlaceText const& place,
+void take_municipality(AddressText& text, std::string_view written, std::string_view column,
                        MunicipalityIndex const& municipalities, std::string_view state) {
     auto const parts = parts_before_tail(written, text.state, {});
     if (!text.municipality.empty() || text.rest.empty() || parts.size() < 2) return;
     auto const& last = text.rest.back();
     if (folded(parts.back()) != folded(last) || !municipalities.knows(last)) return;
-    auto const of_column = municipalities.find(place.municipality, state);
+    auto const of_column = municipalities.find(column, state);
     auto const same = same_municipality(municipalities.find(last, state), of_column);
     if (of_column.known() && !same.value_or(false)) return;
     text.municipality = last;

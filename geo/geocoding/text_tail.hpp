@@ -29,7 +29,7 @@ parts_before_tail(std::string_view text, std::string const& state, std::string c
 /// Makes the plain part that ends a text of several, and that names a municipality (the one of the
 /// record's column, where there is one), the municipality of `text`. `written` is what it was read
 /// from.
-void take_municipality(AddressText& text, std::string_view written, PlaceText const& place,
+void take_municipality(AddressText& text, std::string_view written, std::string_view column,
                        MunicipalityIndex const& municipalities, std::string_view state);
 
 /// `Juárez, Chih.` or `Juárez, México`, and nothing else: a town that may be a municipality before

@@ -91,8 +91,12 @@ bool GroupLoop::take_records(std::span<TableRow const> records) {
     fates_ = {};
     for (std::size_t i = 0; i < records.size(); ++i) {
         // A row that is known is still read, so that the counts of the report are whole.
-        if (keys_of_group_[i].known) continue;
+        if (keys_of_group_[i].known && !run_.known_file()) continue;
         if (records.size() > 1) read_again(records[i]);
+        if (keys_of_group_[i].known) {
+            note(sink_.complete(keys_of_group_[i].text));
+            continue;
+        }
         note(sink_.write(values_, keys_of_group_[i].text, run_.ref(records[i]),
                          !run_.first_of_target()));
     }

@@ -108,7 +108,7 @@ void ImportBatchRun::doubt(Doubt const& doubt) {
 }
 
 bool ImportBatchRun::finish() {
-    if (!begun_) return false;
+    if (!begun_) return completed();
     batch_.rows_read = report_.rows_read;
     batch_.accepted = report_.accepted;
     batch_.unchanged = report_.unchanged;
@@ -134,6 +134,20 @@ bool ImportBatchRun::finish() {
     change.after = after.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     store_.history().append(change);
     settle_working_crs(store_);
+    return true;
+}
+
+/// Of a known file, which has its batch: whether it added what an older version could not keep.
+bool ImportBatchRun::completed() {
+    if (report_.updated == 0) return false;
+    Change change;
+    change.action = "import";
+    change.after = nlohmann::ordered_json{{"file", batch_.file_name},
+                                          {"sha256", batch_.sha256},
+                                          {"target", batch_.target},
+                                          {"updated", report_.updated}}
+                       .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    store_.history().append(change);
     return true;
 }
 

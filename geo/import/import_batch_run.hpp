@@ -53,6 +53,7 @@ public:
     [[nodiscard]] std::optional<EarlierReading> reading_of(BatchId id) const;
 
 private:
+    bool completed();
     [[nodiscard]] std::string mapping_json() const;
     void keep_raw(TableRow const& row);
 

@@ -38,6 +38,9 @@ public:
     /// Brings in the record just read. `look_up` is false when none of its key can be there yet.
     virtual RowFate write(RowValues const& values, std::string const& key, RawRowRef ref,
                           bool look_up) = 0;
+    /// Adds to the record just read, of a file that was imported before in the same way, what an
+    /// older version of the case could not keep; all else stays as it is.
+    virtual RowFate complete(std::string const& /*key*/) { return RowFate::unchanged; }
     /// Of the record just read, if it is a kind that has them.
     [[nodiscard]] virtual bool undated() const { return false; }
     [[nodiscard]] virtual bool unplaced() const { return false; }

@@ -21,6 +21,13 @@ bool names_source(std::vector<std::string> columns, std::string const& name) {
     return header_digest(columns) == name;
 }
 
+std::size_t with_line(std::size_t digest, LineString const& line) {
+    for (auto const& point : line)
+        for (auto const degrees : {point.lon, point.lat})
+            digest = digest * 1'000'003 + std::hash<double>{}(degrees);
+    return digest;
+}
+
 } // namespace
 
 StreetSource street_source(CaseStore& store, std::string name, bool named,
@@ -40,7 +47,11 @@ HeldStreets::HeldStreets(CaseStore& store, StreetNodes const& nodes, StreetSourc
     std::size_t ends = 0, known = 0;
     for (auto const& street : store.areas().streets()) {
         auto const& key = street.source_key;
-        if (!key.starts_with(source.name + ':') && !key.starts_with(source.name + '#')) continue;
+        if (!key.starts_with(source.name + ':') && !key.starts_with(source.name + '#')) {
+            others_.emplace(with_line(no_segments, street.line),
+                            key.substr(0, key.find_first_of(":#")));
+            continue;
+        }
         auto& row = rows_[key.substr(0, key.rfind('/'))];
         row.digest = with_segment(row.digest, street);
         row.segments.push_back(street.id);
@@ -55,6 +66,11 @@ HeldStreets::HeldStreets(CaseStore& store, StreetNodes const& nodes, StreetSourc
 HeldStreets::Row* HeldStreets::find(std::string const& row_key) {
     auto const found = rows_.find(row_key);
     return found == rows_.end() ? nullptr : &found->second;
+}
+
+std::string const* HeldStreets::other_source(LineString const& line) const {
+    auto const found = others_.find(with_line(no_segments, line));
+    return found == others_.end() ? nullptr : &found->second;
 }
 
 HeldStreets::Left HeldStreets::left() const {
@@ -83,11 +99,7 @@ std::size_t with_segment(std::size_t digest, StreetSegment const& s) {
         add(number.value_or(-1));
     add_day(s.valid.from);
     add_day(s.valid.to);
-    for (auto const& point : s.line) {
-        add(point.lon);
-        add(point.lat);
-    }
-    return digest;
+    return with_line(digest, s.line);
 }
 
 } // namespace reten

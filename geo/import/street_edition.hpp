@@ -40,6 +40,8 @@ public:
     /// nullptr: the case has no such row.
     [[nodiscard]] Row* find(std::string const& row_key);
     [[nodiscard]] bool is_edition() const { return edition_; }
+    /// The source under which the case has a segment of this very line too; nullptr: none but this.
+    [[nodiscard]] std::string const* other_source(LineString const& line) const;
     /// Rows that were not met, and their segments, in the order of the case.
     struct Left {
         std::int64_t rows = 0;
@@ -49,6 +51,7 @@ public:
 
 private:
     std::unordered_map<std::string, Row> rows_;
+    std::unordered_map<std::size_t, std::string> others_; // by the digest of a line
     bool edition_ = false;
 };
 

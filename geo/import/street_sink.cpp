@@ -79,13 +79,10 @@ public:
     RowFate write(RowValues const&, std::string const& key, RawRowRef, bool look_up) override {
         odd_numbers_ += record_.odd_number ? 1 : 0;
         odd_dates_ += record_.odd_date ? 1 : 0;
-        auto segments = segments_of(record_, nodes_);
-        for (std::size_t i = 0; i < segments.size(); ++i)
-            segments[i].source_key = fmt::format("{}/{}", key, i + 1);
+        auto const segments = keyed_segments(key);
         auto fate = RowFate::accepted;
         if (look_up) {
-            if (!held_) held_.emplace(context_.store, nodes_, source_);
-            if (auto* const row = held_->find(key)) {
+            if (auto* const row = held().find(key)) {
                 row->met = true;
                 if (row->digest == digest_of(segments)) return RowFate::unchanged;
                 if (!held_->is_edition()) {
@@ -94,10 +91,29 @@ public:
                 }
                 context_.store.areas().remove(row->segments);
                 fate = RowFate::updated;
+            } else {
+                note_twice(segments);
             }
         }
         for (auto const& segment : segments) context_.store.areas().insert(segment);
         return fate;
+    }
+
+    /// Cases before version 4 had neither numbers of roads nor days.
+    RowFate complete(std::string const& key) override {
+        known_file_ = true;
+        auto const* const row = held().find(key);
+        auto const segments = keyed_segments(key);
+        if (row == nullptr || row->digest == digest_of(segments)) return RowFate::unchanged;
+        auto older = segments;
+        for (auto& segment : older) {
+            segment.ref.clear();
+            segment.valid = {};
+        }
+        if (row->digest != digest_of(older)) return RowFate::unchanged;
+        context_.store.areas().remove(row->segments);
+        for (auto const& segment : segments) context_.store.areas().insert(segment);
+        return RowFate::updated;
     }
 
     void finish() override {
@@ -115,6 +131,10 @@ public:
              Remark{"{} street(s) are in the case in another form, which stays; import "
                     "the layer into a new case to have it as it is now",
                     other_form_});
+        tell(twice_, Remark{"{} street(s) are in the case from another layer too, and stand twice "
+                            "now: a newer edition renews them instead when it is imported with "
+                            "--source {}",
+                            twice_, other_source_});
         tell(removed_, Remark{"{} street(s) that this edition no longer has were taken away; the "
                               "history keeps them",
                               removed_});
@@ -123,9 +143,33 @@ public:
     std::int64_t removed() const override { return removed_; }
 
 private:
+    /// A row that is new to its source, all of whose lines the case has from another.
+    void note_twice(std::vector<StreetSegment> const& segments) {
+        std::string const* source = nullptr;
+        for (auto const& segment : segments) {
+            source = held_->other_source(segment.line);
+            if (source == nullptr) return;
+        }
+        if (source == nullptr) return;
+        ++twice_;
+        other_source_ = *source;
+    }
+
+    [[nodiscard]] HeldStreets& held() {
+        if (!held_) held_.emplace(context_.store, nodes_, source_);
+        return *held_;
+    }
+
+    [[nodiscard]] std::vector<StreetSegment> keyed_segments(std::string const& key) const {
+        auto segments = segments_of(record_, nodes_);
+        for (std::size_t i = 0; i < segments.size(); ++i)
+            segments[i].source_key = fmt::format("{}/{}", key, i + 1);
+        return segments;
+    }
+
     /// Only where a row was read: a file of which nothing can be used is no edition.
     void remove_left() {
-        if (!held_ || !held_->is_edition()) return;
+        if (known_file_ || !held_ || !held_->is_edition()) return;
         auto const left = held_->left();
         context_.store.areas().remove(left.segments);
         removed_ = left.rows;
@@ -137,6 +181,9 @@ private:
     StreetSource source_;
     StreetRow record_;
     std::optional<HeldStreets> held_; // read when the first row is looked up
+    bool known_file_ = false;         // its rows are only completed
+    std::string other_source_;
+    std::int64_t twice_ = 0; // rows
     std::int64_t odd_numbers_ = 0, odd_dates_ = 0, other_form_ = 0, removed_ = 0;
 };
 

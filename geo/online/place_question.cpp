@@ -56,6 +56,10 @@ constexpr std::array<std::string_view, 14> house_words{
 /// And behind these its number, in words too.
 constexpr std::array<std::string_view, 5> number_words{"numero", "num", "no", "nro", "number"};
 
+/// `Casa` and one of these, and no word more, is the name of a street or colonia.
+constexpr std::array<std::string_view, 8> casa_names{"blanca", "grande", "nueva", "vieja",
+                                                     "real",   "bella",  "linda", "redonda"};
+
 std::string first_word(std::string_view word) {
     auto const plain = folded(word);
     return plain.substr(0, plain.find(' '));
@@ -80,7 +84,9 @@ std::string without_house(std::string_view text, bool& left_out) {
     return words_before(
         text,
         [](auto const& words, std::size_t i) {
-            return is_one_of(house_words, first_word(words[i]));
+            bool const name = i == 0 && words.size() == 2 && folded(words[0]) == "casa" &&
+                              is_one_of(casa_names, words[1]);
+            return !name && is_one_of(house_words, first_word(words[i]));
         },
         left_out);
 }
@@ -89,7 +95,11 @@ std::string without_number_words(std::string_view text, bool& left_out) {
     return words_before(
         text,
         [](auto const& words, std::size_t i) {
-            return words[i].front() == '#' || is_one_of(number_words, first_word(words[i]));
+            bool const name = // `Calle No Reelección`
+                folded(words[i]) == "no" && i + 1 < words.size() &&
+                folded(words[i + 1]) == "reeleccion";
+            return !name &&
+                   (words[i].front() == '#' || is_one_of(number_words, first_word(words[i])));
         },
         left_out);
 }

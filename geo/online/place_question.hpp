@@ -34,8 +34,8 @@ struct PlaceQuestion {
 /// with three digits or more, and in `place_names` any number but one that begins them; a road
 /// keeps its own number. Without `place_names` no word that only stands there, since it may be
 /// somebody's house, and of a street or colonia none from `casa`, `familia`, `frente`, `junto` and
-/// the like on; a text that has nothing else asks nothing. So does a text of more than 300 bytes,
-/// or of a state alone.
+/// the like on, but for `Casa Blanca` and its like as the whole name; a text that has nothing else
+/// asks nothing. So does a text of more than 300 bytes, or of a state alone.
 [[nodiscard]] PlaceQuestion place_question(PlaceText const& place, QuestionOptions const& options);
 
 /// Path and query as they go on the wire, by the protocol of Nominatim's `search`: every byte but

@@ -2,6 +2,7 @@
 
 #include "geo/disclosure/document_standing.hpp"
 #include "geo/disclosure/incident_disclosure.hpp"
+#include "geo/geocoding/review_queue.hpp"
 #include "geo/model/digest.hpp"
 #include "geo/model/folded_text.hpp"
 #include "geo/storage/geocode_store.hpp"
@@ -21,6 +22,7 @@ struct TextUse {
     PlaceText text;
     Standing standing = Standing::open;
     bool unplaced = false;
+    bool movable = false; // stands where geocoding put it
 };
 
 class Planner {
@@ -45,9 +47,12 @@ public:
         std::int64_t known_unplaced = 0;
         for (auto const& text : store_.geocoding().texts()) {
             auto const use = uses_.find(place_text_key(text.text));
-            if (use == uses_.end() || !use->second.unplaced) continue;
-            ++known_unplaced;
-            plan(text, use->second);
+            if (use == uses_.end()) continue;
+            known_unplaced += use->second.unplaced ? 1 : 0;
+            bool const wanted = text.outcome == "placed"
+                                    ? use->second.movable && is_placed_coarsely(text)
+                                    : use->second.unplaced;
+            if (wanted) plan(text, use->second);
         }
         auto const unplaced = std::count_if(
             uses_.begin(), uses_.end(), [](auto const& entry) { return entry.second.unplaced; });
@@ -56,12 +61,14 @@ public:
     }
 
 private:
-    void use(PlaceText const& text, Standing standing, bool unplaced) {
+    void use(PlaceText const& text, Standing standing, bool counts = false,
+             std::optional<Position> const& position = {}) {
         if (text.empty()) return;
         auto& known = uses_[place_text_key(text)];
         known.text = text;
         known.standing = std::max(known.standing, standing);
-        known.unplaced = known.unplaced || unplaced;
+        known.unplaced = known.unplaced || (counts && !position);
+        known.movable = known.movable || (counts && position && position->score);
     }
 
     [[nodiscard]] Standing of_record(Confidentiality level,
@@ -87,24 +94,23 @@ private:
         IncidentQuery everything;
         everything.unfounded = true;
         store_.incidents().for_each(everything, [&](Incident const& incident) {
-            bool const unplaced =
-                !incident.position && incident.verification != Verification::unfounded;
-            use(incident.place, of_incident(incident, claims[incident.id]), unplaced);
+            use(incident.place, of_incident(incident, claims[incident.id]),
+                incident.verification != Verification::unfounded, incident.position);
             return true;
         });
         for (auto const& merged : store_.incidents().merged_incidents())
-            use(merged.incident.place, of_incident(merged.incident, {}), false);
+            use(merged.incident.place, of_incident(merged.incident, {}));
     }
 
     void look_at_forces() {
         for (auto const& checkpoint : store_.checkpoints().checkpoints()) {
             auto standing = of_record(checkpoint.confidentiality, checkpoint.document);
             if (standing == Standing::open && checkpoint.sensitive) standing = Standing::sensitive;
-            use(checkpoint.place, standing, !checkpoint.position && !checkpoint.area);
+            use(checkpoint.place, standing, !checkpoint.area, checkpoint.position);
         }
         for (auto const& deployment : store_.checkpoints().deployments())
-            use(deployment.place, of_record(deployment.confidentiality, deployment.document),
-                !deployment.position);
+            use(deployment.place, of_record(deployment.confidentiality, deployment.document), true,
+                deployment.position);
     }
 
     [[nodiscard]] bool withheld(Standing standing) {
@@ -120,7 +126,7 @@ private:
     void plan(GeocodedText const& text, TextUse const& use) {
         auto const decision = text.verdict.decision;
         bool const open = decision == GeocodeDecision::none || decision == GeocodeDecision::skipped;
-        if (!open || text.outcome == "placed" || withheld(use.standing)) return;
+        if (!open || withheld(use.standing)) return;
         auto const question = place_question(text.text, options_);
         if (question.words.empty()) {
             ++(question.names_left_out ? plan_.names_only : plan_.nothing_to_ask);

@@ -35,13 +35,14 @@ struct QuestionPlan {
 
 /// Looks through the case, changes nothing and sends nothing.
 ///
-/// Asked about are texts that the last offline run found ambiguous or did not find, that nobody
-/// decided about (skipped ones are open), and that a record without a position has. A text that
-/// any record has which is not public today is withheld, whatever is asked for; likewise one in
-/// whose words the question about such a text would be asked. Not public is: a confidential record,
-/// one of a source that is not publishable or whose place would be another by what the public may
-/// read (geo/disclosure/incident_disclosure.hpp), a publish-after date still to come, a sensitive
-/// record. Records merged into others count as well.
+/// Asked about are texts that the last offline run found ambiguous or did not find and that a
+/// record without a position has, and those that it placed at their municipality for want of better
+/// and that a record has which stands there; none that somebody decided about (skipped ones are
+/// open). A text that any record has which is not public today is withheld, whatever is asked for;
+/// likewise one in whose words the question about such a text would be asked. Not public is: a
+/// confidential record, one of a source that is not publishable or whose place would be another by
+/// what the public may read (geo/disclosure/incident_disclosure.hpp), a publish-after date still to
+/// come, a sensitive record. Records merged into others count as well.
 [[nodiscard]] QuestionPlan plan_questions(CaseStore& store, ServiceAddress const& service,
                                           QuestionOptions const& options,
                                           std::chrono::year_month_day today, bool again = false);

@@ -210,3 +210,18 @@ TEST_CASE("hostile texts are read, and only so much of them") {
     for (int i = 0; i < 1'000; ++i) accents += "ñ";
     CHECK(read_address_text(accents).rest.at(0).size() == 999);
 }
+
+TEST_CASE("an English neighborhood stands behind its name") {
+    for (auto const& c :
+         std::vector<Case>{{"in the Altavista neighborhood", "colonia=Altavista"},
+                           {"Altavista neighbourhood, Ciudad Juárez, Mexico",
+                            "colonia=Altavista; rest=Ciudad Juárez"},
+                           {"in the Riberas del Bravo neighborhood of Ciudad Juárez",
+                            "colonia=Riberas del Bravo; municipality=Ciudad Juárez"},
+                           {"neighborhood of Riberas del Bravo", "colonia=of Riberas del Bravo"},
+                           {"in the neighborhood Altavista", "colonia=Altavista"},
+                           {"the neighborhood", "rest=the neighborhood"}}) {
+        INFO(c.text);
+        CHECK(parts(read_address_text(c.text)) == c.parts);
+    }
+}

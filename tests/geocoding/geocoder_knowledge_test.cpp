@@ -285,3 +285,19 @@ TEST_CASE("a state alone is the state") {
         CHECK(answer.position->uncertainty == Metres{400'000});
     }
 }
+
+TEST_CASE("a lane does not stand for an avenue that fits better") {
+    Gazetteer const gazetteer{{}, {}};
+    StreetMatch const lane{
+        shape_of({-106.4, 31.7}, Metres{200}), MatchLevel::street, 0.75, {}, "Lane"};
+    StreetMatch const avenue{
+        shape_of({-106.5, 31.7}, Metres{9000}), MatchLevel::street, 0.97, {}, "Avenue"};
+    Geocoder const geocoder{gazetteer, {}, [&](auto const&, auto const&) {
+                                return std::vector{lane, avenue};
+                            }};
+    PlaceText text;
+    text.place = "esquina de Cedro y Nogal";
+    auto const answer = geocoder.locate(text);
+    REQUIRE(answer.position);
+    CHECK(answer.position->point == avenue.shape.point);
+}

@@ -229,3 +229,159 @@ TEST_CASE("marks without width do not part a name") {
         CHECK(street.position->level == MatchLevel::address);
     }
 }
+
+TEST_CASE("every column may end with municipality and state") {
+    for (auto const* colonia :
+         {"Bellavista, Juárez", "Bellavista, Juárez, Chih.", "Bellavista, Chih.",
+          "Bellavista (Juárez)", "Col. Bellavista, Cd. Juárez, Chihuahua, México",
+          "Bellavista, México"}) {
+        INFO(colonia);
+        CHECK(area_of(located(columns(colonia, "", ""))) == 10);
+    }
+    CHECK(area_of(located(columns("Bellavista, Guadalupe", "", ""))) == 2);
+    for (auto const* colonia : {"Bellavista, El Paso, Texas", "Bellavista, N.L.", "Juárez, N.L.",
+                                "Bellavista, El Paso, EUA", "Bellavista, El Paso, Tex."})
+        CHECK(located(columns(colonia, "", "")).outcome == GeocodeOutcome::not_found);
+
+    PlaceText street;
+    for (auto const* written : {"Uranio 1243, Juárez", "Uranio 1243, Cd. Juárez, Chih."}) {
+        street.street = written;
+        auto const answer = located(street);
+        REQUIRE(answer.position);
+        CHECK(answer.position->level == MatchLevel::address);
+    }
+    for (auto const* written : {"Uranio 1243, El Paso, Texas", "Uranio 1243, Monterrey, N.L.",
+                                "Uranio 1243, El Paso, EUA"}) {
+        INFO(written);
+        street.street = written;
+        CHECK(located(street).outcome == GeocodeOutcome::not_found);
+    }
+}
+
+TEST_CASE("the state in the column of municipalities is heeded") {
+    for (auto const* written : {"Juárez, N.L.", "Guadalupe, N.L.", "Guadalupe, Zac.", "Juárez N.L.",
+                                "Juárez, Nuevo León, México", "Juárez, Texas, EUA"}) {
+        INFO(written);
+        for (auto const* colonia : {"", "Bellavista", "Sin municipio"})
+            CHECK(located(columns(colonia, written, "")).outcome == GeocodeOutcome::not_found);
+    }
+    for (auto const* written : {"Juárez, Chih.", "Cd. Juárez, Chihuahua, México", "Juárez Chih.",
+                                "JUÁREZ (CIUDAD JUÁREZ)"}) {
+        INFO(written);
+        CHECK(area_of(located(columns("", written, ""))) == 1);
+        auto const answer = located(columns("Bellavista", written, ""));
+        CHECK(area_of(answer) == 10);
+        CHECK(answer.position->score == match_score(MatchWay::same));
+    }
+    PlaceText house;
+    house.place = "Uranio 1243";
+    house.municipality = "Guadalupe, N.L.";
+    CHECK(located(house).outcome == GeocodeOutcome::not_found);
+}
+
+TEST_CASE("a municipality that no place here has is not the one of a place") {
+    CHECK(located(columns("Bellavista", "Monterrey", "")).outcome == GeocodeOutcome::not_found);
+    CHECK(located(columns("Sin municipio", "El Paso", "")).outcome == GeocodeOutcome::not_found);
+    PlaceText house;
+    house.place = "Uranio 1243";
+    house.municipality = "Monterrey";
+    CHECK(located(house).outcome == GeocodeOutcome::not_found);
+    // Misspelt, or with a word beside it, it may be; and is doubtful.
+    for (auto const* written : {"Jaurez", "Juárez Norte"}) {
+        INFO(written);
+        auto const answer = located(columns("Bellavista", written, ""));
+        CHECK(area_of(answer) == 10);
+        CHECK(answer.position->score == Approx(match_score(MatchWay::same) * 0.95));
+    }
+}
+
+TEST_CASE("a state whose name a municipality has may be either") {
+    auto const less = Approx(match_score(MatchWay::same) * 0.95);
+    for (auto const* text : {"Col. Bellavista, Chihuahua", "Bellavista, Chihuahua, México"}) {
+        INFO(text);
+        auto const answer = located(text);
+        CHECK(area_of(answer) == 10);
+        CHECK(answer.position->score == less);
+    }
+    CHECK(located("Uranio 1243, Chihuahua").position->score == Approx(0.97 * 0.95));
+    for (auto const* text : {"Bellavista, Chih.", "Bellavista, Juárez, Chihuahua"})
+        CHECK(located(text).position->score == match_score(MatchWay::same));
+    PlaceText beside;
+    beside.place = "Bellavista, Chihuahua";
+    beside.municipality = "Juárez";
+    CHECK(located(beside).position->score == match_score(MatchWay::same));
+    // What lies in the municipality is meant either way; so is a town.
+    auto areas = land();
+    areas.push_back(area(30, "OBRERA", {-106.0, 28.6}, "08019"));
+    areas.push_back(area(31, "RANCHERIA", {-107.5, 28.6}, "08019")); // off its simplified polygon
+    Gazetteer const gazetteer{towns(), areas};
+    for (auto const* text :
+         {"Col. Obrera, Chihuahua", "Ranchería, Chihuahua", "Torreón, Chihuahua"}) {
+        INFO(text);
+        PlaceText place;
+        place.place = text;
+        CHECK(Geocoder{gazetteer}.locate(place).position->score == match_score(MatchWay::same));
+    }
+}
+
+TEST_CASE("a state that cannot be read makes all doubtful") {
+    auto const answer = located(columns("Bellavista", "Juárez", "Kansas"));
+    CHECK(answer.position->score == Approx(match_score(MatchWay::same) * 0.95));
+    for (auto const* state : {"Chihuahua, México", "Edo. de Chihuahua", "Chih.", "CHIHUAHUA", " "})
+        CHECK(located(columns("Bellavista", "Juárez", state)).position->score ==
+              match_score(MatchWay::same));
+}
+
+TEST_CASE("the name of a state alone is no colonia") {
+    auto areas = land();
+    areas.push_back(area(30, "DURANGO", {-106.45, 31.65}));
+    areas.push_back(area(31, "CHIHUAHUA", {-106.44, 31.66}));
+    auto places = towns();
+    places.push_back(town("Chihuahua", {-106.08, 28.63}));
+    Gazetteer const gazetteer{places, areas};
+    auto const found = [&](PlaceText const& text) { return Geocoder{gazetteer}.locate(text); };
+    PlaceText text;
+    text.place = "Durango";
+    auto const answer = found(text);
+    CHECK(answer.outcome == GeocodeOutcome::not_found);
+    CHECK(answer.weaker.size() == 1);
+    text.municipality = "Juárez";
+    CHECK(area_of(found(text)) == 30);
+    CHECK(area_of(found(columns("Durango", "", ""))) == 30);
+    text = {};
+    text.place = "Chihuahua";
+    auto const city = found(text);
+    REQUIRE(city.position);
+    CHECK(city.position->level == MatchLevel::locality);
+    CHECK(city.position->score == Approx(match_score(MatchWay::same) * 0.95));
+}
+
+TEST_CASE("two places with `and` between them are neither") {
+    for (auto const* text : {"Ciudad Juárez y Chihuahua", "Cd. Juárez y Chihuahua"}) {
+        INFO(text);
+        CHECK(located(text).outcome == GeocodeOutcome::not_found);
+    }
+    CHECK(area_of(located("Ciudad Juárez Chihuahua")) == 1);
+}
+
+TEST_CASE("the first of several stages is doubtful") {
+    auto areas = land();
+    areas.push_back(area(30, "PRADERAS I", {-106.45, 31.65}));
+    areas.push_back(area(31, "PRADERAS II", {-106.45, 31.55}));
+    areas.push_back(area(32, "MUNICIPIO LIBRE", {-106.45, 31.45}));
+    Gazetteer const gazetteer{{}, areas};
+    auto const score = [&](PlaceText const& text) {
+        auto const answer = Geocoder{gazetteer}.locate(text);
+        return answer.position ? answer.position->score.value_or(0) : 0;
+    };
+    PlaceText text;
+    for (auto const* whole : {"Col. Praderas I", "Col. Praderas II, 1243", "Municipio Libre"}) {
+        INFO(whole);
+        text.place = whole;
+        CHECK(score(text) > 0.95);
+        CHECK(score(columns(whole, "", "")) > 0.95);
+    }
+    text.place = "Col. Praderas I, II y III";
+    CHECK(score(text) < 0.95);
+    CHECK(score(columns("Col. Praderas I, II", "", "")) < 0.95);
+}

@@ -124,9 +124,8 @@ TEST_CASE("a colonia of another municipality does not count") {
     auto const outside = located(written("Colonia de Nadie", "Chihuahua"));
     REQUIRE(outside.position);
     CHECK(outside.position->level == MatchLevel::municipality);
-    // Of a municipality without a polygon nothing is known: a little less sure.
-    CHECK(located(written("Colonia de Nadie", "Ascensión")).position->score ==
-          match_score(MatchWay::same) * 0.95);
+    // Of a municipality that is not known the name tells: it lies in Juárez, and not in Ascensión.
+    CHECK(located(written("Colonia de Nadie", "Ascensión")).outcome == GeocodeOutcome::not_found);
 }
 
 TEST_CASE("coarser words place where finer ones fail, and say so") {

@@ -157,6 +157,29 @@ TEST_CASE("what is placed at its municipality comes first of the placed") {
     CHECK(queue[2].text.outcome == "placed");
 }
 
+TEST_CASE("the reason of a decision stands in the history") {
+    ReviewCase made;
+    auto const joya = made.id_of("La Joya");
+    auto const last_reason = [&] {
+        std::string why;
+        for (auto const& change : made.store->history().history())
+            if (change.action == "decide" || change.action == "undo") why = change.why;
+        return why;
+    };
+    accept_candidate(*made.store, joya, 2, "as the witness says");
+    CHECK(last_reason() == "as the witness says");
+    undo_decision(*made.store, joya, "wrong one");
+    CHECK(last_reason() == "wrong one");
+    reject_text(*made.store, joya, "no such place");
+    CHECK(last_reason() == "no such place");
+    place_by_hand(*made.store, joya, {-106.45, 31.7}, Metres{100}, "seen there");
+    CHECK(last_reason() == "seen there");
+    skip_text(*made.store, joya, "ask again");
+    CHECK(last_reason() == "ask again");
+    skip_text(*made.store, joya);
+    CHECK(last_reason().empty());
+}
+
 TEST_CASE("a candidate is accepted for all records of the text") {
     ReviewCase made;
     auto const joya = made.id_of("La Joya");

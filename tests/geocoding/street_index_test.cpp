@@ -179,6 +179,27 @@ TEST_CASE("a block without numbers lies between those that have them") {
     CHECK(found[0].segment == StreetId{2});
 }
 
+TEST_CASE("a block with less room than its numbers take is known as badly as they need") {
+    DrawnStreets streets{DrawnMap{"A  B  C  D"}};
+    streets.add("Calle Nogal", "ABCD", {{100, 198, {}, {}}, {}, {398, 496, {}, {}}})
+        .add("Calle Olmo", "ABCD", {{100, 198, {}, {}}, {}, {1398, 1496, {}, {}}});
+    // 300 m take 98 numbers elsewhere, and 200 here: half of what those need, 612 m.
+    auto const found = index(streets).house("Calle Nogal", 298);
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].shape.radius.value ==
+          Approx(widened(HouseWay::between, 300.0 / 98 * 200 / 2)).epsilon(0.01));
+    // 1,200 numbers need 3.7 km: the two are not of one row.
+    CHECK(index(streets).house("Calle Olmo", 800).empty());
+    // Nor are 200 where there is no room at all; two are.
+    DrawnStreets joined{DrawnMap{"A  B  C"}};
+    joined.add("Calle Nogal", "ABC", {{100, 198, {}, {}}, {398, 496, {}, {}}})
+        .add("Calle Olmo", "ABC", {{100, 198, {}, {}}, {200, 298, {}, {}}});
+    CHECK(index(joined).house("Calle Nogal", 299).empty());
+    auto const end = index(joined).house("Calle Olmo", 199);
+    REQUIRE(end.size() == 1);
+    CHECK(joined.off('B', end[0].shape.point) < 5);
+}
+
 TEST_CASE("a number beyond the last is looked for onward, not far") {
     DrawnStreets streets{DrawnMap{"A  B     C"}};
     streets.add("Calle Nogal", "ABC", {{100, 200, {}, {}}});

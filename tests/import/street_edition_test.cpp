@@ -140,3 +140,68 @@ TEST_CASE("a file of which nothing can be used takes no street away") {
     CHECK(next.removed == 0);
     CHECK(fresh->areas().streets().size() == 1);
 }
+
+TEST_CASE("a layer that lost a column with one street is told where it stands twice") {
+    std::string const first = "gid,nombre,sentido,wkt\n1,Norte,,\"LINESTRING(-106 31,-106 32)\"\n"
+                              "2,Sur,,\"LINESTRING(-105 31,-105 32)\"\n"
+                              "3,Este,ida,\"LINESTRING(-104 31,-104 32)\"\n";
+    std::string const next = "gid,nombre,wkt\n1,Norte,\"LINESTRING(-106 31,-106 32)\"\n"
+                             "2,Sur,\"LINESTRING(-105 31,-105 32)\"\n"
+                             "4,Oeste,\"LINESTRING(-107 31,-107 32)\"\n";
+    FreshCase fresh;
+    REQUIRE(fresh.import(first, as_streets(), "ejes.csv").accepted == 3);
+    auto trial = as_streets();
+    trial.dry_run = true;
+    auto const report = fresh.import(next, trial, "ejes.csv");
+    CHECK(report.accepted == 3);
+    REQUIRE(report.warnings.size() == 1);
+    auto const& values = report.warnings[0].values();
+    REQUIRE(values.size() == 2);
+    CHECK(values[0] == "2");
+    auto named = as_streets();
+    named.source = values[1]; // as it advises
+    auto const renewed = fresh.import(next, named, "ejes.csv");
+    CHECK(renewed.accepted == 1);
+    CHECK(renewed.removed == 1);
+    CHECK(fresh->areas().streets().size() == 3);
+}
+
+TEST_CASE("the same layer again adds what an older version of the case could not keep") {
+    std::string const layer = "gid,nombre,ref,valid_from,wkt\n"
+                              "1,Norte,MEX 45,2003-05-01,\"LINESTRING(-106 31,-106 32)\"\n"
+                              "2,Sur,,,\"LINESTRING(-105 31,-105 32)\"\n"
+                              "3,Este,MEX 2,,\"LINESTRING(-104 31,-104 32)\"\n";
+    auto const options = as_streets();
+    FreshCase fresh;
+    REQUIRE(fresh.import(layer, options, "ejes.csv").accepted == 3);
+    auto const whole = fresh->areas().streets();
+    REQUIRE(whole[0].ref == "MEX 45");
+    REQUIRE(whole[0].valid.known());
+    CHECK(fresh.import(layer, options, "ejes.csv").unchanged == 3);
+    {
+        Transaction scope{*fresh};
+        for (auto street : {whole[0], whole[2]}) {
+            fresh->areas().remove(std::vector{street.id});
+            street.id = {};
+            street.ref.clear();
+            street.valid = {};
+            if (street.name == "Este") street.name = "Oriente"; // of another edition since
+            fresh->areas().insert(street);
+        }
+        scope.commit();
+    }
+    auto const again = fresh.import(layer, options, "ejes.csv");
+    check_sum(again);
+    CHECK(again.known_file);
+    CHECK(again.updated == 1);
+    CHECK(again.unchanged == 2);
+    CHECK(again.removed == 0);
+    auto const streets = fresh->areas().streets();
+    REQUIRE(streets.size() == 3);
+    for (auto const& street : streets) {
+        CHECK(street.ref == (street.name == "Norte" ? "MEX 45" : ""));
+        CHECK(street.valid.known() == (street.name == "Norte"));
+    }
+    CHECK(fresh->history().broken_links().empty());
+    CHECK(fresh.import(layer, options, "ejes.csv").updated == 0);
+}

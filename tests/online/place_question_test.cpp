@@ -198,3 +198,17 @@ TEST_CASE("the target is escaped byte by byte") {
           "/search?q=a&format=jsonv2&limit=10&countrycodes=mx,us"
           "&viewbox=-106.7,31.5,-106.2,31.85&bounded=1");
 }
+
+TEST_CASE("a name that begins as a house or a number does is asked whole") {
+    CHECK(place_question({"", "", "Casa Blanca", "", ""}, {}).words == "Casa Blanca");
+    CHECK(place_question({"Col. Casa Blanca, Juárez, Chih.", "", "", "", ""}, {})
+              .words.starts_with("Casa Blanca"));
+    CHECK(place_question({"", "No Reelección", "", "", ""}, {}).words == "No Reelección");
+    CHECK(place_question({"", "Sufragio Efectivo No Reelección", "", "", ""}, {}).words ==
+          "Sufragio Efectivo No Reelección");
+    // But no more than the name, and where it is not all.
+    CHECK(place_question({"", "", "Casa Blanca de Pedro Ruiz", "", ""}, {}).words.empty());
+    CHECK(place_question({"", "Encino casa blanca", "", "", ""}, {}).words == "Encino");
+    CHECK(place_question({"", "", "Casa Ruiz", "", ""}, {}).words.empty());
+    CHECK(place_question({"", "No Reelección no quince", "", "", ""}, {}).words == "No Reelección");
+}

@@ -46,6 +46,52 @@ TEST_CASE("asked about is what was not found here and nobody decided") {
     CHECK(asked.questions[0].target == "/search?q=La%20Joya&format=jsonv2&limit=10");
 }
 
+TEST_CASE("what stands at its municipality for want of better is asked about") {
+    AskedCase made;
+    {
+        Transaction scope{*made.store};
+        auto town = test::square_colonia("Juárez", {-106.6, 31.4});
+        town.boundary = {{{{-106.6, 31.4}, {-106.1, 31.4}, {-106.1, 31.8}, {-106.6, 31.8}}, {}}};
+        town.level = "municipality";
+        town.code = "08037";
+        made.store->areas().insert(town);
+        scope.commit();
+    }
+    made.add({"", "", "Nada", "Juárez", ""});
+    made.add({"", "", "Roma", "Juárez", ""}); // found
+    made.add({"", "", "", "Juárez", ""});     // says no more
+    made.add({"", "", "Oculta", "Juárez", ""},
+             [](Incident& i) { i.confidentiality = Confidentiality::restricted; });
+    made.geocode();
+    REQUIRE(made.text_of("Nada").outcome == "placed");
+    auto const asked = plan(made);
+    CHECK(words(asked) == Words{"Nada, Juárez"});
+    CHECK(asked.withheld_restricted == 1);
+    CHECK(asked.not_looked_for == 0);
+    SECTION("but not once somebody decided") {
+        accept_candidate(*made.store, made.text_of("Nada").id);
+        CHECK(plan(made).questions.empty());
+    }
+    SECTION("nor where the record has a position of its own") {
+        auto const id = [&] {
+            std::optional<IncidentId> found;
+            made.store->incidents().for_each({}, [&](Incident const& incident) {
+                if (incident.place.colonia == "Nada") found = incident.id;
+                return true;
+            });
+            return *found;
+        }();
+        auto incident = *made.store->incidents().incident(id);
+        incident.position->score.reset();
+        {
+            Transaction scope{*made.store};
+            made.store->incidents().update(incident);
+            scope.commit();
+        }
+        CHECK(plan(made).questions.empty());
+    }
+}
+
 TEST_CASE("a text that no unplaced record has any more is not asked about") {
     AskedCase made;
     auto const id = made.add_colonia("Nada");

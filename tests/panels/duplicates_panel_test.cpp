@@ -111,6 +111,18 @@ TEST_CASE("a pair is opened, kept as one, undone, and closed") {
     CHECK_FALSE(panel.stage.landmarks.find("duplicates.open")); // none is left
 }
 
+TEST_CASE("both rows of buttons end where the field below them ends") {
+    OpenedPanel panel;
+    panel.open();
+    auto const end = [&](std::string const& name) {
+        auto const found = panel.stage.landmarks.find("duplicates." + name);
+        REQUIRE(found);
+        return found->x + found->width;
+    };
+    CHECK(end("keep_right") == Approx(end("reason")).margin(0.5));
+    CHECK(end("undo") == Approx(end("reason")).margin(0.5));
+}
+
 TEST_CASE("keys do what the buttons do") {
     OpenedPanel panel;
     panel.open();

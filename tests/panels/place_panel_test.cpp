@@ -143,6 +143,34 @@ TEST_CASE("placing by hand asks for a radius, in which letters are no keys") {
     CHECK(panel.review().is_open());
 }
 
+TEST_CASE("a reason typed for a decision is its own alone, and letters in it are no keys") {
+    OpenedPanel panel;
+    panel.open();
+    panel.stage.press("places.reason");
+    for (auto const letter : {U'r', U'u', U'2'}) panel.letter(letter);
+    CHECK(panel.colonia() == "La Joya");
+    panel.key(Key::enter); // out of the field
+    panel.letter('2');
+    CHECK(panel.joya()->point.lon == Approx(second_joya));
+    auto const why = [&] {
+        std::string last;
+        for (auto const& change : open_case(panel.path, OpenMode::read)->history().history())
+            if (change.action == "decide" || change.action == "undo") last = change.why;
+        return last;
+    };
+    CHECK(why() == "ru2");
+    panel.press("reject"); // of Nada
+    CHECK(why().empty());
+    panel.letter('u');
+    panel.stage.press("places.reason");
+    panel.letter('x');
+    panel.key(Key::enter);
+    panel.letter('p');
+    panel.review().put_point({-106.42, 31.66}, Metres{1000});
+    panel.press("put");
+    CHECK(why() == "x");
+}
+
 TEST_CASE("a case that another program writes shows its places and decides none") {
     OpenedPanel panel;
     auto const writer = open_case(panel.path, OpenMode::write);
