@@ -1,3 +1,4 @@
+#include "geo/storage/open_case.hpp"
 #include "tests/cli/run_program.hpp"
 
 #include <catch2/catch.hpp>
@@ -231,4 +232,16 @@ TEST_CASE("a dry run refuses a folder that is not there as the import does") {
     CHECK(tried.out.empty());
     CHECK(tried.err == done.err);
     CHECK(tried.err.find("none") != std::string::npos);
+}
+
+TEST_CASE("a dry run goes on while another program holds the case") {
+    TemporaryFolder const folder;
+    write_file(folder.path() / "a.csv", "id,date,place\n1,2009-01-01,Centro\n");
+    auto const holder = ::reten::create_case((folder.path() / "case.reten").string(), {});
+    auto const tried =
+        reten::test::reten({"import", "case.reten", "a.csv", "--dry-run"}, folder.path());
+    CHECK(tried.exit_code == 0);
+    CHECK(tried.out.find("1 accepted") != std::string::npos);
+    // Control: the import itself has to wait.
+    CHECK(reten::test::reten({"import", "case.reten", "a.csv"}, folder.path()).exit_code == 1);
 }
