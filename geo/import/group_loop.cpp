@@ -51,6 +51,7 @@ void GroupLoop::take(RowGroup const& group) {
         for (auto const& row : group.rows) reject(row);
         return;
     }
+    differing_events_ += group.differs ? 1 : 0;
     taken(static_cast<std::int64_t>(group.rows.size()));
     count(static_cast<std::int64_t>(group.rows.size()));
 }
@@ -71,6 +72,12 @@ void GroupLoop::finish(std::size_t most_listed) {
             Remark{"{} row(s) give 999, 9999 or 99999 killed or injured, which is taken for a "
                    "number that is not known",
                    nines_});
+    }
+    if (differing_events_ > 0) {
+        report_.warnings.push_back(
+            Remark{"the rows of {} event(s) differ in when, where or what it was; the first row of "
+                   "each counts: look whether they are one event",
+                   differing_events_});
     }
     if (crossed_bounds_ > 0) {
         report_.warnings.push_back(

@@ -120,7 +120,7 @@ private:
     Fates fates_;
     std::optional<TimeSpan> covered_; // from the first to the last date of the file
     std::int64_t two_digit_years_ = 0, offsets_kept_ = 0, nines_ = 0, repeated_ = 0,
-                 crossed_bounds_ = 0;
+                 crossed_bounds_ = 0, differing_events_ = 0;
 };
 
 } // namespace reten

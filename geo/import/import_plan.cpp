@@ -93,11 +93,17 @@ void settle_events(ImportPlan& plan) {
                           listed(plan.rules.file_columns)};
     }
     plan.rules.together = {*id};
-    for (auto const field : {F::confidentiality, F::publish_after, F::sensitive}) {
-        auto const column = plan.mapping.column(field);
-        if (column && *column < plan.rules.file_columns.size())
-            plan.rules.guards.push_back(*column);
-    }
+    auto const add_columns = [&](std::initializer_list<F> fields, auto& to) {
+        for (auto const field : fields) {
+            auto const column = plan.mapping.column(field);
+            if (column && *column < plan.rules.file_columns.size()) to.push_back(*column);
+        }
+    };
+    add_columns({F::confidentiality, F::publish_after, F::sensitive}, plan.rules.guards);
+    add_columns({F::date, F::start, F::end, F::year, F::month, F::day, F::period, F::kind, F::place,
+                 F::street, F::colonia, F::municipality, F::state, F::lon, F::lat, F::x, F::y,
+                 F::wkt},
+                plan.rules.of_event);
 }
 
 /// A year that stands on the first row of each block only, as printed tables have it.
