@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cmath>
 #include <cstring>
 #include <regex>
 
@@ -35,6 +36,20 @@ void say_it_in(Console const& console, CLI::App& arguments) {
     arguments.formatter(formatter);
     arguments.option_defaults()->group(console.text("Options"));
     arguments.set_help_flag("-h,--help", console.text("Print this help"));
+}
+
+/// NaN is neither below nor above anything, so that no range of the parser refuses it.
+void refuse_no_numbers(CLI::App& arguments) {
+    for (auto* option : arguments.get_options()) {
+        if (!option->get_type_name().starts_with("FLOAT")) continue;
+        option->check(
+            [](std::string const& value) {
+                double number = 0;
+                bool const none = CLI::detail::lexical_cast(value, number) && std::isnan(number);
+                return none ? "Failed parsing number: " + value : std::string{};
+            },
+            "");
+    }
 }
 
 /// A value that begins like an option is one, of which the value before it was forgotten: the
@@ -137,6 +152,7 @@ ExitCode run_command_line(Console& console, int argc, char** argv) {
         made.push_back(entry.make(console));
         made.back()->declare_options(*arguments);
         refuse_options_as_values(*arguments);
+        refuse_no_numbers(*arguments);
         arguments->callback([&chosen, &command = made.back()] { chosen = std::move(command); });
     }
     try {

@@ -10,11 +10,21 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <cmath>
+
 namespace reten::app {
 
 namespace {
 
 constexpr std::int64_t most_world_events = 20'000;
+constexpr std::int64_t most_seed = 1'000'000'000'000; // as of an analysis
+
+/// The parser's range lets NaN pass, which is neither below nor above.
+std::string refuse_no_number(std::string const& value) {
+    double number = 0;
+    bool const none = CLI::detail::lexical_cast(value, number) && std::isnan(number);
+    return none ? fmt::format("Value {} not in range 0 to 1", value) : std::string{};
+}
 
 } // namespace
 
@@ -24,9 +34,10 @@ void SimulateCommand::declare_options(CLI::App& arguments) {
                     text("What to simulate: juarez, city, streets, indifference, blocked or avoid"))
         ->required();
     arguments.add_option("-o,--output", output_, text("The case to write"))->required();
-    arguments.add_option(
-        "--seed", seed_,
-        text("Number from which all chance follows: the same seed, the same bytes"));
+    arguments
+        .add_option("--seed", seed_,
+                    text("Number from which all chance follows: the same seed, the same bytes"))
+        ->check(CLI::Range(std::int64_t{0}, most_seed));
     arguments
         .add_option("--events", events_,
                     text("Number of incidents of the city, 100000 where it is not said; of events "
@@ -43,7 +54,9 @@ void SimulateCommand::declare_options(CLI::App& arguments) {
         ->check(CLI::Range(std::size_t{0}, std::size_t{20'000}));
     auto const share = [&](std::string const& name, std::optional<double>& value,
                            std::string const& help) {
-        arguments.add_option(name, value, help)->check(CLI::Range(0.0, 1.0));
+        arguments.add_option(name, value, help)
+            ->check(refuse_no_number)
+            ->check(CLI::Range(0.0, 1.0));
     };
     share("--blocked-share", blocked_,
           text("Share of the trips by a checkpoint that is refused; otherwise 0.8"));
@@ -103,7 +116,7 @@ void SimulateCommand::refuse_strays(Scenario scenario) const {
 
 void SimulateCommand::write_checkpoints(Scenario scenario) {
     CheckpointWorldOptions world;
-    world.seed = seed_;
+    world.seed = seed();
     if (events_) world.base_events = static_cast<std::size_t>(*events_);
     if (checkpoints_) world.checkpoints = *checkpoints_;
     world.link_count = link_count_;
@@ -131,15 +144,15 @@ void SimulateCommand::write_checkpoints(Scenario scenario) {
 ExitCode SimulateCommand::run() {
     auto const which = scenario();
     refuse_strays(which);
-    CityOptions city{.seed = seed_};
+    CityOptions city{.seed = seed()};
     if (events_) city.events = *events_;
     switch (which) {
     case Scenario::city: write_simulated_city(output_, city, console().language()); break;
     case Scenario::streets:
-        write_simulated_streets(output_, seed_, console().language(), require_data_folder());
+        write_simulated_streets(output_, seed(), console().language(), require_data_folder());
         break;
     case Scenario::juarez:
-        write_simulated_juarez(output_, seed_, console().language(), require_data_folder());
+        write_simulated_juarez(output_, seed(), console().language(), require_data_folder());
         break;
     case Scenario::indifference:
     case Scenario::blocked:

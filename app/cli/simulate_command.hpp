@@ -4,6 +4,7 @@
 #include "geo/simulation/checkpoint_scenario.hpp"
 #include "geo/simulation/city_incidents.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -22,9 +23,10 @@ private:
     /// Options that mean nothing to the scenario are refused.
     void refuse_strays(Scenario scenario) const;
     void write_checkpoints(Scenario scenario);
+    [[nodiscard]] std::uint64_t seed() const { return static_cast<std::uint64_t>(seed_); }
 
     std::string scenario_, output_;
-    std::uint64_t seed_ = 1;
+    std::int64_t seed_ = 1;
     std::optional<std::int64_t> events_;
     std::optional<std::size_t> checkpoints_, link_count_;
     std::string siting_, links_;

@@ -200,3 +200,29 @@ TEST_CASE("worlds of checkpoints: the same seed, the same bytes, and the truth i
     }
     CHECK(folder.names() == std::vector<std::string>{"a.reten", "b.reten", "c.reten", "d.reten"});
 }
+
+TEST_CASE("simulate refuses numbers that are none, and names what is allowed") {
+    TemporaryFolder const folder;
+    struct Refused {
+        std::string option, value, allowed;
+    };
+    for (auto const& [option, value, allowed] :
+         {Refused{"--seed", "-1", "0 to 1000000000000"},
+          Refused{"--seed", "99999999999999999999", ""},
+          Refused{"--blocked-share", "nan", "0 to 1"}, Refused{"--reporting", "NaN", "0 to 1"},
+          Refused{"--geocoding-error", "-nan", "0 to 1"},
+          Refused{"--date-error", "1.1", "0 to 1"}}) {
+        CAPTURE(option, value);
+        auto const run = reten::test::reten({"simulate", "blocked", "-o", "a.reten", option, value},
+                                            folder.path());
+        CHECK(run.exit_code == 2);
+        CHECK(run.err.find(option) != std::string::npos);
+        CHECK(run.err.find(allowed) != std::string::npos);
+    }
+    CHECK(folder.names().empty());
+    // NaN is in no other range either.
+    auto const dpi =
+        reten::test::reten({"map", "a.reten", "-o", "a.svg", "--dpi", "nan"}, folder.path());
+    CHECK(dpi.exit_code == 2);
+    CHECK(dpi.err.find("--dpi") != std::string::npos);
+}
