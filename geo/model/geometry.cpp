@@ -128,6 +128,25 @@ Point point_inside(BasicMultiPolygon<Point> const& polygons) {
     return chord_middle(polygons, (box.south + box.north) / 2).value_or(centre);
 }
 
+/// An area across the 180th meridian, with its western part moved 360 degrees to the east, so that
+/// it hangs together; nullopt: it does not lie across it.
+std::optional<MultiPolygon> across_antimeridian(MultiPolygon const& polygons) {
+    constexpr double half_turn = 180, turn = 360; // degrees
+    auto const box = box_around<LonLatBox>(polygons);
+    if (box.east - box.west <= half_turn) return std::nullopt;
+    auto moved = polygons;
+    for (auto& polygon : moved) {
+        auto const move = [](auto& ring) {
+            for (auto& p : ring) p.lon += p.lon < 0 ? turn : 0;
+        };
+        move(polygon.outer);
+        for (auto& hole : polygon.holes) move(hole);
+    }
+    auto const now = box_around<LonLatBox>(moved);
+    auto const width = now.east - now.west;
+    return width > 0 && width < half_turn ? std::optional{moved} : std::nullopt;
+}
+
 } // namespace
 
 bool contains(MultiPolygon const& polygons, LonLat point) { return even_odd(polygons, point); }
@@ -146,7 +165,13 @@ double area(ProjectedMultiPolygon const& polygons) {
 ProjectedPoint centroid(ProjectedMultiPolygon const& polygons) { return centre_of_mass(polygons); }
 LonLat centroid(MultiPolygon const& polygons) { return centre_of_mass(polygons); }
 
-LonLat point_on_surface(MultiPolygon const& polygons) { return point_inside<LonLatBox>(polygons); }
+LonLat point_on_surface(MultiPolygon const& polygons) {
+    auto const across = across_antimeridian(polygons);
+    if (!across) return point_inside<LonLatBox>(polygons);
+    auto point = point_inside<LonLatBox>(*across);
+    if (point.lon > 180) point.lon -= 360;
+    return point;
+}
 ProjectedPoint point_on_surface(ProjectedMultiPolygon const& polygons) {
     return point_inside<ProjectedBox>(polygons);
 }
