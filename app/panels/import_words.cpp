@@ -32,6 +32,9 @@ std::string_view words_on_sheet(OptionMessage message) {
     case OptionMessage::name_crs_of_plane:
         return "{}: the columns '{}' and '{}' are no degrees: type their system beside "
                "Coordinates, as EPSG:32613 for UTM zone 13 north";
+    case OptionMessage::name_degrees:
+        return "{}: its coordinates look like degrees, though its system is {}: type the system "
+               "that they are in beside Coordinates, as EPSG:4326";
     case OptionMessage::name_layer: return "{}: holds several layers: type one beside Layer: {}";
     case OptionMessage::name_table: return "{}: holds several tables: type one beside Layer: {}";
     case OptionMessage::name_file: return "{}: holds several files: type one beside Layer: {}";
@@ -42,6 +45,14 @@ std::string_view words_on_sheet(OptionMessage message) {
     case OptionMessage::name_other_source:
         return "{} row(s) are taken for records of {}, whose columns were others, by the columns "
                "that both have: if they are other records, type a name beside Source";
+    case OptionMessage::name_other_events:
+        return "{}: {} of {} records that have the identifier of one in the case are of other "
+               "days, "
+               "as other events with the same running numbers are; nothing was written: type a "
+               "name beside Source, or {} if they are a newer edition after all";
+    case OptionMessage::name_moved:
+        return "{} record(s) have the identifier of one in the case and other days, and took its "
+               "place: check them; other events with the same numbers need a name beside Source";
     case OptionMessage::name_date_order:
         return "{} dates can be read as day/month and as month/day, and none shows which is meant; "
                "read as {}: check, or choose beside Dates";
@@ -51,6 +62,9 @@ std::string_view words_on_sheet(OptionMessage message) {
     case OptionMessage::name_row_is:
         return "{} row(s) have the identifier of a row before them, and other values: where the "
                "rows of one event are its victims or reports, say so beside Each row is";
+    case OptionMessage::name_target:
+        return "the rows look like {} (by {}), and are read as incidents: if they are none, choose "
+               "what they are beside Rows are";
     case OptionMessage::unknown_crs:
         return "{}: not a known coordinate system; type one such as EPSG:32613 beside Coordinates";
     case OptionMessage::other_encoding:

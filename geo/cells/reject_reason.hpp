@@ -23,6 +23,7 @@ inline constexpr std::string_view impossible_date = "impossible_date";
 inline constexpr std::string_view unreadable_date = "unreadable_date";
 inline constexpr std::string_view end_before_start = "end_before_start";
 inline constexpr std::string_view unreadable_number = "unreadable_number";
+inline constexpr std::string_view out_of_range = "out_of_range"; // a length longer than the ground
 inline constexpr std::string_view ambiguous_number =
     "ambiguous_number"; // `1.234`, see PointMeaning
 inline constexpr std::string_view unknown_code = "unknown_code";
