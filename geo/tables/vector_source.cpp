@@ -31,6 +31,10 @@ OGRSpatialReference crs_from_text(std::string const& text) {
     return crs;
 }
 
+bool is_in_degrees(OGREnvelope const& box) {
+    return is_valid(LonLat{box.MinX, box.MinY}) && is_valid(LonLat{box.MaxX, box.MaxY});
+}
+
 std::string crs_label(OGRSpatialReference const& crs) {
     char const* authority = crs.GetAuthorityName(nullptr);
     char const* code = crs.GetAuthorityCode(nullptr);
@@ -188,6 +192,10 @@ private:
             throw ImportError{"{}: {} cannot be turned into longitude and latitude; GDAL says: {}",
                               path_, crs_, last_gdal_error()};
         }
+        on_plane_ = source.IsProjected() != 0;
+        OGREnvelope box; // where it is known without reading all
+        if (on_plane_ && layer_->GetExtent(&box, FALSE) == OGRERR_NONE && is_in_degrees(box))
+            throw ImportError{pattern_of(OptionMessage::name_degrees), path_, crs_};
     }
 
     void read_geometry(OGRFeature& feature, TableRow& row) {
@@ -195,7 +203,12 @@ private:
         std::unique_ptr<OGRGeometry> geometry{feature.StealGeometry()};
         if (!geometry || geometry->IsEmpty()) return;
         if (geometry->hasCurveGeometry()) geometry.reset(geometry->getLinearGeometry());
-        bool const reached = !transform_ || geometry->transform(transform_.get()) == OGRERR_NONE;
+        OGREnvelope box;
+        geometry->getEnvelope(&box);
+        // In a plane they would lie within 180 units of its origin.
+        bool const degrees = on_plane_ && is_in_degrees(box);
+        bool const reached =
+            !degrees && (!transform_ || geometry->transform(transform_.get()) == OGRERR_NONE);
         auto shape = reached ? row_geometry(*geometry, !planar_) : std::nullopt;
         if (shape) {
             row.geometry = std::move(*shape);
@@ -206,6 +219,7 @@ private:
 
     std::string path_;
     bool planar_ = false, on_sheet_ = false, with_key_ = false, has_geometry_ = false;
+    bool on_plane_ = false; // its system is of a plane, and is turned into degrees
     GDALDatasetUniquePtr dataset_;
     OGRLayer* layer_ = nullptr; // owned by the dataset
     std::unique_ptr<OGRCoordinateTransformation> transform_;

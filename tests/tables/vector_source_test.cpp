@@ -250,3 +250,24 @@ TEST_CASE("the colonias of Juárez are read", "[shared]") {
         return row.defect.empty() && std::holds_alternative<MultiPolygon>(row.geometry);
     }));
 }
+
+TEST_CASE("degrees are not taken for metres of a plane") {
+    CHECK_THROWS_WITH(open_table(fixture("without-prj-degrees.shp"), {.crs = "EPSG:32613"}),
+                      Catch::Contains("without-prj-degrees.shp") && Catch::Contains("EPSG:32613") &&
+                          Catch::Contains("--crs EPSG:4326"));
+    CHECK(rows_of(fixture("without-prj-degrees.shp"), {.crs = "EPSG:4326"}).size() == 2);
+    // One among others costs its own row.
+    TemporaryFolder const folder;
+    auto const path = folder.write("a.geojson", R"({"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"id":1},"geometry":{"type":"Point","coordinates":[-106.49,31.74]}},
+{"type":"Feature","properties":{"id":2},"geometry":
+{"type":"LineString","coordinates":[[-106.49,31.74],[-106.5,31.74]]}},
+{"type":"Feature","properties":{"id":3},"geometry":
+{"type":"Point","coordinates":[358858.681,3512540.08]}}]})");
+    auto const rows = rows_of(path, {.crs = "EPSG:32613"});
+    REQUIRE(rows.size() == 3);
+    CHECK(rows[0].defect == "bad_geometry");
+    CHECK(rows[1].defect == "bad_geometry");
+    CHECK(rows[2].defect.empty());
+    CHECK(point_of(rows[2]).lon == Approx(-106.49).margin(1e-3));
+}
