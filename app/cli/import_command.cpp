@@ -252,6 +252,10 @@ std::vector<ImportReport> ImportCommand::import_all(ImportOptions const& options
             target.keep();
         }
     }
+    if (files_.size() > 1 && target.trial_forgot()) {
+        console().note(text("The files have more records than a dry run remembers: where a later "
+                            "file has records of an earlier one, they may be counted as accepted"));
+    }
     if (target.made_and_kept()) {
         console().note(fmt::format(fmt::runtime(text("Made the case {}.")), case_path_));
     }

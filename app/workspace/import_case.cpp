@@ -1,6 +1,5 @@
 #include "app/workspace/import_case.hpp"
 
-#include "geo/import/trial_store.hpp"
 #include "geo/storage/case_guard.hpp"
 #include "geo/storage/open_case.hpp"
 
@@ -27,17 +26,20 @@ std::unique_ptr<PrivateFolder> folder_for_dry_run() {
 ImportCase::ImportCase(std::string const& path, bool dry_run, CaseInfo const& info) {
     refuse_server(path); // also where a dry run would not open it
     std::error_code error;
-    if (fs::exists(path, error)) {
-        store_ =
-            dry_run ? trial_of(open_case(path, OpenMode::read)) : open_case(path, OpenMode::write);
+    bool const there = fs::exists(path, error);
+    if (!dry_run) {
+        store_ = there ? open_case(path, OpenMode::write) : create_case(path, info);
+        if (!there) made_ = path;
         return;
     }
-    made_ = path;
-    if (dry_run) {
+    if (!there) {
+        require_folder_for(path);
         folder_ = folder_for_dry_run();
         made_ = (folder_->path() / "dry-run.reten").string();
     }
-    store_ = create_case(made_, info);
+    auto trial = trial_of(there ? open_case(path, OpenMode::read) : create_case(made_, info));
+    trial_ = trial.get();
+    store_ = std::move(trial);
 }
 
 ImportCase::~ImportCase() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "geo/import/trial_store.hpp"
 #include "geo/model/private_folder.hpp"
 #include "geo/storage/case_store.hpp"
 
@@ -24,11 +25,14 @@ public:
     [[nodiscard]] CaseStore& store() { return *store_; }
     [[nodiscard]] bool made_and_kept() const { return !made_.empty() && kept_; }
     void keep() { kept_ = true; }
+    /// See TrialCase::forgot; false where it is no dry run.
+    [[nodiscard]] bool trial_forgot() const { return trial_ != nullptr && trial_->forgot(); }
 
 private:
     std::unique_ptr<PrivateFolder> folder_; // of a dry run
     std::unique_ptr<CaseStore> store_;
-    std::string made_; // empty: it was there
+    TrialCase const* trial_ = nullptr; // `store_`, with a dry run
+    std::string made_;                 // empty: it was there
     bool kept_ = false;
 };
 

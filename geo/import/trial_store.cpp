@@ -1,5 +1,6 @@
 #include "geo/import/trial_store.hpp"
 
+#include "geo/import/trial_records.hpp"
 #include "geo/storage/geocode_store.hpp"
 
 #include <map>
@@ -9,25 +10,19 @@ namespace reten {
 
 namespace {
 
-/// Ids that no case gives: its blocks have 31 bits above their counters.
-class TrialIds {
-public:
-    template <typename AnyId>
-    [[nodiscard]] AnyId next() {
-        return AnyId{--last_};
-    }
-
-private:
-    std::int64_t last_ = 0; // negative from here on
-};
-
 class TrialIncidents final : public IncidentStore {
 public:
-    TrialIncidents(IncidentStore& held, TrialIds& ids) : held_{held}, ids_{ids} {}
+    TrialIncidents(IncidentStore& held, TrialIds& ids) : held_{held}, ids_{ids}, new_{ids} {}
 
-    IncidentId insert(Incident const&) override { return ids_.next<IncidentId>(); }
-    void update(Incident const&) override {}
-    ClaimId insert(Claim const&) override { return ids_.next<ClaimId>(); }
+    IncidentId insert(Incident const& incident) override { return new_.insert(incident); }
+    void update(Incident const& incident) override { new_.update(incident); }
+    ClaimId insert(Claim const& claim) override {
+        if (claims_.size() < most_trial_records)
+            claims_.emplace(claim.incident, claim);
+        else
+            ids_.forget();
+        return ids_.next<ClaimId>();
+    }
     void update_merged(Incident const&, std::vector<Claim> const&) override {}
     ClaimId insert_of_merged(IncidentId, Claim const&) override { return ids_.next<ClaimId>(); }
 
@@ -35,11 +30,24 @@ public:
         return held_.incident(id);
     }
     [[nodiscard]] std::optional<Incident> incident_by_key(std::string_view key) const override {
-        return held_.incident_by_key(key);
+        auto written = new_.by_key(key);
+        return written ? written : held_.incident_by_key(key);
     }
+    /// An import asks for all; what was written comes behind the others, whatever the query.
     void for_each(IncidentQuery const& query,
                   std::function<bool(Incident const&)> const& visit) const override {
-        held_.for_each(query, visit);
+        bool go_on = true;
+        held_.for_each(query, [&](Incident const& incident) {
+            auto const written = new_.by_key(incident.source_key);
+            go_on = visit(written ? *written : incident);
+            return go_on;
+        });
+        for (auto const& [key, incident] : new_.all()) {
+            bool const of_case = incident.id.value >= 0;
+            bool const left_out =
+                incident.verification == Verification::unfounded && !query.unfounded;
+            if (!of_case && !left_out) go_on = go_on && visit(incident);
+        }
     }
     void for_each_mark(std::function<bool(IncidentMarkRow const&)> const& visit) const override {
         held_.for_each_mark(visit);
@@ -48,13 +56,18 @@ public:
                       std::function<void(std::string_view, std::optional<TimeSpan> const&)> const&
                           visit) const override {
         held_.for_each_key(prefix, visit);
+        for (auto const& [key, incident] : new_.all())
+            if (incident.id.value < 0 && key.starts_with(prefix)) visit(key, incident.when);
     }
     [[nodiscard]] QueryTotals totals(IncidentQuery const& query) const override {
         return held_.totals(query);
     }
     [[nodiscard]] std::optional<LonLatBox> extent() const override { return held_.extent(); }
     [[nodiscard]] std::vector<Claim> claims(IncidentId incident) const override {
-        return held_.claims(incident);
+        auto claims = incident.value < 0 ? std::vector<Claim>{} : held_.claims(incident);
+        auto const [begin, end] = claims_.equal_range(incident);
+        for (auto at = begin; at != end; ++at) claims.push_back(at->second);
+        return claims;
     }
     [[nodiscard]] std::vector<Claim> all_claims() const override { return held_.all_claims(); }
     [[nodiscard]] std::vector<IncidentCode> codes(IncidentId incident) const override {
@@ -89,45 +102,52 @@ public:
 private:
     IncidentStore& held_;
     TrialIds& ids_;
+    TrialRecords<Incident> new_;
+    std::multimap<IncidentId, Claim> claims_;
 };
 
 class TrialCheckpoints final : public CheckpointStore {
 public:
-    TrialCheckpoints(CheckpointStore& held, TrialIds& ids) : held_{held}, ids_{ids} {}
+    TrialCheckpoints(CheckpointStore& held, TrialIds& ids)
+        : held_{held}, checkpoints_{ids}, deployments_{ids} {}
 
-    CheckpointId insert(Checkpoint const&) override { return ids_.next<CheckpointId>(); }
-    void update(Checkpoint const&) override {}
-    DeploymentId insert(Deployment const&) override { return ids_.next<DeploymentId>(); }
-    void update(Deployment const&) override {}
+    CheckpointId insert(Checkpoint const& record) override { return checkpoints_.insert(record); }
+    void update(Checkpoint const& record) override { checkpoints_.update(record); }
+    DeploymentId insert(Deployment const& record) override { return deployments_.insert(record); }
+    void update(Deployment const& record) override { deployments_.update(record); }
 
     [[nodiscard]] std::vector<Checkpoint> checkpoints() const override {
         return held_.checkpoints();
     }
     [[nodiscard]] std::optional<Checkpoint> checkpoint_by_key(std::string_view key) const override {
-        return held_.checkpoint_by_key(key);
+        auto written = checkpoints_.by_key(key);
+        return written ? written : held_.checkpoint_by_key(key);
     }
     [[nodiscard]] std::vector<Deployment> deployments() const override {
         return held_.deployments();
     }
     [[nodiscard]] std::optional<Deployment> deployment_by_key(std::string_view key) const override {
-        return held_.deployment_by_key(key);
+        auto written = deployments_.by_key(key);
+        return written ? written : held_.deployment_by_key(key);
     }
 
 private:
     CheckpointStore& held_;
-    TrialIds& ids_;
+    TrialRecords<Checkpoint> checkpoints_;
+    TrialRecords<Deployment> deployments_;
 };
 
 class TrialAreas final : public AreaStore {
 public:
-    TrialAreas(AreaStore& held, TrialIds& ids) : held_{held}, ids_{ids} {}
+    TrialAreas(AreaStore& held, TrialIds& ids)
+        : held_{held}, ids_{ids}, areas_{ids}, counts_{ids}, places_{ids} {}
 
-    AreaId insert(Area const&) override { return ids_.next<AreaId>(); }
-    void update(Area const&) override {}
-    AreaCountId insert(AreaCount const&) override { return ids_.next<AreaCountId>(); }
-    void update(AreaCount const&) override {}
-    PlaceId insert(Place const&) override { return ids_.next<PlaceId>(); }
-    void update(Place const&) override {}
+    AreaId insert(Area const& area) override { return areas_.insert(area); }
+    void update(Area const& area) override { areas_.update(area); }
+    AreaCountId insert(AreaCount const& count) override { return counts_.insert(count); }
+    void update(AreaCount const& count) override { counts_.update(count); }
+    PlaceId insert(Place const& place) override { return places_.insert(place); }
+    void update(Place const& place) override { places_.update(place); }
     StreetId insert(StreetSegment const&) override { return ids_.next<StreetId>(); }
     void remove(std::span<StreetId const>) override {}
 
@@ -136,21 +156,24 @@ public:
     }
     [[nodiscard]] std::optional<Area> area(AreaId id) const override { return held_.area(id); }
     [[nodiscard]] std::optional<Area> area_by_key(std::string_view key) const override {
-        return held_.area_by_key(key);
+        auto written = areas_.by_key(key);
+        return written ? written : held_.area_by_key(key);
     }
     [[nodiscard]] std::vector<std::string> levels() const override { return held_.levels(); }
     [[nodiscard]] std::vector<AreaCount> area_counts() const override {
         return held_.area_counts();
     }
     [[nodiscard]] std::optional<AreaCount> area_count_by_key(std::string_view key) const override {
-        return held_.area_count_by_key(key);
+        auto written = counts_.by_key(key);
+        return written ? written : held_.area_count_by_key(key);
     }
     [[nodiscard]] std::int64_t area_count_total() const override {
         return held_.area_count_total();
     }
     [[nodiscard]] std::vector<Place> places() const override { return held_.places(); }
     [[nodiscard]] std::optional<Place> place_by_key(std::string_view key) const override {
-        return held_.place_by_key(key);
+        auto written = places_.by_key(key);
+        return written ? written : held_.place_by_key(key);
     }
     [[nodiscard]] std::vector<Place> places_named(std::string_view folded) const override {
         return held_.places_named(folded);
@@ -164,6 +187,9 @@ public:
 private:
     AreaStore& held_;
     TrialIds& ids_;
+    TrialRecords<Area> areas_;
+    TrialRecords<AreaCount> counts_;
+    TrialRecords<Place> places_;
 };
 
 class TrialImports final : public ImportStore {
@@ -171,12 +197,26 @@ public:
     TrialImports(ImportStore& held, TrialIds& ids) : held_{held}, ids_{ids} {}
 
     BatchId begin_batch(ImportBatch const&) override { return ids_.next<BatchId>(); }
-    void add_raw_row(BatchId, RawRow const&) override {}
+    void add_raw_row(BatchId batch, RawRow const& row) override {
+        if (row.row == 0 || rows_.size() < most_trial_records)
+            rows_.emplace(RawRowRef{batch, row.row}, row);
+        else
+            ids_.forget();
+    }
     void add_rejected(BatchId, RejectedRow const&) override {}
-    void finish_batch(ImportBatch const&) override {}
-    [[nodiscard]] std::vector<ImportBatch> batches() const override { return held_.batches(); }
+    /// One that brought nothing in is not kept by an import either.
+    void finish_batch(ImportBatch const& batch) override {
+        if (batch.accepted + batch.updated > 0) batches_.push_back(batch);
+    }
+    [[nodiscard]] std::vector<ImportBatch> batches() const override {
+        auto all = held_.batches();
+        all.insert(all.end(), batches_.begin(), batches_.end());
+        return all;
+    }
     [[nodiscard]] std::optional<RawRow> raw_row(RawRowRef ref) const override {
-        return held_.raw_row(ref);
+        auto const written = rows_.find(ref);
+        if (written != rows_.end()) return written->second;
+        return ref.batch.value < 0 ? std::nullopt : held_.raw_row(ref);
     }
     [[nodiscard]] std::vector<RejectedRow> rejected(BatchId batch) const override {
         return held_.rejected(batch);
@@ -226,6 +266,8 @@ private:
 
     ImportStore& held_;
     TrialIds& ids_;
+    std::map<RawRowRef, RawRow> rows_;
+    std::vector<ImportBatch> batches_;
     std::vector<Document> new_;
     std::map<std::pair<std::string, std::string>, std::size_t> new_by_address_; // title, url
     std::map<DocumentId, Document> changed_;
@@ -249,7 +291,7 @@ private:
     HistoryStore& held_;
 };
 
-class TrialStore final : public CaseStore {
+class TrialStore final : public TrialCase {
 public:
     explicit TrialStore(std::unique_ptr<CaseStore> store)
         : held_{std::move(store)}, info_{held_->info()} {}
@@ -261,6 +303,7 @@ public:
     }
     [[nodiscard]] std::string const& name() const override { return held_->name(); }
     [[nodiscard]] bool writable() const override { return false; }
+    [[nodiscard]] bool forgot() const override { return ids_.forgot(); }
 
     IncidentStore& incidents() override { return incidents_; }
     CheckpointStore& checkpoints() override { return checkpoints_; }
@@ -288,7 +331,7 @@ private:
 
 } // namespace
 
-std::unique_ptr<CaseStore> trial_of(std::unique_ptr<CaseStore> store) {
+std::unique_ptr<TrialCase> trial_of(std::unique_ptr<CaseStore> store) {
     return std::make_unique<TrialStore>(std::move(store));
 }
 

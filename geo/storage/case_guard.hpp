@@ -30,6 +30,9 @@ void require_case_file(std::string const& path);
 /// Throws StoreError for the address of a database server: there is no store for it yet.
 void refuse_server(std::string const& path);
 
+/// Throws StoreError unless the folder that the path names is there and can be written.
+void require_folder_for(std::string const& path);
+
 /// True when something must be read beside the file: a write-ahead log with work in it.
 [[nodiscard]] bool has_pending_log(std::string const& path);
 

@@ -92,6 +92,17 @@ void make_case(std::string const& temporary, std::string const& name, CaseInfo c
 
 } // namespace
 
+void require_folder_for(std::string const& path) {
+    auto const folder = folder_of(path);
+    std::error_code none;
+    if (!fs::is_directory(folder, none)) {
+        throw StoreError{"{}: there is no folder {}: make it first", path, folder};
+    }
+    if (!writable(folder)) {
+        throw StoreError{"{}: the folder {} cannot be written: choose another", path, folder};
+    }
+}
+
 std::unique_ptr<CaseStore> create_case(std::string const& path, CaseInfo const& info,
                                        StoreEnvironment const& environment) {
     refuse_server(path);
@@ -99,16 +110,10 @@ std::unique_ptr<CaseStore> create_case(std::string const& path, CaseInfo const& 
     if (fs::exists(fs::symlink_status(path, none))) {
         throw StoreError{"{}: exists already: choose another name, or open it", path};
     }
-    auto const folder = folder_of(path);
-    if (!fs::is_directory(folder, none)) {
-        throw StoreError{"{}: there is no folder {}: make it first", path, folder};
-    }
-    if (!writable(folder)) {
-        throw StoreError{"{}: the folder {} cannot be written: choose another", path, folder};
-    }
+    require_folder_for(path);
     CaseLock lock{path, environment.now()};
-    TemporaryFile const temporary{
-        fmt::format("{}/.{}.{}.new", folder, fs::path{path}.filename().string(), ::getpid())};
+    TemporaryFile const temporary{fmt::format("{}/.{}.{}.new", folder_of(path),
+                                              fs::path{path}.filename().string(), ::getpid())};
     make_case(temporary.path(), path, info, environment);
     // A log without its case is of no use, and would be taken for one of the new case.
     for (auto const* const suffix : {"-wal", "-shm", "-journal"}) ::unlink((path + suffix).c_str());

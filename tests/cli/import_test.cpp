@@ -1,3 +1,4 @@
+#include "geo/storage/open_case.hpp"
 #include "tests/cli/run_program.hpp"
 
 #include <catch2/catch.hpp>
@@ -198,4 +199,49 @@ TEST_CASE("warnings and reasons are said in the user's language") {
     auto const broken =
         reten::test::reten({"import", "a.reten", "a.geojson"}, folder.path(), spanish);
     CHECK(broken.err.find("a.geojson: no se puede abrir; GDAL dice: ") != std::string::npos);
+}
+
+TEST_CASE("a dry run counts the files of one call one behind the other") {
+    TemporaryFolder const folder;
+    write_file(folder.path() / "a.csv", "id,date,place\n1,2009-01-01,Centro\n2,2009-01-02,Sur\n");
+    write_file(folder.path() / "b.csv", "id,date,place\n1,2009-01-01,Norte\n3,2009-01-02,Sur\n");
+    auto const run = [&](std::string const& name, std::vector<std::string> more) {
+        std::vector<std::string> arguments{"import", name, "a.csv", "a.csv", "b.csv", "--json"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return nlohmann::json::parse(reten::test::reten(arguments, folder.path()).out);
+    };
+    auto tried = run("case.reten", {"--dry-run"});
+    CHECK(folder.names() == std::vector<std::string>{"a.csv", "b.csv"});
+    auto done = run("case.reten", {});
+    CHECK(tried["accepted"] == 3);
+    CHECK(tried["unchanged"] == 2);
+    CHECK(tried["updated"] == 1);
+    CHECK(tried["files"][2]["possible_duplicates"].is_number());
+    for (auto* document : {&tried, &done}) document->erase("dry_run");
+    CHECK(tried == done);
+}
+
+TEST_CASE("a dry run refuses a folder that is not there as the import does") {
+    TemporaryFolder const folder;
+    write_file(folder.path() / "a.csv", "id,date,place\n1,2009-01-01,Centro\n");
+    auto const done = reten::test::reten({"import", "none/case.reten", "a.csv"}, folder.path());
+    auto const tried =
+        reten::test::reten({"import", "none/case.reten", "a.csv", "--dry-run"}, folder.path());
+    CHECK(done.exit_code == 1);
+    CHECK(tried.exit_code == 1);
+    CHECK(tried.out.empty());
+    CHECK(tried.err == done.err);
+    CHECK(tried.err.find("none") != std::string::npos);
+}
+
+TEST_CASE("a dry run goes on while another program holds the case") {
+    TemporaryFolder const folder;
+    write_file(folder.path() / "a.csv", "id,date,place\n1,2009-01-01,Centro\n");
+    auto const holder = ::reten::create_case((folder.path() / "case.reten").string(), {});
+    auto const tried =
+        reten::test::reten({"import", "case.reten", "a.csv", "--dry-run"}, folder.path());
+    CHECK(tried.exit_code == 0);
+    CHECK(tried.out.find("1 accepted") != std::string::npos);
+    // Control: the import itself has to wait.
+    CHECK(reten::test::reten({"import", "case.reten", "a.csv"}, folder.path()).exit_code == 1);
 }

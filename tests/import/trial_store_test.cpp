@@ -104,3 +104,64 @@ TEST_CASE("what an import never writes is refused by a trial") {
     CHECK_THROWS_AS(trial->incidents().split(IncidentId{1}), StoreError);
     CHECK(trial->geocoding().texts().empty());
 }
+
+TEST_CASE("a trial of several files counts each behind those before it") {
+    for (auto const& edition : editions()) {
+        CAPTURE(edition.what);
+        TemporaryFolder const folder;
+        ImportOptions options;
+        options.target = edition.target;
+        if (edition.target == ImportTarget::incidents) options.source = "Daily";
+        auto dry = options;
+        dry.dry_run = true;
+        std::vector<std::string> const files{folder.write("before.csv", edition.before),
+                                             folder.write("again.csv", edition.before),
+                                             folder.write("after.csv", edition.after)};
+        auto const trial = trial_of(create_case(folder.file("a.reten"), {}, seeded_environment(1)));
+        auto const store = create_case(folder.file("b.reten"), {}, seeded_environment(1));
+        for (auto const& file : files) {
+            CAPTURE(file);
+            auto const tried = import_file(*trial, file, dry);
+            auto const done = import_file(*store, file, options);
+            CHECK(tried.accepted == done.accepted);
+            CHECK(tried.updated == done.updated);
+            CHECK(tried.unchanged == done.unchanged);
+            CHECK(tried.rejected == done.rejected);
+            CHECK(tried.known_file == done.known_file);
+            CHECK(tried.possible_duplicates == done.possible_duplicates);
+        }
+        CHECK_FALSE(trial->forgot());
+    }
+}
+
+TEST_CASE("a trial brings the reports of two files together") {
+    TemporaryFolder const folder;
+    auto const trial = trial_of(create_case(folder.file("a.reten"), {}, seeded_environment(1)));
+    ImportOptions dry;
+    dry.dry_run = true;
+    dry.row_is = RowMeaning::report;
+    std::string const header = "id,date,killed,source\n";
+    auto const daily = folder.write("daily.csv", header + "A,2010-01-30,14,Daily\n");
+    auto const weekly = folder.write("weekly.csv", header + "A,2010-01-30,16,Weekly\n");
+    CHECK(import_file(*trial, daily, dry).accepted == 1);
+    CHECK(import_file(*trial, weekly, dry).updated == 1);
+}
+
+TEST_CASE("a trial says how many of its records look like others") {
+    TemporaryFolder const folder;
+    auto const path = folder.file("a.reten");
+    std::string const one = "id,date,kind,place,lon,lat,killed\n"
+                            "1,2009-09-02,rehab_attack,El Aliviane,-106.491,31.745,18\n";
+    static_cast<void>(
+        import_file(*create_case(path, {}, seeded_environment(1)), folder.write("one.csv", one)));
+    auto const other = folder.write("other.csv", "case,fecha,kind,place,lon,lat,killed\n"
+                                                 "x,2009-09-02,rehab_attack,El Aliviane,-106.491,"
+                                                 "31.745,18\n");
+    ImportOptions dry;
+    dry.dry_run = true;
+    auto const tried = import_file(*trial_of(open_case(path, OpenMode::read)), other, dry);
+    CHECK(tried.possible_duplicates == 1);
+    // Control: without the record that is there already there is none.
+    auto const empty = trial_of(create_case(folder.file("b.reten"), {}, seeded_environment(1)));
+    CHECK(import_file(*empty, other, dry).possible_duplicates == 0);
+}
