@@ -9,6 +9,7 @@
 #include "geo/import/import_plan.hpp"
 #include "geo/import/record_sink.hpp"
 #include "geo/import/street_sink.hpp"
+#include "geo/tables/option_messages.hpp"
 #include "geo/tables/source_identity.hpp"
 
 #include <fmt/format.h>
@@ -72,7 +73,7 @@ std::unique_ptr<EditionMatch> other_editions(CaseStore& store, ImportPlan const&
 }
 
 void count_duplicates(CaseStore& store, ImportTarget target, ImportReport& report) {
-    if (report.dry_run || target != ImportTarget::incidents) return;
+    if (target != ImportTarget::incidents) return;
     report.possible_duplicates = duplicates_of_batch(store, report.batch, report.accepted);
 }
 
@@ -115,6 +116,19 @@ FirstReading read_over(CaseStore& store, ImportPlan const& plan, ImportOptions c
         survey_columns(groups, plan.mapping, reader.get(), fallback, options.date_order, tell);
     if (first.editions) first.editions->settle();
     return first;
+}
+
+/// The numbers 1, 2, 3 … of two tables with one header are no identifiers of one source: what is
+/// mostly of other days is no newer edition, and must not take the place of what is there. A file
+/// that came in before may be read with its dates otherwise.
+void look_for_other_events(RecordSink::Met met, ImportBatchRun const& run, SourceName const& name,
+                           std::string const& path, ImportReport& report) {
+    if (met.elsewhen == 0 || !name.by_header || run.known_otherwise()) return;
+    if (met.elsewhen >= 2 && 2 * met.elsewhen > met.all) {
+        throw ImportError{pattern_of(OptionMessage::name_other_events), path, met.elsewhen, met.all,
+                          name.text};
+    }
+    report.warnings.push_back(Remark{pattern_of(OptionMessage::name_moved), met.elsewhen});
 }
 
 } // namespace
@@ -166,6 +180,7 @@ ImportReport import_file(CaseStore& store, std::string const& path, ImportOption
                     .plan = plan,
                     .source = name,
                     .editions = first.editions.get(),
+                    .imported = std::ref(earlier),
                     .with_geometry = source->has_geometry(),
                     .rows_expected = survey.rows}};
     RowShaper fresh_shaper{plan.rules};
@@ -185,6 +200,7 @@ ImportReport import_file(CaseStore& store, std::string const& path, ImportOption
     }
     loop.finish(options.most_listed);
     sink->finish();
+    look_for_other_events(sink->met(), run, name, path, report);
     report.removed = sink->removed();
     if (source_stamp(path) != stamp) {
         throw ImportError{"{}: was changed while it was read; nothing was written: import it again",

@@ -3,6 +3,7 @@
 #include "geo/cells/cell_value.hpp"
 #include "geo/cells/reject_reason.hpp"
 #include "geo/import/geometry_place.hpp"
+#include "geo/import/shape_degrees.hpp"
 #include "geo/model/folded_text.hpp"
 #include "geo/projection/projector.hpp"
 #include "geo/tables/option_messages.hpp"
@@ -50,28 +51,6 @@ PositionReading from_shape(RowGeometry const& geometry) {
     return reading;
 }
 
-/// In degrees; nullopt where a point of it lies outside of its system.
-std::optional<RowGeometry> in_degrees(RowGeometry geometry, LonLatReader const& reader) {
-    bool inside = true;
-    auto const convert = [&](auto& points) {
-        for (auto& point : points) {
-            auto const converted_point = reader.to_lonlat(point.lon, point.lat);
-            inside = inside && converted_point;
-            if (converted_point) point = *converted_point;
-        }
-    };
-    if (auto* lines = std::get_if<MultiLineString>(&geometry)) {
-        for (auto& line : *lines) convert(line);
-    }
-    if (auto* polygons = std::get_if<MultiPolygon>(&geometry)) {
-        for (auto& polygon : *polygons) {
-            convert(polygon.outer);
-            for (auto& hole : polygon.holes) convert(hole);
-        }
-    }
-    return inside ? std::optional{geometry} : std::nullopt;
-}
-
 PositionReading from_wkt(std::string_view wkt, LonLatReader const* reader) {
     auto const geometry = geometry_from_wkt(wkt);
     if (!geometry) return {{}, doubt_reason::unreadable_coordinate, {}};
@@ -79,10 +58,9 @@ PositionReading from_wkt(std::string_view wkt, LonLatReader const* reader) {
         return reader == nullptr ? checked_position(*point)
                                  : converted(point->lon, point->lat, *reader);
     }
-    if (reader == nullptr) return from_shape(*geometry);
-    auto const degrees = in_degrees(*geometry, *reader);
-    if (!degrees) return {{}, doubt_reason::out_of_range, {}};
-    return from_shape(*degrees);
+    if (auto const degrees = shape_in_degrees(*geometry, reader)) return from_shape(*degrees);
+    auto const place = all_degrees(*geometry) ? place_of_geometry(*geometry) : std::nullopt;
+    return {{}, doubt_reason::out_of_range, place ? std::optional{place->point} : std::nullopt};
 }
 
 } // namespace

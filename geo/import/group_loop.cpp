@@ -18,6 +18,22 @@ TimeSpan hull(TimeSpan const& a, TimeSpan const& b) {
     return {std::min(a.begin, b.begin), std::max(a.end, b.end), TimePrecision::span};
 }
 
+/// What one row says of an event; without its raw row and its document.
+SourceReport report_from_row(RowValues& values) {
+    using F = ImportField;
+    SourceReport claim;
+    claim.event_id = values.known(F::id);
+    claim.told = incident_from_row(values);
+    claim.certainty = values.known(F::certainty);
+    for (auto const field : {F::confidentiality, F::sensitive, F::publish_after})
+        claim.guards_told = claim.guards_told || !values.text(field).empty();
+    if (auto const& when = claim.told.when) claim.date_text = iso_day(when->begin);
+    if (auto const& position = claim.told.position) {
+        claim.lon_lat_text = fmt::format("{} {}", position->point.lon, position->point.lat);
+    }
+    return claim;
+}
+
 } // namespace
 
 void GroupLoop::take(RowGroup const& group) {
@@ -35,6 +51,7 @@ void GroupLoop::take(RowGroup const& group) {
         for (auto const& row : group.rows) reject(row);
         return;
     }
+    differing_events_ += group.differs ? 1 : 0;
     taken(static_cast<std::int64_t>(group.rows.size()));
     count(static_cast<std::int64_t>(group.rows.size()));
 }
@@ -56,6 +73,18 @@ void GroupLoop::finish(std::size_t most_listed) {
                    "number that is not known",
                    nines_});
     }
+    if (differing_events_ > 0) {
+        report_.warnings.push_back(
+            Remark{"the rows of {} event(s) differ in when, where or what it was; the first row of "
+                   "each counts: look whether they are one event",
+                   differing_events_});
+    }
+    if (crossed_bounds_ > 0) {
+        report_.warnings.push_back(
+            Remark{"{} row(s) give a lowest number of killed or injured above the best or the "
+                   "highest, and came in so: check which column is which",
+                   crossed_bounds_});
+    }
     if (report_.placed_on_shape > 0) {
         report_.warnings.push_back(
             Remark{"{} row(s) are lines or areas; each is placed at one point of it, with an "
@@ -63,7 +92,18 @@ void GroupLoop::finish(std::size_t most_listed) {
                    report_.placed_on_shape});
     }
     if (repeated_ > 0) {
-        report_.warnings.push_back(Remark{pattern_of(OptionMessage::name_row_is), repeated_});
+        report_.warnings.push_back(
+            plan_.target == ImportTarget::incidents
+                ? Remark{pattern_of(OptionMessage::name_row_is), repeated_}
+                : Remark{"{} row(s) have the identifier of a row before them, and other values; "
+                         "they are rejected",
+                         repeated_});
+    }
+    if (run_.known_otherwise() && report_.accepted > 0) {
+        report_.warnings.push_back(
+            Remark{"this file was imported before, read in another way, and {} row(s) of it came "
+                   "in as new records now: look whether records stand twice",
+                   report_.accepted});
     }
     claims_.finish();
     tell_of_editions();
@@ -125,16 +165,19 @@ void GroupLoop::take_reports(std::span<TableRow const> records) {
 }
 
 SourceReport GroupLoop::claim_from(TableRow const& record) {
-    SourceReport claim;
-    claim.event_id = values_.known(ImportField::id);
-    claim.told = incident_from_row(values_);
-    claim.certainty = values_.known(ImportField::certainty);
+    auto claim = report_from_row(values_);
     claim.raw_row = run_.ref(record);
-    if (auto const& when = claim.told.when) claim.date_text = iso_day(when->begin);
-    if (auto const& position = claim.told.position) {
-        claim.lon_lat_text = fmt::format("{} {}", position->point.lon, position->point.lat);
-    }
     if (!run_.known_file()) claim.document = documents_.of(values_);
+    return claim;
+}
+
+std::optional<SourceReport> GroupLoop::claim_of(RawRowRef ref, std::string const& key) {
+    auto* const values = imported_ ? imported_(ref) : nullptr;
+    if (values == nullptr) return std::nullopt;
+    auto claim = report_from_row(*values);
+    bool const same = key == fmt::format("{}:{}", source_.text, claim.event_id);
+    if (values->rejection() || !same) return std::nullopt;
+    claim.raw_row = ref;
     return claim;
 }
 
@@ -142,6 +185,7 @@ void GroupLoop::taken(std::int64_t rows) {
     two_digit_years_ += values_.two_digit_year() ? rows : 0;
     offsets_kept_ += values_.offset_kept() ? rows : 0;
     nines_ += values_.nines() ? rows : 0;
+    crossed_bounds_ += values_.crossed_bounds() ? rows : 0;
     report_.placed_on_shape += values_.of_shape() ? rows : 0;
     report_.undated += sink_.undated() ? rows : 0;
     report_.unplaced += sink_.unplaced() ? rows : 0;
@@ -165,12 +209,14 @@ std::optional<GroupLoop::Key> GroupLoop::key_of(TableRow const& record) {
     first_records_.note(natural, sink_.when());
     key.text = sink_.key_is_global() ? natural : fmt::format("{}:{}", source_.text, natural);
     auto const before = keys_.note(key.text, row_fingerprint(record));
-    if (before.times > 0 && !before.same_row) {
+    bool const other_row = before.times > 0 && !before.same_row;
+    if (other_row && !sink_.adds_to(key.text)) {
         values_.reject(reject_reason::repeated_id, ImportField::id);
         ++repeated_;
         return std::nullopt;
     }
-    key.known = key.known || before.times > 0;
+    key.known = key.known || before.same_row;
+    sink_.note_key(key.text);
     return key;
 }
 

@@ -11,6 +11,7 @@
 #include "geo/import/row_key.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -29,6 +30,8 @@ struct GroupLoopParts {
     SourceName const& source;
     /// Of the first reading; nullptr: records are not compared with other editions.
     EditionMatch* editions = nullptr;
+    /// As SinkContext::imported.
+    std::function<RowValues*(RawRowRef)> imported = {};
     bool with_geometry = false;
     std::int64_t rows_expected = 0;
 };
@@ -48,7 +51,9 @@ public:
           editions_{parts.editions},
           with_geometry_{parts.with_geometry},
           documents_{parts.store.imports()},
-          claims_{parts.store, parts.report.warnings},
+          imported_{parts.imported},
+          claims_{parts.store, parts.report.warnings,
+                  [this](RawRowRef ref, std::string const& key) { return claim_of(ref, key); }},
           keys_{parts.rows_expected} {}
 
     void take(RowGroup const& group);
@@ -64,6 +69,8 @@ private:
     /// What the sources say of one event; one that cannot be read does not take the others along.
     void take_reports(std::span<TableRow const> records);
     SourceReport claim_from(TableRow const& record);
+    /// What a row of an earlier import says, if it is of the event with this key.
+    std::optional<SourceReport> claim_of(RawRowRef ref, std::string const& key);
 
     /// What the report says of rows that are not rejected.
     void taken(std::int64_t rows);
@@ -106,12 +113,14 @@ private:
     std::vector<std::string> cells_; // of it, as kept
     OtherEditions first_records_;
     DocumentFinder documents_;
+    std::function<RowValues*(RawRowRef)> imported_;
     IncidentClaims claims_;
     KeyMemory keys_;
     std::vector<Key> keys_of_group_;
     Fates fates_;
     std::optional<TimeSpan> covered_; // from the first to the last date of the file
-    std::int64_t two_digit_years_ = 0, offsets_kept_ = 0, nines_ = 0, repeated_ = 0;
+    std::int64_t two_digit_years_ = 0, offsets_kept_ = 0, nines_ = 0, repeated_ = 0,
+                 crossed_bounds_ = 0, differing_events_ = 0;
 };
 
 } // namespace reten

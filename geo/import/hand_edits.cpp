@@ -8,8 +8,8 @@
 
 namespace reten {
 
-bool HandEdits::edited(Incident const& held, std::initializer_list<std::string_view> columns) {
-    auto const& edits = of(held.id);
+bool HandEdits::edited(std::int64_t record, std::initializer_list<std::string_view> columns) {
+    auto const& edits = of(record);
     return edits.any || std::any_of(columns.begin(), columns.end(), [&](std::string_view column) {
                return edits.columns.contains(column);
            });
@@ -18,20 +18,20 @@ bool HandEdits::edited(Incident const& held, std::initializer_list<std::string_v
 bool HandEdits::placed_here(Incident const& held) {
     if (!held.position || is_guess(held.position)) return false;
     return held.position->score || edited(held, {"lon", "lat", "level", "uncertainty_m"}) ||
-           held.revision - 1 > of(held.id).updates;
+           held.revision - 1 > of(held.id.value).updates;
 }
 
-HandEdits::Edits const& HandEdits::of(IncidentId id) {
+HandEdits::Edits const& HandEdits::of(std::int64_t record) {
     static Edits const none;
     if (!edits_) read_log();
-    auto const found = edits_->find(id.value);
+    auto const found = edits_->find(record);
     return found == edits_->end() ? none : found->second;
 }
 
 void HandEdits::read_log() {
     edits_.emplace();
     for (auto const& change : store_.history().history()) {
-        if (change.table != "incident" || change.record == 0) continue;
+        if (change.table != table_ || change.record == 0) continue;
         auto& edits = (*edits_)[change.record];
         bool const import = change.action == "import";
         if (import || change.action == "edit") ++edits.updates;

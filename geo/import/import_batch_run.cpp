@@ -54,6 +54,7 @@ ImportBatchRun::ImportBatchRun(CaseStore& store, std::string const& path, Import
     }
     // One that was read in another way too has to be looked at row by row.
     report_.known_file = alike > 0 && otherwise == 0;
+    known_otherwise_ = otherwise > 0;
 }
 
 std::string ImportBatchRun::mapping_json() const {

@@ -29,6 +29,8 @@ public:
 
     /// The same bytes came in before, always read in this way: nothing new is in them.
     [[nodiscard]] bool known_file() const { return report_.known_file; }
+    /// The same bytes came in before, and were read in another way.
+    [[nodiscard]] bool known_otherwise() const { return known_otherwise_; }
     /// No earlier import had this target, so that no record of it can be there.
     [[nodiscard]] bool first_of_target() const { return first_of_target_; }
 
@@ -64,6 +66,7 @@ private:
     /// What is listed in the report stays in memory, so it has an end.
     [[nodiscard]] bool room_for(std::size_t bytes);
     bool begun_ = false, first_of_target_ = true, with_geometry_ = false;
+    bool known_otherwise_ = false;
     std::vector<std::string> header_;
     /// Of an earlier file: how many columns it had, and which of them each column of now is.
     struct EarlierColumns {

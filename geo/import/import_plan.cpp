@@ -1,6 +1,7 @@
 #include "geo/import/import_plan.hpp"
 
 #include "geo/cells/cell_value.hpp"
+#include "geo/import/plane_check.hpp"
 #include "geo/model/error.hpp"
 #include "geo/model/folded_text.hpp"
 #include "geo/tables/column_names.hpp"
@@ -10,8 +11,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <filesystem>
+#include <initializer_list>
 
 namespace reten {
 
@@ -92,11 +93,17 @@ void settle_events(ImportPlan& plan) {
                           listed(plan.rules.file_columns)};
     }
     plan.rules.together = {*id};
-    for (auto const field : {F::confidentiality, F::publish_after, F::sensitive}) {
-        auto const column = plan.mapping.column(field);
-        if (column && *column < plan.rules.file_columns.size())
-            plan.rules.guards.push_back(*column);
-    }
+    auto const add_columns = [&](std::initializer_list<F> fields, auto& to) {
+        for (auto const field : fields) {
+            auto const column = plan.mapping.column(field);
+            if (column && *column < plan.rules.file_columns.size()) to.push_back(*column);
+        }
+    };
+    add_columns({F::confidentiality, F::publish_after, F::sensitive}, plan.rules.guards);
+    add_columns({F::date, F::start, F::end, F::year, F::month, F::day, F::period, F::kind, F::place,
+                 F::street, F::colonia, F::municipality, F::state, F::lon, F::lat, F::x, F::y,
+                 F::wkt},
+                plan.rules.of_event);
 }
 
 /// A year that stands on the first row of each block only, as printed tables have it.
@@ -160,58 +167,41 @@ void check_mapping(ImportPlan const& plan, bool geometry) {
     }
 }
 
-/// Cells under `x` and `y` that are no degrees need a system.
-void check_plane(ImportPlan const& plan) {
-    auto const& mapping = plan.mapping;
-    if (mapping.has(F::lon) || !mapping.has(F::x) || !mapping.has(F::y)) return;
-    if (!plan.table.crs.empty()) return;
-    auto const source = open_table(plan.path, plan.table);
-    if (source->has_geometry()) return;
-    RowShaper shaper{plan.rules};
-    RowGroups groups{*source, shaper};
-    int looked_at = 0;
-    for (RowGroup group; looked_at < 1000 && groups.next(group); ++looked_at) {
-        auto const& row = group.records().front();
-        if (!row.defect.empty()) continue;
-        auto const& x = row.cells[*mapping.column(F::x)];
-        auto const& y = row.cells[*mapping.column(F::y)];
-        auto const east = read_coordinate(x).value, north = read_coordinate(y).value;
-        if (!east || !north || is_valid(LonLat{*east, *north})) continue;
-        throw ImportError{pattern_of(OptionMessage::name_crs_of_plane),
-                          plan.path,
-                          mapping.columns()[*mapping.column(F::x)],
-                          mapping.columns()[*mapping.column(F::y)],
-                          row.shown_row(),
-                          printable(trimmed(x)),
-                          printable(trimmed(y))};
-    }
-}
-
-/// A code (`EPSG:32613`), WKT, a PROJ string or a URN. Of a name PROJ takes the first that looks
-/// like it.
-bool defines_crs(std::string_view crs) {
-    if (crs.starts_with("+proj=") || crs.find('[') != crs.npos) return true;
-    auto const first = crs.find(':');
-    auto const word = [](std::string_view text) {
-        return !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) {
-            return std::isalnum(c) != 0 || c == '_' || c == '.' || c == '+' || c == '-';
-        });
+/// Columns, or the file's name, by which rows look like another target than incidents.
+std::vector<std::string> signs_of(ImportTarget target, ImportPlan const& plan) {
+    auto const& columns = plan.rules.file_columns;
+    FieldMapping const mapping{plan.path, columns, target, {}, true};
+    std::vector<std::string> signs;
+    auto const look_at = [&](std::initializer_list<F> fields) {
+        for (auto const field : fields)
+            if (auto const column = mapping.column(field)) signs.push_back(columns[*column]);
     };
-    if (first == crs.npos || !word(crs.substr(0, first))) return false;
-    auto const rest = crs.substr(first + 1);
-    if (folded(crs.substr(0, first)) == "urn") return rest.find(' ') == rest.npos;
-    return word(rest) && std::any_of(rest.begin(), rest.end(),
-                                     [](unsigned char c) { return std::isdigit(c) != 0; });
+    if (target == ImportTarget::area_counts) {
+        if (mapping.has(F::count) && mapping.has(F::year)) look_at({F::year, F::count});
+        return signs;
+    }
+    look_at({F::operator_name, F::radius, F::mobile, F::direction});
+    auto const file = folded(stem(plan.path));
+    for (auto const* const word : {"checkpoint", "retenes", "puestos de control"})
+        if (file.find(word) != file.npos) signs.push_back(stem(plan.path));
+    return signs;
 }
 
-void check_crs(std::string const& crs) {
-    if (crs.empty()) return;
-    UsageError const unknown{pattern_of(OptionMessage::unknown_crs), printable(crs)};
-    if (!defines_crs(crs)) throw unknown;
-    try {
-        LonLatReader const reader{Crs{crs}};
-    } catch (Error const&) {
-        throw unknown;
+/// Of rows taken for incidents because nothing says otherwise.
+void look_for_other_target(ImportPlan& plan, ImportOptions const& options) {
+    if (options.target || plan.preset != nullptr || options.row_is) return;
+    auto const& mapping = plan.mapping;
+    if (mapping.has(F::killed) || mapping.has(F::injured) || mapping.has(F::kind)) return;
+    for (auto const target : {ImportTarget::checkpoints, ImportTarget::area_counts}) {
+        bool const of_places = mapping.has(F::lon) || mapping.has(F::place) ||
+                               mapping.has(F::title) || mapping.has(F::street);
+        if (target == ImportTarget::area_counts && of_places) continue;
+        auto const signs = signs_of(target, plan);
+        if (signs.empty()) continue;
+        auto const code = import_target_code(target);
+        plan.warnings.push_back(
+            Remark{pattern_of(OptionMessage::name_target), code, listed(signs), code});
+        return;
     }
 }
 
@@ -310,6 +300,7 @@ ImportPlan make_plan(CaseStore const& store, std::string const& path, ImportOpti
     check_mapping(plan, source->has_geometry());
     settle_fill_down(plan);
     check_plane(plan);
+    look_for_other_target(plan, options);
     return plan;
 }
 

@@ -3,6 +3,8 @@
 #include "geo/import/duplicate_merge.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace reten {
 
@@ -13,6 +15,7 @@ void keep_unsaid(Incident& incident, Incident const& held) {
     auto const keep = [&](auto member, bool said) {
         if (!said) incident.*member = held.*member;
     };
+    keep(&Incident::kind, !incident.kind.code.empty() && incident.kind.code != "incident");
     keep(&Incident::title, !incident.title.empty());
     keep(&Incident::when, incident.when.has_value());
     keep(&Incident::time_text, !incident.time_text.empty());
@@ -24,6 +27,29 @@ void keep_unsaid(Incident& incident, Incident const& held) {
     keep(&Incident::document, incident.document.has_value());
 }
 
+/// `before`, each source with what it says now in the place of what it said, and then the others.
+/// A report without a document may be of any source: it stands for those of before without one.
+std::vector<SourceReport> with_newer(std::vector<SourceReport> const& before,
+                                     std::vector<SourceReport> const& told) {
+    std::vector<SourceReport> all;
+    auto const add = [&](auto const& wanted) {
+        std::copy_if(told.begin(), told.end(), std::back_inserter(all), wanted);
+    };
+    std::set<std::optional<DocumentId>> spoken;
+    for (auto const& report : before) {
+        auto const same = [&](SourceReport const& other) {
+            return other.document == report.document;
+        };
+        bool const retold = std::any_of(told.begin(), told.end(), same);
+        if (!retold)
+            all.push_back(report);
+        else if (spoken.insert(report.document).second)
+            add(same);
+    }
+    add([&](SourceReport const& report) { return !spoken.contains(report.document); });
+    return all;
+}
+
 } // namespace
 
 std::vector<RowFate> IncidentClaims::bring_in(Incident const& incident,
@@ -31,7 +57,7 @@ std::vector<RowFate> IncidentClaims::bring_in(Incident const& incident,
     auto& store = store_.incidents();
     auto const held = store.incident_by_key(incident.source_key);
     auto const merged = held ? std::nullopt : store.merged_by_key(incident.source_key);
-    if (merged) return bring_into(*merged, incident, told);
+    if (merged) return bring_into(*merged, told);
     if (!held) {
         auto const id = store.insert(incident);
         for (auto claim : claims_of(told)) {
@@ -41,9 +67,11 @@ std::vector<RowFate> IncidentClaims::bring_in(Incident const& incident,
         std::vector<RowFate> accepted(told.size(), RowFate::accepted);
         return accepted;
     }
-    auto const renewed = renew(*held, incident);
+    auto const before = reports_of(*held);
+    auto const all = with_newer(before, told);
+    auto const renewed = renew(*held, all, before);
     if (renewed) store.update(*renewed);
-    auto const fresh = add_claims(held->id, told, [&](Claim claim) {
+    auto const fresh = add_claims(held->id, all, [&](Claim claim) {
         claim.incident = held->id;
         store.insert(claim);
     });
@@ -52,9 +80,8 @@ std::vector<RowFate> IncidentClaims::bring_in(Incident const& incident,
 
 /// The incident was merged into another one, beside which its claims stand.
 std::vector<RowFate> IncidentClaims::bring_into(MergedIncident const& merged,
-                                                Incident const& incident,
                                                 std::vector<SourceReport> const& told) {
-    auto const renewed = renew(merged.incident, incident);
+    auto const renewed = renew(merged.incident, told, {});
     if (renewed) renew_merged(store_, merged, *renewed);
     auto const fresh = add_claims(merged.kept, told, [&](Claim const& claim) {
         store_.incidents().insert_of_merged(merged.incident.id, claim);
@@ -72,7 +99,51 @@ std::vector<RowFate> IncidentClaims::fates_of(std::vector<SourceReport> const& t
     return fates;
 }
 
-std::optional<Incident> IncidentClaims::renew(Incident const& held, Incident incident) {
+std::vector<SourceReport> IncidentClaims::reports_of(Incident const& held) {
+    if (!earlier_report_ || !held.raw_row) return {};
+    std::map<RawRowRef, std::optional<DocumentId>> rows{{*held.raw_row, held.document}};
+    for (auto const& claim : store_.incidents().claims(held.id))
+        if (claim.raw_row) rows[*claim.raw_row] = claim.document;
+    using Row = std::pair<RawRowRef, std::optional<DocumentId>>;
+    std::vector<Row> in_order(rows.begin(), rows.end());
+    std::sort(in_order.begin(), in_order.end(), [&](Row const& a, Row const& b) {
+        return std::pair{age_of(a.first.batch), a.first.row} <
+               std::pair{age_of(b.first.batch), b.first.row};
+    });
+    std::vector<SourceReport> reports;
+    for (auto const& row : in_order) {
+        auto report = earlier_report_(row.first, held.source_key);
+        if (!report) continue;
+        report->document = row.second;
+        auto const earlier =
+            std::find_if(reports.begin(), reports.end(), [&](SourceReport const& other) {
+                return other.document == row.second && other.raw_row.batch != row.first.batch;
+            });
+        if (earlier == reports.end())
+            reports.push_back(std::move(*report));
+        else
+            *earlier = std::move(*report);
+    }
+    return reports;
+}
+
+std::size_t IncidentClaims::age_of(BatchId batch) {
+    if (ages_.empty()) {
+        // The times of two imports may be the same; the entries of the log have an order.
+        for (auto const& change : store_.history().history())
+            if (change.table == "import_batch") ages_.emplace(BatchId{change.record}, ages_.size());
+        for (auto const& each : store_.imports().batches()) ages_.emplace(each.id, ages_.size());
+    }
+    auto const found = ages_.find(batch);
+    return found == ages_.end() ? ages_.size() : found->second;
+}
+
+std::optional<Incident> IncidentClaims::renew(Incident const& held,
+                                              std::vector<SourceReport> const& reports,
+                                              std::vector<SourceReport> const& before) {
+    auto const told_now = adjudicated(reports);
+    auto incident = told_now;
+    incident.source_key = held.source_key;
     incident.id = held.id;
     incident.revision = held.revision;
     auto const new_row = std::exchange(incident.raw_row, held.raw_row);
@@ -80,6 +151,9 @@ std::optional<Incident> IncidentClaims::renew(Incident const& held, Incident inc
     keep_unsaid(incident, held);
     // A file without the report that protects somebody does not take the protection away.
     protect(incident, held);
+    bool const guards_told = std::any_of(reports.begin(), reports.end(),
+                                         [](auto const& report) { return report.guards_told; });
+    if (guards_told) protection_.note(held, incident, told_now);
     if (incident == held) return std::nullopt;
     if (held.revision > 1 && keep_edits(held, incident)) {
         warnings_.push_back(
@@ -87,6 +161,10 @@ std::optional<Incident> IncidentClaims::renew(Incident const& held, Incident inc
                    "claims stand beside it",
                    held.source_key});
     }
+    // What was edited yields to a source that guards more than it did.
+    if (!before.empty())
+        static_cast<void>(
+            Protection::tighten(incident, std::optional{adjudicated(before)}, told_now));
     places_.follow(incident, held.place, told);
     if (incident == held) return std::nullopt;
     incident.raw_row = new_row;

@@ -3,7 +3,6 @@
 #include "geo/cells/cell_value.hpp"
 #include "geo/cells/reject_reason.hpp"
 #include "geo/model/folded_text.hpp"
-#include "geo/tables/wkt.hpp"
 
 #include <fmt/format.h>
 
@@ -74,18 +73,11 @@ std::string first_of(RowValues const& values, std::initializer_list<F> fields) {
 }
 
 MultiPolygon boundary_of(RowValues& values) {
-    auto const& geometry = values.row().geometry;
-    if (auto const* polygons = std::get_if<MultiPolygon>(&geometry)) return *polygons;
-    if (!std::holds_alternative<std::monostate>(geometry)) {
+    auto const shape = values.shape();
+    if (auto const* polygons = std::get_if<MultiPolygon>(&shape)) return *polygons;
+    if (!std::holds_alternative<std::monostate>(shape))
         values.reject(reject_reason::bad_geometry, F::wkt);
-        return {};
-    }
-    auto const wkt = values.text(F::wkt);
-    if (wkt.empty()) return {};
-    auto const shape = geometry_from_wkt(wkt);
-    auto const* polygons = shape ? std::get_if<MultiPolygon>(&*shape) : nullptr;
-    if (polygons == nullptr) values.reject(reject_reason::bad_geometry, F::wkt);
-    return polygons == nullptr ? MultiPolygon{} : *polygons;
+    return {};
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "geo/import/record_sink.hpp"
 
+#include "geo/import/checkpoint_spells.hpp"
 #include "geo/import/document_finder.hpp"
 #include "geo/import/document_sink.hpp"
 #include "geo/import/duplicate_merge.hpp"
@@ -84,6 +85,7 @@ public:
     bool undated() const override { return !record_.when; }
     bool unplaced() const override { return !record_.position; }
     std::optional<TimeSpan> when() const override { return record_.when; }
+    Met met() const override { return met_; }
     void finish() override {
         places_.tell(*context_.warnings);
         protection_.tell(*context_.warnings);
@@ -101,6 +103,8 @@ private:
         if (held.raw_row && !context_.same_columns(*held.raw_row))
             keep_untold(incident, held, values);
         Protection::keep(incident, held, values);
+        ++met_.all;
+        if (held.when && incident.when && !held.when->overlaps(*incident.when)) ++met_.elsewhen;
         if (incident == held) return RowFate::unchanged;
         // One that nobody touched is as it was imported, however its row was read then.
         auto base =
@@ -131,12 +135,13 @@ private:
     PlaceChanges places_;
     Protection protection_;
     Incident record_;
+    Met met_;
 };
 
 class CheckpointSink final : public RecordSink {
 public:
     explicit CheckpointSink(SinkContext const& context)
-        : context_{context}, documents_{context.store.imports()} {}
+        : context_{context}, documents_{context.store.imports()}, spells_{context.store} {}
 
     bool read(RowValues& values) override {
         record_ = checkpoint_from_row(values);
@@ -145,16 +150,21 @@ public:
 
     std::string natural_key(RowValues const& values) const override { return values.known(F::id); }
 
+    bool adds_to(std::string const& key) const override { return spells_.adds(key, record_); }
+    void note_key(std::string const& key) override { spells_.note(key, record_); }
+
     RowFate write(RowValues const& values, std::string const& key, RawRowRef ref,
                   bool look_up) override {
         auto checkpoint = record_;
         checkpoint.document = documents_.of(values);
         checkpoint.source_key = key;
         checkpoint.raw_row = ref;
+        if (spells_.begun(key)) return add_spell(values, key, checkpoint);
         auto& store = context_.store.checkpoints();
         auto held = look_up ? store.checkpoint_by_key(key) : std::nullopt;
         if (!held) {
-            store.insert(checkpoint);
+            checkpoint.id = store.insert(checkpoint);
+            spells_.begin(key, checkpoint, RowFate::accepted);
             return RowFate::accepted;
         }
         Protection::keep(checkpoint, *held, values);
@@ -167,18 +177,22 @@ public:
         take_guess_for_imported(*held, base, checkpoint);
         auto const place = held->place;
         using C = Checkpoint;
+        auto const spell = CheckpointSpells::merge(*held, base, checkpoint);
         auto const merged =
             merge_edition(*held, base, checkpoint, &C::name, &C::operator_name, &C::mobile,
                           &C::position, &C::control_radius, &C::direction, &C::place,
-                          &C::confidentiality, &C::sensitive, &C::note, &C::document, &C::spells);
-        if (merged.conflict) warn_of_edit(context_, values, key);
+                          &C::confidentiality, &C::sensitive, &C::note, &C::document);
+        if (merged.conflict || spell.conflict) warn_of_edit(context_, values, key);
         bool const tightened = Protection::tighten(*held, base, checkpoint);
         protection_.note(before, *held, checkpoint);
-        if (!merged.changed && !tightened) return RowFate::unchanged;
-        places_.follow(*held, place, checkpoint.position);
-        held->raw_row = ref;
-        store.update(*held);
-        return RowFate::updated;
+        bool const changed = merged.changed || spell.changed || tightened;
+        if (changed) {
+            places_.follow(*held, place, checkpoint.position);
+            held->raw_row = ref;
+            store.update(*held);
+        }
+        spells_.begin(key, *held, RowFate::updated);
+        return changed ? RowFate::updated : RowFate::unchanged;
     }
     bool undated() const override { return record_.spells.empty(); }
     bool unplaced() const override { return !record_.position; }
@@ -188,6 +202,11 @@ public:
     }
 
 private:
+    RowFate add_spell(RowValues const& values, std::string const& key, Checkpoint const& told) {
+        auto const added = spells_.add(key, told);
+        if (added.conflict) warn_of_edit(context_, values, key);
+        return added.fate;
+    }
     /// Spells are compared by what they say.
     static void forget_ids(Checkpoint& checkpoint) {
         for (auto& spell : checkpoint.spells) {
@@ -198,6 +217,7 @@ private:
 
     SinkContext context_;
     DocumentFinder documents_;
+    CheckpointSpells spells_;
     PlaceChanges places_;
     Protection protection_;
     Checkpoint record_;

@@ -35,6 +35,14 @@ public:
     [[nodiscard]] virtual std::string natural_key(RowValues const& values) const = 0;
     /// True when `natural_key` is the same in every source, so that it needs no name in front.
     [[nodiscard]] virtual bool key_is_global() const { return false; }
+    /// Whether the record just read adds something to that of a row before in this file which has
+    /// the same key: `write` then does so. Else its row is a repeated one.
+    [[nodiscard]] virtual bool adds_to(std::string const& key) const {
+        static_cast<void>(key);
+        return false;
+    }
+    /// Told of the natural key of each record just read, whether it is written or known already.
+    virtual void note_key(std::string const& key) { static_cast<void>(key); }
     /// Brings in the record just read. `look_up` is false when none of its key can be there yet.
     virtual RowFate write(RowValues const& values, std::string const& key, RawRowRef ref,
                           bool look_up) = 0;
@@ -42,6 +50,12 @@ public:
     [[nodiscard]] virtual bool undated() const { return false; }
     [[nodiscard]] virtual bool unplaced() const { return false; }
     [[nodiscard]] virtual std::optional<TimeSpan> when() const { return std::nullopt; }
+    /// Records that were known by their key, and those of them that are dated wholly apart from how
+    /// the case had them.
+    struct Met {
+        std::int64_t all = 0, elsewhen = 0;
+    };
+    [[nodiscard]] virtual Met met() const { return {}; }
     /// Rows that the case had of the source and `finish` took away.
     [[nodiscard]] virtual std::int64_t removed() const { return 0; }
     /// After the last row: what there is to say of all goes to the warnings.

@@ -180,8 +180,23 @@ std::vector<TableRow> RowShaper::by_month(TableRow const& record) const {
     return records;
 }
 
+bool RowShaper::differs(std::vector<TableRow> const& rows) const {
+    return std::any_of(rules_.of_event.begin(), rules_.of_event.end(), [&](std::size_t column) {
+        std::string_view said;
+        for (auto const& row : rows) {
+            std::string_view const cell =
+                column < row.cells.size() ? trimmed(row.cells[column]) : std::string_view{};
+            if (says_nothing(cell)) continue;
+            if (!said.empty() && cell != said) return true;
+            said = cell;
+        }
+        return false;
+    });
+}
+
 void RowShaper::shape(RowGroup& group) {
     group.shaped_.reset();
+    group.differs = rules_.meaning == RowMeaning::victim && differs(group.rows);
     // A row that could not be read has no cells to go by.
     if (plain_ || !group.rows.front().defect.empty()) return;
     auto& shaped = group.shaped_.emplace();

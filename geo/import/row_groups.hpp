@@ -51,6 +51,8 @@ struct RowRules {
     std::vector<std::size_t> together;
     /// Columns that keep a record from the public: rows of one event must not differ in them.
     std::vector<std::size_t> guards;
+    /// Columns that say when, where and what the event was: victims of one have the same in them.
+    std::vector<std::size_t> of_event;
     /// Columns that say something only where it changes: a blank cell means the one above it.
     std::vector<std::size_t> fill_down;
     /// The twelve columns that hold a month each; absent: months are no columns.
@@ -68,6 +70,7 @@ month_columns(std::vector<std::string> const& columns);
 /// Rows of the file that belong together, and the rows of records that they become.
 struct RowGroup {
     std::vector<TableRow> rows; // as the file has them
+    bool differs = false;       // victims of one event whose rows differ in `of_event`
     /// With the added cells. Of a `report`, one each; else one, or one for each month with a value.
     [[nodiscard]] std::span<TableRow const> records() const { return shaped_ ? *shaped_ : rows; }
 
@@ -92,6 +95,7 @@ public:
 private:
     void fill_down(TableRow& record);
     [[nodiscard]] TableRow joined(std::vector<TableRow> const& rows) const;
+    [[nodiscard]] bool differs(std::vector<TableRow> const& rows) const;
     void add_up(TableRow& record, std::vector<TableRow> const& rows) const;
     void extend(TableRow& record, std::size_t rows);
     [[nodiscard]] std::vector<TableRow> by_month(TableRow const& record) const;

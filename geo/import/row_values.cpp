@@ -3,7 +3,9 @@
 #include "geo/cells/cell_value.hpp"
 #include "geo/cells/reject_reason.hpp"
 #include "geo/import/geometry_place.hpp"
+#include "geo/import/shape_degrees.hpp"
 #include "geo/model/folded_text.hpp"
+#include "geo/tables/wkt.hpp"
 
 #include <fmt/format.h>
 
@@ -48,7 +50,7 @@ void RowValues::begin(TableRow const& row) {
     row_ = &row;
     rejection_.reset();
     doubt_.reset();
-    two_digit_year_ = offset_kept_ = nines_ = of_shape_ = false;
+    two_digit_year_ = offset_kept_ = nines_ = of_shape_ = crossed_bounds_ = false;
     if (!row.defect.empty()) reject(row.defect, std::string_view{});
 }
 
@@ -87,8 +89,9 @@ std::optional<Metres> RowValues::metres(F field) {
     auto const value = known(field);
     if (value.empty()) return std::nullopt;
     auto const number = plane_number_from_text(value);
-    if (number && *number >= 0) return Metres{*number};
-    reject(reject_reason::unreadable_number, field);
+    constexpr double half_equator = 20'037'508; // m; nothing on the ground is farther
+    if (number && *number >= 0 && *number <= half_equator) return Metres{*number};
+    reject(number ? reject_reason::out_of_range : reject_reason::unreadable_number, field);
     return std::nullopt;
 }
 
@@ -114,7 +117,11 @@ std::optional<std::int64_t> RowValues::people(F field) {
 }
 
 CountRange RowValues::range(F best, F low, F high) {
-    return {people(low), people(best), people(high)};
+    CountRange const range{people(low), people(best), people(high)};
+    auto const above = [](auto const& a, auto const& b) { return a && b && *a > *b; };
+    crossed_bounds_ = crossed_bounds_ || above(range.low, range.best) ||
+                      above(range.best, range.high) || above(range.low, range.high);
+    return range;
 }
 
 std::optional<TimeSpan> RowValues::taken(DateReading const& reading, F field) {
@@ -198,6 +205,16 @@ std::optional<Position> RowValues::position(bool with_level) {
         position.level = level.value_or(MatchLevel::coordinate);
     }
     return position;
+}
+
+RowGeometry RowValues::shape() {
+    if (!std::holds_alternative<std::monostate>(row_->geometry)) return row_->geometry;
+    auto const wkt = text(F::wkt);
+    if (wkt.empty()) return {};
+    auto const read = geometry_from_wkt(wkt);
+    auto degrees = read ? shape_in_degrees(*read, reader_) : std::nullopt;
+    if (!degrees) reject(reject_reason::bad_geometry, F::wkt);
+    return std::move(degrees).value_or(RowGeometry{});
 }
 
 PlaceText RowValues::place_text() const {

@@ -39,7 +39,7 @@ public:
     /// The text unless it says nothing.
     [[nodiscard]] std::string known(ImportField field) const;
     [[nodiscard]] std::optional<std::int64_t> count(ImportField field);
-    /// A length, see plane_number_from_text; not negative.
+    /// A length, see plane_number_from_text; not negative, and no longer than half the equator.
     [[nodiscard]] std::optional<Metres> metres(ImportField field);
     [[nodiscard]] std::optional<double> quantity(ImportField field); // see quantity_from_text
     [[nodiscard]] bool flag(ImportField field);
@@ -52,6 +52,9 @@ public:
     /// a point on it with a radius that covers it, and unless `level` says otherwise, a level by
     /// its size.
     [[nodiscard]] std::optional<Position> position(bool with_level);
+    /// The geometry of the row, else that of its column `wkt`, lines and areas in degrees; nothing
+    /// where it has neither. A text that is none, or one outside of its system, rejects the row.
+    [[nodiscard]] RowGeometry shape();
     [[nodiscard]] PlaceText place_text() const;
     [[nodiscard]] Kind kind() const;
     /// What keeps a record from the public. A cell that says "unknown" is refused, not taken for
@@ -74,6 +77,8 @@ public:
     [[nodiscard]] bool offset_kept() const { return offset_kept_; }
     [[nodiscard]] bool of_shape() const { return of_shape_; } // placed on a line or an area
     [[nodiscard]] bool nines() const { return nines_; }       // a number of people was not known
+    /// A lowest number of people is above the best or the highest.
+    [[nodiscard]] bool crossed_bounds() const { return crossed_bounds_; }
 
 private:
     [[nodiscard]] std::optional<TimeSpan> taken(DateReading const& reading, ImportField field);
@@ -90,6 +95,7 @@ private:
     std::optional<Rejection> rejection_;
     std::optional<Doubt> doubt_;
     bool two_digit_year_ = false, offset_kept_ = false, nines_ = false, of_shape_ = false;
+    bool crossed_bounds_ = false;
     mutable std::unordered_map<std::string, Kind> kinds_; // by their text; a file has few
 };
 

@@ -6,7 +6,6 @@
 #include "geo/import/osm_tags.hpp"
 #include "geo/import/street_nodes.hpp"
 #include "geo/model/folded_text.hpp"
-#include "geo/tables/wkt.hpp"
 
 #include <algorithm>
 #include <array>
@@ -130,17 +129,8 @@ void turn_round(StreetRow& row) {
 }
 
 MultiLineString lines_of(RowValues& values) {
-    RowGeometry from_text;
-    auto const* geometry = &values.row().geometry;
-    if (std::holds_alternative<std::monostate>(*geometry)) {
-        if (auto const wkt = values.text(F::wkt); !wkt.empty()) {
-            auto shape = geometry_from_wkt(wkt);
-            if (!shape) values.reject(reject_reason::bad_geometry, F::wkt);
-            from_text = std::move(shape).value_or(RowGeometry{});
-            geometry = &from_text;
-        }
-    }
-    auto const* lines = std::get_if<MultiLineString>(geometry);
+    auto const shape = values.shape();
+    auto const* lines = std::get_if<MultiLineString>(&shape);
     if (lines == nullptr) {
         values.reject(reject_reason::no_line, F::wkt);
         return {};

@@ -148,7 +148,8 @@ std::unique_ptr<StreetNodes> find_street_nodes(ImportPlan const& plan,
     auto nodes = std::make_unique<StreetNodes>(!dialect.osm);
     auto const source = open_table(plan.path, plan.table);
     ColumnSurvey const none;
-    RowValues values{plan.mapping, none, nullptr, plan.defaults};
+    auto const reader = reader_for(plan, *source);
+    RowValues values{plan.mapping, none, reader.get(), plan.defaults};
     RowShaper shaper{plan.rules};
     RowGroups groups{*source, shaper};
     std::int64_t rows = 0;

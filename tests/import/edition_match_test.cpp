@@ -171,3 +171,28 @@ TEST_CASE("a thousand equal rows of another table are new records") {
     CHECK(fresh.import(then).accepted == 1000);
     CHECK(fresh.import(now, {}, "second.csv").accepted == 1000);
 }
+
+TEST_CASE("bounds and accuracy stay through an edition that tells only the best") {
+    FreshCase fresh;
+    ImportOptions options;
+    options.source = "Daily";
+    static_cast<void>(
+        fresh.import("id,date,kind,lon,lat,uncertainty_m,level,killed,killed_low,killed_high\n"
+                     "1,2009-01-01,homicide,-106.4,31.7,300,street,3,2,5\n"
+                     "2,2009-01-01,homicide,-106.4,31.7,300,street,3,2,5\n",
+                     options));
+    auto const before = fresh.incidents();
+    auto const report = fresh.import("id,date,kind,lon,lat,killed,injured\n"
+                                     "1,2009-01-01,homicide,-106.4,31.7,3,7\n"
+                                     "2,2009-01-01,homicide,-106.5,31.7,9,\n",
+                                     options, "second.csv");
+    CHECK(report.updated == 2);
+    auto const now = fresh.incidents();
+    CHECK(now[0].position == before[0].position);
+    CHECK(now[0].killed == CountRange{2, 3, 5});
+    CHECK(now[0].injured.best == 7);
+    // Control: what they were about is another now.
+    CHECK(now[1].killed == CountRange{std::nullopt, 9, std::nullopt});
+    CHECK(now[1].position->point == LonLat{-106.5, 31.7});
+    CHECK_FALSE(now[1].position->uncertainty);
+}

@@ -8,6 +8,7 @@
 #include "tests/import/fresh_case.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 using namespace reten;
 
@@ -131,4 +132,94 @@ TEST_CASE("a circle's size tells how finely a place is known") {
     CHECK(level_of_reach(Metres{50'000}) == MatchLevel::municipality);
     CHECK(level_of_reach(Metres{500'000}) == MatchLevel::state);
     CHECK(level_of_reach(Metres{5e6}) == MatchLevel::country);
+}
+
+TEST_CASE("an area across the 180th meridian is placed on it") {
+    // By Vincenty's formula from (180, -16.5) to (179, -17) and (181, -16).
+    auto const whole =
+        place_of_geometry(MultiPolygon{{{{179, -17}, {-179, -17}, {-179, -16}, {179, -16}}, {}}});
+    REQUIRE(whole);
+    CHECK(std::abs(whole->point.lon) == Approx(180));
+    CHECK(whole->point.lat == Approx(-16.5));
+    CHECK(whole->reach.value == Approx(120370.416).margin(0.01));
+    // Cut in two along it, as GeoJSON wants it.
+    auto const cut = place_of_geometry(
+        MultiPolygon{{{{179, -17}, {180, -17}, {180, -16}, {179, -16}}, {}},
+                     {{{-180, -17}, {-179.5, -17}, {-179.5, -16}, {-180, -16}}, {}}});
+    REQUIRE(cut);
+    CHECK(cut->point.lon == Approx(179.75)); // 1 and 0.5 degrees wide
+    // West of it, not on it.
+    auto const west =
+        place_of_geometry(MultiPolygon{{{{-178, 1}, {-176, 1}, {-176, 2}, {-178, 2}}, {}},
+                                       {{{179, 1}, {179.5, 1}, {179.5, 2}, {179, 2}}, {}}});
+    REQUIRE(west);
+    CHECK(west->point.lon == Approx(-177.75));
+    // Control: the whole world lies across nothing.
+    auto const world =
+        place_of_geometry(MultiPolygon{{{{-180, -90}, {180, -90}, {180, 90}, {-180, 90}}, {}}});
+    REQUIRE(world);
+    CHECK(world->point.lon == Approx(0).margin(1e-9));
+}
+
+TEST_CASE("shapes in degrees are suspect where the system is of a plane") {
+    ImportOptions utm;
+    utm.table.crs = "EPSG:32613";
+    std::string const rows = "id,date,wkt\n"
+                             "1,2010-01-01,\"POLYGON((-106.5 31.7,-106.4 31.7,-106.4 31.8))\"\n"
+                             "2,2010-01-01,\"LINESTRING(-106.5 31.7,-106.5 31.9)\"\n"
+                             "3,2010-01-01,POINT(-106.5 31.7)\n"
+                             "4,2010-01-01,POINT(361000 3510000)\n";
+    FreshCase fresh;
+    auto const report = fresh.import(rows, utm);
+    check_sum(report);
+    CHECK(report.accepted == 4);
+    CHECK(report.unplaced == 3);
+    REQUIRE(report.doubts.size() == 3);
+    for (auto const& doubt : report.doubts) {
+        CHECK(doubt.reason == "out_of_range");
+        CHECK(doubt.suggestion.starts_with("lon -106.")); // where it would be
+    }
+    // Control: in degrees all but the last have their place.
+    FreshCase other;
+    auto const degrees = other.import(rows);
+    CHECK(degrees.unplaced == 1);
+    CHECK(degrees.doubts.size() == 1);
+}
+
+TEST_CASE("areas of well-known text are read in the system of the file") {
+    ImportOptions areas;
+    areas.target = ImportTarget::areas;
+    std::string const metres =
+        "code,name,level,wkt\n1,A,colonia,\"POLYGON((360000 3510000,361000 3510000,361000 "
+        "3511000,360000 3510000))\"\n";
+    auto utm = areas;
+    utm.table.crs = "EPSG:32613";
+    FreshCase fresh;
+    CHECK(fresh.import(metres, utm).accepted == 1);
+    auto const area = fresh->areas().areas("colonia").at(0);
+    REQUIRE(area.boundary.size() == 1);
+    auto const& ring = area.boundary[0].outer;
+    REQUIRE(ring.size() == 3);
+    // By Krueger's series to the third order.
+    CHECK(ring[0].lon == Approx(-106.477584997).margin(1e-7));
+    CHECK(ring[0].lat == Approx(31.716845304).margin(1e-7));
+    CHECK(ring[2].lon == Approx(-106.467175874).margin(1e-7));
+    CHECK(ring[2].lat == Approx(31.725986416).margin(1e-7));
+    SECTION("without one it is asked for") {
+        FreshCase none;
+        CHECK_THROWS_WITH(none.import(metres, areas),
+                          Catch::Contains("--crs") && Catch::Contains("EPSG:32613"));
+    }
+    SECTION("one row outside of its system costs that row") {
+        FreshCase other;
+        auto const report = other.import(
+            "code,name,level,wkt\n1,A,colonia,\"POLYGON((-106.5 31.7,-106.4 31.7,-106.4 31.8))\"\n"
+            "2,B,colonia,\"POLYGON((-106.5 31.7,-106.4 317,-106.4 31.8))\"\n",
+            areas);
+        check_sum(report);
+        CHECK(report.accepted == 1);
+        REQUIRE(report.rejections.size() == 1);
+        CHECK(report.rejections[0].reason == "bad_geometry");
+        CHECK(report.rejections[0].row == 2);
+    }
 }

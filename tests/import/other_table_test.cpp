@@ -80,3 +80,35 @@ TEST_CASE("a table that has less than half of the records is no edition") {
     CHECK(report.accepted == 2);
     CHECK(warns_of(report, "2 record(s) of hom.csv"));
 }
+
+TEST_CASE("running numbers of another month are no identifiers of the records that are there") {
+    std::string const header = "id,date,place,killed\n";
+    std::string const january = header + "1,2010-01-01,Centro,3\n2,2010-01-02,Sur,4\n"
+                                         "3,2010-01-03,Sur,1\n";
+    std::string const february = header + "1,2010-02-01,Norte,1\n2,2010-02-02,Oeste,1\n";
+    FreshCase fresh;
+    CHECK(fresh.import(january).accepted == 3);
+    auto const before = fresh.incidents();
+    CHECK_THROWS_WITH(fresh.import(february, {}, "february.csv"),
+                      Catch::Contains("february.csv") && Catch::Contains("2 of 2 records") &&
+                          Catch::Contains("--source"));
+    CHECK(fresh.incidents() == before);
+    SECTION("under a name of their own they are new") {
+        ImportOptions named;
+        named.source = "February";
+        CHECK(fresh.import(february, named, "february.csv").accepted == 2);
+        CHECK(fresh.incidents().size() == 5);
+    }
+    SECTION("as an edition after all they are taken") {
+        ImportOptions edition;
+        edition.source = before[0].source_key.substr(0, before[0].source_key.find(':'));
+        CHECK(fresh.import(february, edition, "february.csv").updated == 2);
+    }
+    SECTION("a date that is corrected is taken, with a warning") {
+        auto const report = fresh.import(header + "1,2010-01-01,Centro,3\n2,2010-01-12,Sur,4\n"
+                                                  "3,2010-01,Sur,1\n",
+                                         {}, "second.csv");
+        CHECK(report.updated == 2);
+        CHECK(warns_of(report, "1 record(s) have the identifier"));
+    }
+}

@@ -354,3 +354,21 @@ TEST_CASE("what protects somebody in one row of an event protects the event") {
         CHECK(report.rejected == 2);
     }
 }
+
+TEST_CASE("victims of one event whose rows tell of other days or places are told") {
+    auto const options = rows_are(RowMeaning::victim);
+    std::string const warning = "the rows of 1 event(s) differ";
+    std::string const header = "id,name,date,place\n";
+    FreshCase fresh;
+    auto const report = fresh.import(header + "A,x,2010-01-01,Centro\nA,y,2010-01-03,Norte\n"
+                                              "B,z,2010-01-02,Sur\nB,w,,Sur\n",
+                                     options);
+    check_sum(report);
+    CHECK(report.accepted == 4);
+    CHECK(warns_of(report, warning));
+    CHECK(fresh.incidents()[0].place.place == "Centro");
+    // Control: an empty cell tells of nothing else.
+    FreshCase other;
+    CHECK_FALSE(
+        warns_of(other.import(header + "B,z,2010-01-02,Sur\nB,w,,Sur\n", options), warning));
+}

@@ -245,3 +245,27 @@ TEST_CASE("streets go into a simulated case, as places and areas do") {
     FreshCase fresh{info};
     CHECK(fresh.import(osm, as_streets(), "city.osm").accepted == 4);
 }
+
+TEST_CASE("streets of well-known text are read in the system of the file") {
+    auto utm = as_streets();
+    utm.table.crs = "EPSG:32613";
+    FreshCase fresh;
+    auto const report = fresh.import("name,wkt\n"
+                                     "Norte,\"LINESTRING(500000 3500000,500000 3502000)\"\n"
+                                     "Sur,\"LINESTRING(500000 3501000,500100 3501000)\"\n"
+                                     "Grados,\"LINESTRING(-105 31.6,-105 31.7)\"\n",
+                                     utm);
+    check_sum(report);
+    CHECK(report.accepted == 2);
+    CHECK(reasons(report) == std::map<std::string, std::int64_t>{{"bad_geometry", 1}});
+    double metres = 0;
+    std::set<std::int64_t> ends;
+    for (auto const& street : fresh->areas().streets()) {
+        CHECK(street.line.front().lon == Approx(-105.0).margin(1e-9));
+        if (street.name == "Norte") metres += street.length.value;
+        ends.insert({street.from.value, street.to.value});
+    }
+    // On the central meridian of the zone 2,000 m north are 2,000 / 0.9996 m on the ground.
+    CHECK(metres == Approx(2000.8).margin(0.02));
+    CHECK(ends.size() == 4); // they meet in the middle
+}

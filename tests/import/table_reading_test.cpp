@@ -241,3 +241,79 @@ TEST_CASE("rows that name a source share its document") {
     CHECK(incidents[0].document == incidents[1].document);
     CHECK(incidents[0].document != incidents[2].document);
 }
+
+TEST_CASE("no length is longer than the ground") {
+    ImportOptions checkpoints;
+    checkpoints.target = ImportTarget::checkpoints;
+    FreshCase fresh;
+    auto const report = fresh.import("id,name,radius\n1,Norte,1e12\n2,Sur,20037508\n"
+                                     "3,Este,20037509\n4,Oeste,-1\n5,Centro,500\n",
+                                     checkpoints);
+    check_sum(report);
+    CHECK(report.accepted == 2);
+    REQUIRE(report.rejections.size() == 3);
+    CHECK(report.rejections[0].reason == "out_of_range");
+    CHECK(report.rejections[0].field == "radius");
+    CHECK(report.rejections[1].reason == "out_of_range");
+    CHECK(report.rejections[2].reason == "unreadable_number");
+}
+
+TEST_CASE("rows that look like checkpoints are not taken for incidents in silence") {
+    auto const warned = [](ImportReport const& report) {
+        return std::any_of(report.warnings.begin(), report.warnings.end(), [](Remark const& w) {
+            return w.english().find("--as checkpoints") != std::string::npos;
+        });
+    };
+    std::string const posts = "id,name,lon,lat,radius,start\n1,Norte,-106.4,31.7,500,2009-01-01\n";
+    FreshCase fresh;
+    CHECK(warned(fresh.import(posts)));
+    ImportOptions automatic;
+    automatic.preset = "auto";
+    FreshCase other;
+    CHECK(warned(other.import("name,lon,lat,start\nNorte,-106.4,31.7,2009-01-01\n", automatic,
+                              "army_checkpoints.csv")));
+    FreshCase counts;
+    auto const monthly = counts.import("Year,Month,Total\n1985,Enero,11\n1985,Febrero,5\n");
+    CHECK(std::any_of(monthly.warnings.begin(), monthly.warnings.end(), [](Remark const& w) {
+        return w.english().find("--as area-counts") != std::string::npos;
+    }));
+    // Controls: what was said is not doubted, and incidents are none.
+    ImportOptions said;
+    said.target = ImportTarget::incidents;
+    CHECK_FALSE(warned(FreshCase{}.import(posts, said)));
+    said.target = ImportTarget::checkpoints;
+    CHECK_FALSE(warned(FreshCase{}.import(posts, said)));
+    CHECK_FALSE(warned(FreshCase{}.import(plain)));
+}
+
+TEST_CASE("a file that comes in again, read in another way, says what came in anew") {
+    auto const warned = [](ImportReport const& report) {
+        return std::any_of(report.warnings.begin(), report.warnings.end(), [](Remark const& w) {
+            return w.english().find("read in another way") != std::string::npos;
+        });
+    };
+    std::string const rows = "date,place\n2009-01-01,Centro\n";
+    FreshCase fresh;
+    CHECK_FALSE(warned(fresh.import(rows)));
+    ImportOptions other;
+    other.constants = {{"municipality", "08037"}};
+    auto const again = fresh.import(rows, other);
+    CHECK(again.accepted == 1);
+    CHECK(warned(again));
+    // Control: the same record renewed stands once.
+    ImportOptions kind;
+    kind.kind = "homicide";
+    auto const renewed = fresh.import(rows, kind);
+    CHECK(renewed.updated == 1);
+    CHECK_FALSE(warned(renewed));
+}
+
+TEST_CASE("bounds that cross each other are told") {
+    FreshCase fresh;
+    auto const report = fresh.import("id,date,killed,killed_low,killed_high\n1,2010-01-01,5,9,2\n"
+                                     "2,2010-01-01,5,2,4\n3,2010-01-01,5,2,9\n4,2010-01-01,,3,3\n");
+    check_sum(report);
+    CHECK(report.accepted == 4);
+    REQUIRE(report.warnings.size() == 1);
+    CHECK(report.warnings[0].english().starts_with("2 row(s) give a lowest number"));
+}
