@@ -41,7 +41,7 @@ void say_it_in(Console const& console, CLI::App& arguments) {
 /// NaN is neither below nor above anything, so that no range of the parser refuses it.
 void refuse_no_numbers(CLI::App& arguments) {
     for (auto* option : arguments.get_options()) {
-        if (option->get_type_name() != "FLOAT") continue;
+        if (!option->get_type_name().starts_with("FLOAT")) continue;
         option->check(
             [](std::string const& value) {
                 double number = 0;

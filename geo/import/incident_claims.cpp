@@ -128,8 +128,12 @@ std::vector<SourceReport> IncidentClaims::reports_of(Incident const& held) {
 }
 
 std::size_t IncidentClaims::age_of(BatchId batch) {
-    if (ages_.empty())
+    if (ages_.empty()) {
+        // The times of two imports may be the same; the entries of the log have an order.
+        for (auto const& change : store_.history().history())
+            if (change.table == "import_batch") ages_.emplace(BatchId{change.record}, ages_.size());
         for (auto const& each : store_.imports().batches()) ages_.emplace(each.id, ages_.size());
+    }
     auto const found = ages_.find(batch);
     return found == ages_.end() ? ages_.size() : found->second;
 }

@@ -208,7 +208,7 @@ TEST_CASE("two columns of a file against each other, without coordinates") {
     CHECK(analyze(folder, {"crosstab", "how.csv", "--row", "arma"}).exit_code == 2);
     auto const none = analyze(folder, {"crosstab", "how.csv", "--row", "arma", "--column", "edad"});
     CHECK(none.exit_code == 1);
-    CHECK(none.error.find("edad") != std::string::npos);
+    CHECK(none.err.find("edad") != std::string::npos);
 }
 
 TEST_CASE("codes of a case against each other, and again") {
@@ -229,7 +229,7 @@ TEST_CASE("codes of a case against each other, and again") {
     auto const wrong =
         analyze(folder, {"crosstab", "c.reten", "--row", "arma", "--column", "kind"});
     CHECK(wrong.exit_code == 2);
-    CHECK(wrong.error.find("weapon") != std::string::npos);
+    CHECK(wrong.err.find("weapon") != std::string::npos);
     CHECK(analyze(folder, {"crosstab", "c.reten", "--row", "weapon", "--column", "weekday",
                            "--from", "2010", "--to", "2010"})
               .exit_code == 0);
