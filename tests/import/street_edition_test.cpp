@@ -144,7 +144,7 @@ TEST_CASE("a file of which nothing can be used takes no street away") {
 TEST_CASE("a layer that lost a column with one street is told where it stands twice") {
     std::string const first = "gid,nombre,sentido,wkt\n1,Norte,,\"LINESTRING(-106 31,-106 32)\"\n"
                               "2,Sur,,\"LINESTRING(-105 31,-105 32)\"\n"
-                              "3,Este,ida,\"LINESTRING(-104 31,-104 32)\"\n";
+                              "3,Este,UN SENTIDO,\"LINESTRING(-104 31,-104 32)\"\n";
     std::string const next = "gid,nombre,wkt\n1,Norte,\"LINESTRING(-106 31,-106 32)\"\n"
                              "2,Sur,\"LINESTRING(-105 31,-105 32)\"\n"
                              "4,Oeste,\"LINESTRING(-107 31,-107 32)\"\n";
