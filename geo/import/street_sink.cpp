@@ -102,9 +102,10 @@ public:
     /// Cases before version 4 had neither numbers of roads nor days.
     RowFate complete(std::string const& key) override {
         known_file_ = true;
-        auto const* const row = held().find(key);
+        auto* const row = held().find(key);
+        if (row == nullptr || std::exchange(row->met, true)) return RowFate::unchanged;
         auto const segments = keyed_segments(key);
-        if (row == nullptr || row->digest == digest_of(segments)) return RowFate::unchanged;
+        if (row->digest == digest_of(segments)) return RowFate::unchanged;
         auto older = segments;
         for (auto& segment : older) {
             segment.ref.clear();
