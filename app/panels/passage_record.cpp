@@ -21,6 +21,11 @@ std::string figures(PanelContext const& context, std::int64_t possible, std::int
                   language.number(certain));
 }
 
+std::string link_count(Language const& language, std::int64_t links) {
+    return fmt::format(fmt::runtime(language.text("{} link", "{} links", links)),
+                       language.number(links));
+}
+
 /// A row to press: words, and beneath them figures. True when it was pressed.
 bool list_row(PanelContext& context, std::string landmark, std::string const& words,
               std::string const& below) {
@@ -101,8 +106,7 @@ void draw_grades(PanelContext& context, std::map<LinkGrade, PassageSum> const& s
     auto const& language = context.language();
     for (auto const& [grade, sum] : sums)
         fact(context, capitalised(language.code_name(link_grade_code(grade))),
-             phrase(language, "{} links", language.number(sum.links)) + ", " +
-                 figures(context, sum.possible, sum.certain));
+             link_count(language, sum.links) + ", " + figures(context, sum.possible, sum.certain));
 }
 
 void draw_checkpoint_list(PanelContext& context, MapPassages const& passages) {
@@ -146,10 +150,9 @@ void draw_all_links(PanelContext& context, MapPassages const& passages) {
         gap();
         heading(context, context.text("By series"));
         for (auto const& [id, each] : by_series)
-            if (list_row(
-                    context, "series." + std::to_string(id.value), series_name(context, id),
-                    phrase(context.language(), "{} links", context.language().number(each.links)) +
-                        ", " + figures(context, each.possible, each.certain)))
+            if (list_row(context, "series." + std::to_string(id.value), series_name(context, id),
+                         link_count(context.language(), each.links) + ", " +
+                             figures(context, each.possible, each.certain)))
                 context.workspace.select(LinkSelection{{}, id});
     }
     draw_checkpoint_list(context, passages);
