@@ -90,8 +90,9 @@ std::optional<Metres> RowValues::metres(F field) {
     if (value.empty()) return std::nullopt;
     auto const number = plane_number_from_text(value);
     constexpr double half_equator = 20'037'508; // m; nothing on the ground is farther
-    if (number && *number >= 0 && *number <= half_equator) return Metres{*number};
-    reject(number ? reject_reason::out_of_range : reject_reason::unreadable_number, field);
+    bool const is_length = number && *number >= 0;
+    if (is_length && *number <= half_equator) return Metres{*number};
+    reject(is_length ? reject_reason::out_of_range : reject_reason::unreadable_number, field);
     return std::nullopt;
 }
 
