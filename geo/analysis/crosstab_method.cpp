@@ -72,7 +72,7 @@ Choices choices_of(OptionTexts const& options) {
     if (auto const text = options.given("adjust")) {
         auto const adjust = p_adjustment_from_code(*text);
         if (!adjust) {
-            throw UsageError{"--adjust {}: expected one of {}", *text, "bh, by, none"};
+            throw UsageError{"--{} {}: expected one of {}", "adjust", *text, "bh, by, none"};
         }
         choices.adjust = *adjust;
     }
