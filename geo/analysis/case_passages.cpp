@@ -31,7 +31,7 @@ Ends ends_of(PassageRecords const& records, Projector const& projector, bool unf
         KnownEnd known{link_end(incident, projector), incident.confidentiality, false};
         known.coarse = incident.position && incident.position->level >= MatchLevel::municipality;
         known.end.unfounded = !unfounded_too && incident.verification == Verification::unfounded;
-        ends.emplace(incident.id.value, std::move(known));
+        ends.emplace(incident.id.value, known);
     }
     return ends;
 }
