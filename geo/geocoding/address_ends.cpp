@@ -51,10 +51,7 @@ std::size_t AddressReader::take_end() {
     end = without_breaks(end);
     auto begin = part_before(end);
     auto const country = folded_text({begin, end});
-    if (begin > 0 && !country_code(country).empty()) {
-        end = without_breaks(begin);
-        begin = part_before(end);
-    }
+    if (begin > 0 && !country_code(country).empty()) end = without_breaks(begin);
     end = without_district(end);
     begin = part_before(end);
     auto const before_state = end;

@@ -51,9 +51,9 @@ std::string CandidateSurroundings::of(GeocodeCandidate const& candidate) const {
     if (!known && place != nullptr) {
         auto const code =
             place->municipality_code.empty() ? place->municipality : place->municipality_code;
-        auto name = municipalities_.name_of(municipalities_.find(code, place->state_code).code);
-        around.emplace_back(MatchLevel::municipality,
-                            name.empty() ? place->municipality : std::move(name));
+        auto const name =
+            municipalities_.name_of(municipalities_.find(code, place->state_code).code);
+        around.emplace_back(MatchLevel::municipality, name.empty() ? place->municipality : name);
         bool const state = std::any_of(around.begin(), around.end(), [](auto const& area) {
             return area.first == MatchLevel::state;
         });

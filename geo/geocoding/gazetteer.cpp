@@ -32,7 +32,7 @@ bool has_ground(MultiPolygon const& boundary) {
 
 /// The state of an entry: of its own, or as its municipality's code begins.
 std::string state_of(std::string const& own, Municipality const& municipality) {
-    auto const code = state_code(own);
+    auto code = state_code(own);
     if (!code.empty() || municipality.code.size() != 5) return code;
     return municipality.code.substr(0, 2);
 }

@@ -30,7 +30,7 @@ double street_name_score(MatchWay way) {
     case MatchWay::misspelt_long: return 0.5;
     case MatchWay::misspelt: return 0.45;
     case MatchWay::misspelt_twice: return 0.4;
-    case MatchWay::misspelt_short: return 0.35;
+    case MatchWay::misspelt_short:
     case MatchWay::misspelt_name: return 0.35;
     }
     return 0;
