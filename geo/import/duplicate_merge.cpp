@@ -13,7 +13,7 @@ namespace {
 
 /// As `date` and `period` are read again.
 std::string date_text(TimeSpan const& span) {
-    auto const day = iso_day(span.begin);
+    auto day = iso_day(span.begin);
     switch (span.precision) {
     case TimePrecision::month: return day.substr(0, 7);
     case TimePrecision::year: return day.substr(0, 4);

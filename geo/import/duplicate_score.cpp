@@ -79,7 +79,7 @@ struct Words {
     [[nodiscard]] auto begin() { return all.begin(); }
     [[nodiscard]] auto end() { return all.begin() + static_cast<std::ptrdiff_t>(size); }
     void take(std::uint32_t* word) { *word = all[--size]; } // the last one in its place
-    std::array<std::uint32_t, 64> all;
+    std::array<std::uint32_t, 64> all{};
     std::size_t size = 0;
 };
 

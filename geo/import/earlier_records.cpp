@@ -23,7 +23,8 @@ EarlierRecords::Reading& EarlierRecords::reading_of(BatchId batch) {
     auto& reading = readings_[batch];
     if (!reading) {
         auto const then = run_.reading_of(batch).value_or(EarlierReading{});
-        auto reader = with_geometry_ ? nullptr : reader_of_cells(then.crs);
+        std::unique_ptr<LonLatReader> reader;
+        if (!with_geometry_) reader = reader_of_cells(then.crs);
         reading = std::make_unique<Reading>(plan_, survey_, then.date_order, std::move(reader));
     }
     return *reading;

@@ -310,7 +310,8 @@ std::unique_ptr<LonLatReader> reader_of_cells(std::string const& crs) {
 }
 
 std::unique_ptr<LonLatReader> reader_for(ImportPlan const& plan, TableSource const& source) {
-    return source.has_geometry() ? nullptr : reader_of_cells(plan.table.crs);
+    if (source.has_geometry()) return nullptr;
+    return reader_of_cells(plan.table.crs);
 }
 
 ImportReport begin_report(ImportPlan const& plan, TableSource const& source) {

@@ -88,12 +88,14 @@ bool defines_crs(std::string_view crs) {
 
 void check_crs(std::string const& crs) {
     if (crs.empty()) return;
-    UsageError const unknown{pattern_of(OptionMessage::unknown_crs), printable(crs)};
-    if (!defines_crs(crs)) throw unknown;
+    auto const unknown = [&] {
+        return UsageError{pattern_of(OptionMessage::unknown_crs), printable(crs)};
+    };
+    if (!defines_crs(crs)) throw unknown();
     try {
         LonLatReader const reader{Crs{crs}};
     } catch (Error const&) {
-        throw unknown;
+        throw unknown();
     }
 }
 

@@ -157,7 +157,7 @@ AreaCount area_count_from_row(RowValues& values) {
 }
 
 std::string postcode_from_row(RowValues const& values) {
-    auto const text = values.known(F::postcode);
+    auto text = values.known(F::postcode);
     if (!is_number(text, 5)) return text;
     bool const none = text.find_first_not_of('0') == text.npos;
     return none ? std::string{} : fmt::format("{:0>5}", text);

@@ -261,7 +261,8 @@ bool RowGroups::next_event(RowGroup& group) {
         auto const event = std::string{shaper_.event_of(row)};
         auto const all = event.empty() ? 1 : tally_->rows_of(event);
         if (all <= 1) {
-            group.rows.assign(1, std::move(row));
+            group.rows.clear();
+            group.rows.push_back(std::move(row));
             return true;
         }
         auto& rows = waiting_[event];

@@ -112,7 +112,9 @@ bool RowValues::flag(F field) {
 
 std::optional<std::int64_t> RowValues::people(F field) {
     auto const number = count(field);
-    bool const nines = number == 999 || number == 9999 || number == 99999;
+    constexpr std::array<std::int64_t, 3> not_known{999, 9999, 99999};
+    bool const nines =
+        number && std::find(not_known.begin(), not_known.end(), *number) != not_known.end();
     nines_ = nines_ || nines;
     return nines ? std::nullopt : number;
 }

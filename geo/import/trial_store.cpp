@@ -263,7 +263,8 @@ private:
     }
     [[nodiscard]] Document as_it_is(Document document) const {
         auto const changed = changed_.find(document.id);
-        return changed == changed_.end() ? std::move(document) : changed->second;
+        if (changed != changed_.end()) return changed->second;
+        return document;
     }
 
     ImportStore& held_;
