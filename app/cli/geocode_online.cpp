@@ -43,7 +43,7 @@ std::vector<std::string> country_codes(std::string const& typed) {
 }
 
 std::string user_agent(std::string const& contact) {
-    std::string const name = "reten/" RETEN_VERSION;
+    std::string name = "reten/" RETEN_VERSION;
     if (contact.empty()) return name;
     bool const plain = std::all_of(contact.begin(), contact.end(), [](char c) {
         return c > ' ' && c <= '~' && c != '(' && c != ')' && c != '\\';
@@ -53,7 +53,8 @@ std::string user_agent(std::string const& contact) {
     return name + " (" + contact + ")";
 }
 
-std::atomic<bool> interrupted = false;
+// What a signal's handler says goes through a global or not at all.
+std::atomic<bool> interrupted = false; // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 void note_interrupt(int /*signal*/) { interrupted = true; }
 
 /// While it lives, the first Ctrl-C is a wish that the run reads; the second ends the program.
