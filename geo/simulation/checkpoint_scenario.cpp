@@ -61,7 +61,8 @@ public:
 
 private:
     [[nodiscard]] ProjectedPoint south_west(int number) const {
-        return {west_ + number % across_ * side_, west_ + number / across_ * side_};
+        int const column = number % across_, row = number / across_;
+        return {west_ + column * side_, west_ + row * side_};
     }
 
     double side_, west_;
@@ -137,7 +138,7 @@ void add_true_links(SimulatedCase& simulated, CheckpointWorld const& world,
     std::map<std::size_t, SeriesId> series_of; // by the group's first event
     for (std::size_t i = 0; i < world.events.size(); ++i) {
         auto const& follows = world.events[i].follows;
-        if (!follows || reported.count(i) == 0 || reported.count(*follows) == 0) continue;
+        if (!follows || !reported.contains(i) || !reported.contains(*follows)) continue;
         auto first = *follows;
         while (world.events[first].follows) first = *world.events[first].follows;
         auto const next = SeriesId{static_cast<std::int64_t>(simulated.series.size()) + 1};

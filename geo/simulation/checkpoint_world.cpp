@@ -71,7 +71,7 @@ std::vector<double> draw_attraction(CheckpointWorldOptions const& options, Grid 
     auto const width = options.block * static_cast<double>(options.side - 1);
     struct Spot {
         ProjectedPoint centre;
-        double radius, strength;
+        double radius = 0, strength = 0;
     };
     std::array<Spot, 4> spots{};
     for (auto& spot : spots)
@@ -194,7 +194,7 @@ private:
 
     /// The busiest edge near an event that has no checkpoint yet; none: all near ones have.
     std::uint32_t busiest_near(RoadPlace place, std::vector<double> const& flow,
-                               std::vector<bool> const& taken) {
+                               std::vector<bool> const& taken) const {
         constexpr double near = 900; // metres by road
         RouteSearch search{world_.roads.graph()};
         search.grow_from(place, near);
@@ -265,7 +265,7 @@ private:
                 edges[checkpoint.place.edge].cost = edges[checkpoint.place.edge].reverse_cost = -1;
         RoadGraph const open{graph.node_count(), edges};
         RouteSearch search{open};
-        auto const round = search.shortest(from, trip.to);
+        auto round = search.shortest(from, trip.to);
         if (!round || round->cost > options_.longest_detour * trip.route.cost) return std::nullopt;
         return round;
     }
