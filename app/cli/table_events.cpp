@@ -50,6 +50,9 @@ std::optional<TimeSpan> span_in(std::string_view text) {
     return whole || text.size() <= 10 ? whole : span_from_iso(text.substr(0, 10));
 }
 
+/// Made where it stands: of a place that is moved, GCC 12 warns that its coordinates are not set.
+std::optional<SourcePlace> nowhere() { return std::optional<SourcePlace>{std::in_place}; }
+
 /// Places of rows, by whatever the file and the options say of coordinates.
 class RowPlaces {
 public:
@@ -91,7 +94,7 @@ public:
     [[nodiscard]] std::optional<SourcePlace> of(TableRow const& row) const {
         if (!x_) return of(row.geometry);
         auto const x_text = cell(row, *x_), y_text = cell(row, *y_);
-        if (x_text.empty() && y_text.empty()) return SourcePlace{};
+        if (x_text.empty() && y_text.empty()) return nowhere();
         auto const x = number_in(x_text), y = number_in(y_text);
         if (!x || !y) return std::nullopt;
         if (planar_ || (reader_ && reader_->projected_in_metres())) {
@@ -104,7 +107,7 @@ public:
 
 private:
     [[nodiscard]] std::optional<SourcePlace> of(RowGeometry const& geometry) const {
-        if (std::holds_alternative<std::monostate>(geometry)) return SourcePlace{};
+        if (std::holds_alternative<std::monostate>(geometry)) return nowhere();
         auto const* point = std::get_if<LonLat>(&geometry);
         if (point == nullptr) return std::nullopt;
         return planar_ ? SourcePlace{ProjectedPoint{point->lon, point->lat}} : SourcePlace{*point};
@@ -141,7 +144,7 @@ SourceEvents table_events(std::string const& path, TableColumns const& columns,
     if (!planar && !crs.empty() && LonLatReader{Crs{crs}}.projected_in_metres()) source.crs = crs;
     TableRow row;
     while (table->next(row)) {
-        auto const place = places ? places->of(row) : SourcePlace{};
+        auto const place = places ? places->of(row) : nowhere();
         if (!row.defect.empty() || !place) {
             ++source.unreadable[row.defect.empty() ? "unreadable_position" : row.defect];
             continue;
