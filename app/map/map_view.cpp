@@ -11,12 +11,12 @@
 #include "geo/geocoding/typed_place.hpp"
 #include "geo/model/plane_distance.hpp"
 #include "geo/projection/projector.hpp"
+#include "geo/spatial_index/line_index.hpp"
 
 #include <imgui/imgui.h>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace reten::app {
 
@@ -43,33 +43,22 @@ Metres round_radius(double metres) {
     return Metres{10 * decade};
 }
 
-double distance_to(ProjectedLine const& line, ProjectedPoint at) {
-    auto least = std::numeric_limits<double>::infinity();
-    for (std::size_t i = 1; i < line.size(); ++i) {
-        auto const a = line[i - 1], b = line[i];
-        auto const dx = b.easting - a.easting, dy = b.northing - a.northing;
-        auto const along = (at.easting - a.easting) * dx + (at.northing - a.northing) * dy;
-        auto const length = dx * dx + dy * dy;
-        auto const share = length > 0 ? std::clamp(along / length, 0.0, 1.0) : 0;
-        least = std::min(least, std::hypot(a.easting + share * dx - at.easting,
-                                           a.northing + share * dy - at.northing));
-    }
-    return least;
-}
-
 /// The nearest link that is drawn.
 std::optional<LinkId> link_at(Workspace const& workspace, ProjectedPoint at, double radius) {
     auto const& passages = workspace.passages();
     if (!passages || !workspace.layers().links) return std::nullopt;
+    constexpr double street_length = 100; // metres, about a segment's
     auto const drawn = drawn_links(*workspace.snapshot(), workspace.filter());
-    std::optional<LinkId> nearest;
+    std::vector<ProjectedLine> lines;
+    std::vector<LinkId> links;
     for (auto const& course : passages->drawing.courses) {
-        auto const away = distance_to(course.line, at);
-        if (away > radius || !drawn.contains(course.link)) continue;
-        radius = away;
-        nearest = course.link;
+        if (!drawn.contains(course.link)) continue;
+        lines.push_back(course.line);
+        links.push_back(course.link);
     }
-    return nearest;
+    LineIndex const index{std::move(lines), Metres{street_length}};
+    auto const spot = index.nearest(at, Metres{radius});
+    return spot ? std::optional{links[spot->line]} : std::nullopt;
 }
 
 } // namespace

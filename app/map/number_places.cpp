@@ -1,5 +1,7 @@
 #include "app/map/number_places.hpp"
 
+#include "geo/cartography/page_distance.hpp"
+
 #include <cmath>
 #include <cstddef>
 #include <limits>
@@ -11,8 +13,6 @@ namespace {
 
 constexpr int directions = 24, rings = 12;
 constexpr double gap = 0.4; // mm between a number and what it keeps clear of
-
-double distance(PagePoint a, PagePoint b) { return std::hypot(a.x - b.x, a.y - b.y); }
 
 /// Places numbers one after the other.
 class Placement {
@@ -27,12 +27,12 @@ public:
 
 private:
     [[nodiscard]] bool same_point(std::size_t i, std::size_t k) const {
-        return distance(points_[i], points_[k]) < 0.01;
+        return page_distance(points_[i], points_[k]) < 0.01;
     }
 
     [[nodiscard]] bool is_own(std::size_t i, PagePoint at) const {
         for (std::size_t k = 0; k < points_.size(); ++k)
-            if (!same_point(i, k) && distance(at, points_[k]) <= distance(at, points_[i]))
+            if (!same_point(i, k) && page_distance(at, points_[k]) <= page_distance(at, points_[i]))
                 return false;
         return true;
     }
@@ -41,7 +41,7 @@ private:
     [[nodiscard]] double crowding(std::size_t i, PagePoint at) const {
         double sum = 0;
         auto const reach = [&](PagePoint other, double clear) {
-            sum += std::max(0.0, clear - distance(at, other));
+            sum += std::max(0.0, clear - page_distance(at, other));
         };
         for (auto const& other : placed_) reach(other, 2 * room_.radius + gap);
         for (std::size_t k = 0; k < points_.size(); ++k)
@@ -56,7 +56,7 @@ private:
             middle.x += p.x / static_cast<double>(points_.size());
             middle.y += p.y / static_cast<double>(points_.size());
         }
-        if (distance(middle, points_[i]) < 0.01) return std::numbers::pi;
+        if (page_distance(middle, points_[i]) < 0.01) return std::numbers::pi;
         return std::atan2(points_[i].y - middle.y, points_[i].x - middle.x);
     }
 

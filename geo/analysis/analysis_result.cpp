@@ -8,17 +8,13 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <utility>
 
 namespace reten {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-template <typename T>
-Json value_or_null(std::optional<T> const& value) {
-    return value ? Json(*value) : Json(nullptr);
-}
 
 Json json_of(ResultColumn const& column, std::size_t row) {
     if (auto const* texts = std::get_if<std::vector<std::string>>(&column.cells))
@@ -69,6 +65,16 @@ std::vector<double> const& ResultTable::numbers(std::string_view column) const {
     auto const named = std::find_if(columns.begin(), columns.end(),
                                     [&](auto const& one) { return one.name == column; });
     return std::get<std::vector<double>>(named->cells);
+}
+
+AnalysisResult result_of(AnalysisInput input) {
+    AnalysisResult found;
+    found.n_excluded = std::move(input.n_excluded);
+    found.crs = std::move(input.crs);
+    found.simulated = input.simulated;
+    found.data_hash = std::move(input.data_hash);
+    found.warnings = std::move(input.warnings);
+    return found;
 }
 
 Json to_json(AnalysisResult const& found) {

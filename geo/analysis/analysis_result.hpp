@@ -1,5 +1,6 @@
 #pragma once
 
+#include "geo/analysis/analysis_input.hpp"
 #include "geo/analysis/sentence.hpp"
 #include "geo/statistics/kernel_density.hpp"
 
@@ -47,6 +48,14 @@ struct AnalysisResult {
     std::string data_hash;
     std::optional<DensityGrid> density; // of kde, for maps and rasters
 };
+
+/// A result that says of its input what every method says: what was left out, where, of which data.
+[[nodiscard]] AnalysisResult result_of(AnalysisInput input);
+
+template <typename T>
+[[nodiscard]] nlohmann::ordered_json value_or_null(std::optional<T> const& value) {
+    return value ? nlohmann::ordered_json(*value) : nlohmann::ordered_json(nullptr);
+}
 
 /// The document of `reten analyze --json`, with the keys of CLI.md. Missing numbers are null.
 [[nodiscard]] nlohmann::ordered_json to_json(AnalysisResult const& result);

@@ -69,13 +69,8 @@ Choices choices_of(OptionTexts const& options) {
         }
         choices.level = *level;
     }
-    if (auto const text = options.given("adjust")) {
-        auto const adjust = p_adjustment_from_code(*text);
-        if (!adjust) {
-            throw UsageError{"--{} {}: expected one of {}", "adjust", *text, "bh, by, none"};
-        }
-        choices.adjust = *adjust;
-    }
+    choices.adjust =
+        options.choice("adjust", p_adjustment_from_code, "bh, by, none").value_or(choices.adjust);
     if (1.0 / static_cast<double>(1 + choices.permutations.count) > choices.level) {
         throw UsageError{"--permutations {}: too few to reach the level {}; at least {} are needed",
                          choices.permutations.count, choices.level,
@@ -119,11 +114,6 @@ ResultTable cells_of(CrossTable const& table, Values const& rows, Values const& 
                     {"p_permutation", std::move(permutation)},
                     {"p_adjusted", std::move(q)}};
     return made;
-}
-
-template <typename T>
-nlohmann::ordered_json or_null(std::optional<T> const& value) {
-    return value ? nlohmann::ordered_json(*value) : nlohmann::ordered_json(nullptr);
 }
 
 nlohmann::ordered_json totals_of(Values const& values, std::vector<std::int64_t> const& totals) {
@@ -225,12 +215,8 @@ AnalysisResult run_crosstab(AnalysisInput input, OptionTexts const& options) {
     auto const table =
         cross_table(records, rows.names.size(), columns.names.size(), choices.permutations);
 
-    AnalysisResult found;
+    auto found = result_of(std::move(input));
     found.n = table.n;
-    found.n_excluded = std::move(input.n_excluded);
-    found.simulated = input.simulated;
-    found.data_hash = std::move(input.data_hash);
-    found.warnings = std::move(input.warnings);
     found.permutations = choices.permutations.count;
     found.seed = choices.permutations.seed;
     found.parameters = {{"row", choices.row},
@@ -240,9 +226,9 @@ AnalysisResult run_crosstab(AnalysisInput input, OptionTexts const& options) {
     found.result["statistic"] = table.statistic;
     found.result["degrees_of_freedom"] =
         table.p ? nlohmann::ordered_json(table.degrees) : nlohmann::ordered_json(nullptr);
-    found.result["p"] = or_null(table.p);
-    found.result["p_permutation"] = or_null(table.p_permutation);
-    found.result["cramers_v"] = or_null(table.cramers_v);
+    found.result["p"] = value_or_null(table.p);
+    found.result["p_permutation"] = value_or_null(table.p_permutation);
+    found.result["cramers_v"] = value_or_null(table.cramers_v);
     found.result["several_values"] = table.several;
     found.result["row_totals"] = totals_of(rows, table.row_totals);
     found.result["column_totals"] = totals_of(columns, table.column_totals);

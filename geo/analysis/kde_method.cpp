@@ -15,16 +15,6 @@ constexpr std::size_t default_cells = 100;
 constexpr std::int64_t most_cells_along = 10'000;
 constexpr double most_cells = 4e6; // rows of the table
 
-template <typename Parse>
-auto choice(OptionTexts const& options, std::string const& name, Parse const& parse,
-            std::string const& choices) -> decltype(parse(std::string_view{})) {
-    auto const text = options.given(name);
-    if (!text) return std::nullopt;
-    auto const chosen = parse(*text);
-    if (!chosen) throw UsageError{"--{} {}: expected one of {}", name, *text, choices};
-    return chosen;
-}
-
 std::vector<ProjectedPoint> places_of(AnalysisInput const& input) {
     std::vector<ProjectedPoint> places;
     places.reserve(input.events.size());
@@ -161,10 +151,10 @@ void say(AnalysisResult& found, DensityGrid const& grid) {
 AnalysisResult run_kde(AnalysisInput input, OptionTexts const& options) {
     KernelDensityOptions density;
     density.kernel =
-        choice(options, "kernel", kernel_from_code, "gaussian, quartic").value_or(Kernel::gaussian);
-    density.edge = choice(options, "edge", edge_correction_from_code, "none, uniform, diggle")
+        options.choice("kernel", kernel_from_code, "gaussian, quartic").value_or(Kernel::gaussian);
+    density.edge = options.choice("edge", edge_correction_from_code, "none, uniform, diggle")
                        .value_or(EdgeCorrection::uniform);
-    density.method = choice(options, "method", density_method_from_code, "exact, binned");
+    density.method = options.choice("method", density_method_from_code, "exact, binned");
     auto const bandwidth = bandwidth_of(input, options, density.kernel);
     density.bandwidth = bandwidth.value;
     auto const shape = KernelShape::of(density.kernel, density.bandwidth);
@@ -180,13 +170,8 @@ AnalysisResult run_kde(AnalysisInput input, OptionTexts const& options) {
     auto grid = kernel_density(places, weights, density);
     if (grid.n_outside > 0) input.n_excluded["outside_window"] += grid.n_outside;
 
-    AnalysisResult found;
+    auto found = result_of(std::move(input));
     found.n = grid.n;
-    found.n_excluded = std::move(input.n_excluded);
-    found.crs = std::move(input.crs);
-    found.simulated = input.simulated;
-    found.data_hash = std::move(input.data_hash);
-    found.warnings = std::move(input.warnings);
     auto const& box = grid.frame.extent;
     found.parameters = {{"method", density_method_code(grid.method)},
                         {"kernel", kernel_code(density.kernel)},

@@ -54,6 +54,11 @@ std::optional<std::int64_t> OptionTexts::count(std::string const& name, std::int
     return value;
 }
 
+void OptionTexts::refuse_choice(std::string const& name, std::string const& text,
+                                std::string const& codes) {
+    throw UsageError{"--{} {}: expected one of {}", name, text, codes};
+}
+
 std::optional<std::array<double, 4>> OptionTexts::box(std::string const& name) const {
     auto const text = given(name);
     if (!text) return std::nullopt;

@@ -29,10 +29,24 @@ public:
     /// A whole number from 1 to `most`.
     [[nodiscard]] std::optional<std::int64_t> count(std::string const& name,
                                                     std::int64_t most) const;
+    /// One of the codes that `parse` knows; `codes` names them.
+    template <typename Parse>
+    [[nodiscard]] auto choice(std::string const& name, Parse const& parse,
+                              std::string const& codes) const
+        -> decltype(parse(std::string_view{})) {
+        auto const text = given(name);
+        if (!text) return std::nullopt;
+        auto const chosen = parse(*text);
+        if (!chosen) refuse_choice(name, *text, codes);
+        return chosen;
+    }
     /// W,S,E,N, x before y, W below E and S below N.
     [[nodiscard]] std::optional<std::array<double, 4>> box(std::string const& name) const;
 
 private:
+    [[noreturn]] static void refuse_choice(std::string const& name, std::string const& text,
+                                           std::string const& codes);
+
     std::map<std::string, std::string> texts_;
 };
 

@@ -1,8 +1,7 @@
 #include "geo/cartography/base_layers.hpp"
 
+#include "geo/cartography/page_distance.hpp"
 #include "geo/cartography/symbol.hpp"
-
-#include <cmath>
 
 namespace reten {
 
@@ -28,7 +27,7 @@ void keep_names_off(BaseDrawing& drawing, std::vector<ProjectedLine> const& line
         for (auto const& part : drawing.frame.to_page(line))
             for (std::size_t i = 0; i + 1 < part.points.size(); ++i) {
                 auto const a = part.points[i], b = part.points[i + 1];
-                auto const steps = static_cast<int>(std::hypot(b.x - a.x, b.y - a.y) / 0.8) + 1;
+                auto const steps = static_cast<int>(page_distance(a, b) / 0.8) + 1;
                 for (int s = 0; s <= steps; ++s)
                     drawing.lines.push_back(
                         PageBox{a.x + (b.x - a.x) * s / steps, a.y + (b.y - a.y) * s / steps, 0, 0}

@@ -1,9 +1,9 @@
 #include "geo/cartography/link_marks.hpp"
 
+#include "geo/cartography/page_distance.hpp"
 #include "geo/cartography/symbol.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -16,21 +16,19 @@ constexpr std::size_t many_links = 40; // thinner from here on, and the likelies
 constexpr double room = 1.5;           // mm that a mark needs
 constexpr double ring_radius = 1.9;    // mm
 
-double distance(PagePoint a, PagePoint b) { return std::hypot(b.x - a.x, b.y - a.y); }
-
 double length_of(std::vector<PagePoint> const& line) {
     double length = 0;
-    for (std::size_t i = 1; i < line.size(); ++i) length += distance(line[i - 1], line[i]);
+    for (std::size_t i = 1; i < line.size(); ++i) length += page_distance(line[i - 1], line[i]);
     return length;
 }
 
 /// Without the first `off` mm. Precondition: the line is longer.
 std::vector<PagePoint> shortened(std::vector<PagePoint> const& line, double off) {
     std::size_t i = 1;
-    for (; i + 1 < line.size() && distance(line[i - 1], line[i]) <= off; ++i)
-        off -= distance(line[i - 1], line[i]);
+    for (; i + 1 < line.size() && page_distance(line[i - 1], line[i]) <= off; ++i)
+        off -= page_distance(line[i - 1], line[i]);
     auto const a = line[i - 1], b = line[i];
-    auto const share = std::min(1.0, off / std::max(1e-9, distance(a, b)));
+    auto const share = std::min(1.0, off / std::max(1e-9, page_distance(a, b)));
     std::vector<PagePoint> rest{{a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share}};
     rest.insert(rest.end(), line.begin() + static_cast<std::ptrdiff_t>(i), line.end());
     return rest;
@@ -47,7 +45,7 @@ std::vector<PagePoint> on_page(ProjectedLine const& line, LinkView const& view) 
     std::vector<PagePoint> points;
     for (auto const& point : line) {
         auto const at = view.page(point);
-        if (points.size() < 2 || distance(points.back(), at) >= least)
+        if (points.size() < 2 || page_distance(points.back(), at) >= least)
             points.push_back(at);
         else
             points.back() = at;

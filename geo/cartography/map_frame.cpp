@@ -1,6 +1,6 @@
 #include "geo/cartography/map_frame.hpp"
 
-#include <cmath>
+#include "geo/cartography/page_distance.hpp"
 
 namespace reten {
 
@@ -46,8 +46,7 @@ bool inside_share(PagePoint a, PagePoint b, PageBox const& box, double& first, d
 void thin(std::vector<PagePoint>& points) {
     std::size_t kept = 0;
     for (std::size_t i = 0; i < points.size(); ++i) {
-        if (kept > 0 && i + 1 < points.size() &&
-            std::hypot(points[i].x - points[kept - 1].x, points[i].y - points[kept - 1].y) < 0.03)
+        if (kept > 0 && i + 1 < points.size() && page_distance(points[i], points[kept - 1]) < 0.03)
             continue;
         points[kept++] = points[i];
     }

@@ -1,8 +1,8 @@
 #include "geo/cartography/base_layers.hpp"
+#include "geo/cartography/page_distance.hpp"
 #include "geo/cartography/text_block.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace reten {
 
@@ -50,7 +50,7 @@ std::vector<PagePoint> roomy_points(Path const& outline, PageBox const& frame, P
                            [&](PagePoint c) { return around.contains(c); });
     };
     std::stable_sort(points.begin(), points.end(), [&](PagePoint a, PagePoint b) {
-        return std::hypot(a.x - from.x, a.y - from.y) < std::hypot(b.x - from.x, b.y - from.y);
+        return page_distance(a, from) < page_distance(b, from);
     });
     std::stable_partition(points.begin(), points.end(), [&](PagePoint p) { return !near_data(p); });
     return points;

@@ -117,6 +117,18 @@ void Geocoder::heed_postcode(std::vector<NameMatch>& matches, std::string const&
         if (codes(match).empty()) match.score *= unknown_postcode;
 }
 
+void Geocoder::place_within(GeocodeAnswer& answer, std::vector<GroundShape> const& shapes,
+                            MatchLevel level, double score) const {
+    auto const shape = union_of(shapes, options_.gap, options_.largest);
+    answer.outcome = shape ? GeocodeOutcome::placed : GeocodeOutcome::ambiguous;
+    if (!shape) return;
+    auto& position = answer.position.emplace();
+    position.point = shape->point;
+    position.level = level;
+    position.uncertainty = shape->radius;
+    position.score = score / static_cast<double>(shapes.size());
+}
+
 GeocodeAnswer Geocoder::decide(std::vector<NameMatch> candidates) const {
     std::stable_sort(candidates.begin(), candidates.end(),
                      [](NameMatch const& a, NameMatch const& b) { return a.score > b.score; });
@@ -150,18 +162,11 @@ GeocodeAnswer Geocoder::decide(std::vector<NameMatch> candidates) const {
         shapes.push_back(*entry(match).shape);
         level = std::max(level, entry(match).level);
     }
-    auto const shape = union_of(shapes, options_.gap, options_.largest);
     answer.candidates = std::move(candidates);
-    answer.outcome = shape ? GeocodeOutcome::placed : GeocodeOutcome::ambiguous;
-    if (!shape) return answer;
-    auto& position = answer.position.emplace();
-    position.point = shape->point;
-    position.level = level;
-    position.uncertainty = shape->radius;
+    place_within(answer, shapes, level, score);
     auto const& taken = answer.candidates;
-    position.score = score / static_cast<double>(taken.size());
-    if (taken.size() == 1 && entry(taken.front()).area)
-        position.extent = *entry(taken.front()).area;
+    if (answer.position && taken.size() == 1 && entry(taken.front()).area)
+        answer.position->extent = *entry(taken.front()).area;
     return answer;
 }
 

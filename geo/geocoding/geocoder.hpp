@@ -136,6 +136,9 @@ private:
                                                 Known const& known) const;
     [[nodiscard]] GeocodeAnswer by_state(std::string_view state) const;
     [[nodiscard]] GeocodeAnswer decide(std::vector<NameMatch> candidates) const;
+    /// Placed where the shapes lie together, the score shared among them; else ambiguous.
+    void place_within(GeocodeAnswer& answer, std::vector<GroundShape> const& shapes,
+                      MatchLevel level, double score) const;
     /// The streets of an address, each as a whole.
     [[nodiscard]] std::vector<StreetMatch> whole_streets(AddressText const& address,
                                                          Known const& known,

@@ -59,17 +59,11 @@ GeocodeAnswer Geocoder::by_streets(std::vector<StreetMatch> matches, Metres wide
         shapes.push_back(match.shape);
         level = std::max(level, match.level);
     }
-    auto const shape = union_of(shapes, options_.gap, options_.largest);
     answer.streets = std::move(matches);
-    answer.outcome = shape ? GeocodeOutcome::placed : GeocodeOutcome::ambiguous;
-    if (!shape) return answer;
-    auto& position = answer.position.emplace();
-    position.point = shape->point;
-    position.level = level;
-    position.uncertainty = shape->radius;
-    position.score = best / static_cast<double>(shapes.size());
+    place_within(answer, shapes, level, best);
     auto const& taken = answer.streets;
-    if (taken.size() == 1 && taken.front().street) position.extent = *taken.front().street;
+    if (answer.position && taken.size() == 1 && taken.front().street)
+        answer.position->extent = *taken.front().street;
     return answer;
 }
 
