@@ -127,13 +127,14 @@ void list_links(MapDrawing& drawing, LinkTally const& tally, bool by_time) {
 }
 
 void list_passages(MapDrawing& drawing, PassageTally const& tally) {
+    constexpr double legend_ring = 1.2; // mm
     LegendBlock block;
     block.title = drawing.language.text("Passages at checkpoints");
     auto const add = [&](bool certain, std::string_view id, std::int64_t n) {
         if (n == 0) return;
         LegendRow row;
         row.sample = [certain, colours = drawing.colours](Canvas& c, PagePoint at) {
-            draw_passage_mark(c, at, certain, colours);
+            draw_passage_mark(c, at, certain, colours, legend_ring);
         };
         row.text = drawing.language.text(id);
         row.value = drawing.language.number(n);

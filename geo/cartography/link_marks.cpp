@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::size_t many_links = 40; // thinner from here on, and the likeliest routes alone
 constexpr double room = 1.5;           // mm that a mark needs
-constexpr double ring_radius = 1.9;    // mm
 
 double length_of(std::vector<PagePoint> const& line) {
     double length = 0;
@@ -168,9 +167,10 @@ LinkTally draw_links(Canvas& canvas, LinkDrawing const& drawing, LinkView const&
     return tally;
 }
 
-void draw_passage_mark(Canvas& canvas, PagePoint at, bool certain, MapColours const& colours) {
-    canvas.circle(at, ring_radius, {{}, Stroke{colours.paper.with_alpha(0.8), 0.75, {}}});
-    canvas.circle(at, ring_radius,
+void draw_passage_mark(Canvas& canvas, PagePoint at, bool certain, MapColours const& colours,
+                       double radius) {
+    canvas.circle(at, radius, {{}, Stroke{colours.paper.with_alpha(0.8), 0.75, {}}});
+    canvas.circle(at, radius,
                   {{},
                    Stroke{colours.checkpoint, certain ? 0.42 : 0.26,
                           certain ? std::vector<double>{} : std::vector<double>{0.7, 0.6}}});
@@ -203,7 +203,7 @@ PassageTally draw_passages(Canvas& canvas, LinkDrawing const& drawing, LinkView 
         style.tabular = true;
         style.colour = colours.ink;
         style.halo = Stroke{colours.halo, 0.5, {}};
-        canvas.text({at.x + ring_radius + 0.3, at.y - 0.6}, std::to_string(one.links), style);
+        canvas.text({at.x + passage_ring + 0.3, at.y - 0.6}, std::to_string(one.links), style);
     }
     return tally;
 }

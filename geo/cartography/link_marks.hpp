@@ -82,7 +82,9 @@ struct LinkLook {
 /// left between them. The head of a straight one is hollow.
 void draw_link(Canvas& canvas, std::vector<PagePoint> course, LinkLook const& look,
                MapColours const& colours);
+inline constexpr double passage_ring = 1.9; // mm, on a map; the rows of a legend have less room
 /// A whole ring where it was certain, a dashed one where it was possible.
-void draw_passage_mark(Canvas& canvas, PagePoint at, bool certain, MapColours const& colours);
+void draw_passage_mark(Canvas& canvas, PagePoint at, bool certain, MapColours const& colours,
+                       double radius = passage_ring);
 
 } // namespace reten
