@@ -27,7 +27,7 @@ std::string link_count(Language const& language, std::int64_t links) {
 }
 
 /// A row to press: words, and beneath them figures. True when it was pressed.
-bool list_row(PanelContext& context, std::string landmark, std::string const& words,
+bool list_row(PanelContext& context, std::string const& landmark, std::string const& words,
               std::string const& below) {
     auto const& colours = context.colours();
     auto const at = ImGui::GetCursorScreenPos();

@@ -7,14 +7,12 @@
 
 #include <string_view>
 
-namespace reten {
-
 /// What a merge changed, as JSON, so that a split can put it back:
 ///   kept, merged    the row of the kept incident before and after
 ///   claims, codes, links   the rows of the other one as they were
 ///   made_kept, made_other  ids of the claims that were written for either
 ///   later           ids of claims that came with a newer edition and go with the other
-namespace merge_state {
+namespace reten::merge_state {
 
 /// The rows of the three tables that hang on an incident, whole.
 [[nodiscard]] nlohmann::json parts_of(Database& database, IncidentId incident);
@@ -40,6 +38,4 @@ void add_id(nlohmann::json& list, std::int64_t id);
 void delete_claims(Database& database, nlohmann::json const& ids);
 void give_claims(Database& database, nlohmann::json const& ids, IncidentId incident);
 
-} // namespace merge_state
-
-} // namespace reten
+} // namespace reten::merge_state

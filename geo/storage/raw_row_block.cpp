@@ -76,13 +76,13 @@ std::optional<std::vector<RawRow>> rows_by_columns(std::string_view bytes) {
     }
     std::vector<std::uint64_t> counts;
     std::uint64_t cells = 0;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
+    for (auto& row : rows) {
         auto const count = take_number(bytes);
         // A cell has a length, of a byte at least.
         if (!count || *count > bytes.size() || (cells += *count) > bytes.size())
             return std::nullopt;
         counts.push_back(*count);
-        rows[i].cells.reserve(*count);
+        row.cells.reserve(*count);
     }
     std::vector<std::size_t> having(rows.size()); // a cell in the column
     std::iota(having.begin(), having.end(), std::size_t{0});
