@@ -4,6 +4,7 @@
 #include "app/workspace/import_case.hpp"
 #include "geo/import/presets.hpp"
 #include "geo/model/error.hpp"
+#include "geo/storage/open_case.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -21,10 +22,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// They say what the whole case is, and are not changed by the way.
+/// They say what the whole case is, and are not changed by the way. A case that has them already
+/// is let through: the same line can be given again after it was broken off.
 void refuse_to_rename(std::string const& path, CaseInfo const& info) {
     std::error_code error;
-    if (fs::exists(path, error) && (!info.source_line.empty() || !info.time_zone.empty()))
+    if ((info.source_line.empty() && info.time_zone.empty()) || !fs::exists(path, error)) return;
+    auto const held = open_case(path, OpenMode::read)->info();
+    auto const is_other = [](std::string const& said, std::string const& is) {
+        return !said.empty() && said != is;
+    };
+    if (is_other(info.source_line, held.source_line) || is_other(info.time_zone, held.time_zone))
         throw UsageError{"{}: is there already; --source-line and --time-zone are for a "
                          "new case",
                          path};
