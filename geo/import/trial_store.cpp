@@ -314,6 +314,7 @@ public:
     ImportStore& imports() override { return imports_; }
     HistoryStore& history() override { return history_; }
     GeocodeStore& geocoding() override { return held_->geocoding(); }
+    SavedViewStore& views() override { return held_->views(); }
 
     void begin() override {}
     void commit() override {}

@@ -210,6 +210,7 @@ public:
 };
 
 class GeocodeStore;
+class SavedViewStore;
 
 class CaseStore {
 public:
@@ -229,6 +230,7 @@ public:
     virtual ImportStore& imports() = 0;
     virtual HistoryStore& history() = 0;
     virtual GeocodeStore& geocoding() = 0; // geo/storage/geocode_store.hpp
+    virtual SavedViewStore& views() = 0;   // geo/storage/saved_view_store.hpp
 
     /// Use the scope `Transaction` instead of these.
     virtual void begin() = 0;

@@ -81,7 +81,7 @@ TEST_CASE("the same page has the same bytes in every format") {
     MapPage page;
     page.layers.heat = true;
     PageSources sources;
-    sources.heat = hill;
+    sources.heat = [](PublishedCase const&, ProjectedBox const& box) { return hill(box); };
     for (auto const format : {PageFormat::svg, PageFormat::pdf, PageFormat::png}) {
         auto const draw = [&] {
             return render_page(page, published, projector, spanish, sources, format, 96).bytes;
