@@ -73,7 +73,7 @@ ExitCode ViewsCommand::save() {
     note_unknown_filters(console(), *store, definition.query);
     auto const replaced = store->views().view(save_).has_value();
     Transaction transaction{*store};
-    store->views().save({0, save_, view_text(definition)});
+    store->views().save({{}, save_, view_text(definition)});
     transaction.commit();
     if (json_)
         console().json({{"saved", save_}, {"replaced", replaced}});

@@ -67,7 +67,7 @@ void save_clinic_view(CaseStore& store, Language const& language) {
     view.query.kinds = {{"rehab_attack"}};
     view.layers = {"points", "checkpoints", "links", "passages", "deployments"};
     view.title = language.text("The wave of attacks on rehabilitation clinics");
-    store.views().save({0, language.text("attacks on clinics"), view_text(view)});
+    store.views().save({{}, language.text("attacks on clinics"), view_text(view)});
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <cstdint>
+#include "geo/model/id.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,8 +12,8 @@ namespace reten {
 /// A question to the case and how its answer is drawn, under a name. What the definition says is
 /// for those who draw (app/workspace/view_definition.hpp); the store keeps its bytes.
 struct SavedView {
-    std::int64_t id = 0; // given by the store
-    std::string name;    // not empty; one view a name
+    ViewId id;        // given by the store when it is 0
+    std::string name; // not empty; one view a name
     std::string definition;
     bool operator==(SavedView const&) const = default;
 };
@@ -22,7 +23,7 @@ public:
     virtual ~SavedViewStore() = default;
     /// Adds the view, or replaces that of its name: then an edit in the history, and nothing where
     /// it is the same already. Returns its id.
-    virtual std::int64_t save(SavedView const& view) = 0;
+    virtual ViewId save(SavedView const& view) = 0;
     /// With its whole state in the change log. Throws StoreError when there is none of this name.
     virtual void remove(std::string_view name) = 0;
     /// In order of name, byte by byte.

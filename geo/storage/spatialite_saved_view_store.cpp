@@ -10,7 +10,7 @@ namespace {
 SavedView read_view(Statement const& statement) {
     RowReader row{statement};
     SavedView view;
-    view.id = row.integer();
+    view.id = row.id<ViewId>();
     view.name = row.text();
     view.definition = row.text();
     return view;
@@ -18,11 +18,11 @@ SavedView read_view(Statement const& statement) {
 
 } // namespace
 
-std::int64_t SpatialiteSavedViewStore::save(SavedView const& view) {
+ViewId SpatialiteSavedViewStore::save(SavedView const& view) {
     auto const held = this->view(view.name);
     if (held && held->definition == view.definition) return held->id;
     if (held) {
-        edit_record(file_, "saved_view", held->id, [&] {
+        edit_record(file_, "saved_view", held->id.value, [&] {
             auto statement =
                 file_.database.prepare("UPDATE saved_view SET definition = ? WHERE id = ?");
             statement.bind(view.definition, held->id).run();
@@ -30,11 +30,11 @@ std::int64_t SpatialiteSavedViewStore::save(SavedView const& view) {
         return held->id;
     }
     Writing writing{file_};
-    auto const id = view.id != 0 ? view.id : file_.next_id();
+    auto const id = view.id.value != 0 ? view.id : file_.new_id<ViewId>();
     auto statement =
         file_.database.prepare("INSERT INTO saved_view (id, name, definition) VALUES (?,?,?)");
     statement.bind(id, view.name, view.definition).run();
-    file_.note_insert("saved_view", id);
+    file_.note_insert("saved_view", id.value);
     writing.done();
     return id;
 }
@@ -43,10 +43,10 @@ void SpatialiteSavedViewStore::remove(std::string_view name) {
     Writing writing{file_};
     auto const held = view(name);
     if (!held) file_.refuse("{}: there is no view '{}'", std::string{name});
-    auto const before = row_as_json(file_.database, "saved_view", held->id);
+    auto const before = row_as_json(file_.database, "saved_view", held->id.value);
     auto gone = file_.database.prepare("DELETE FROM saved_view WHERE id = ?");
     gone.bind(held->id).run();
-    append_removal(file_, "saved_view", held->id, before);
+    append_removal(file_, "saved_view", held->id.value, before);
     writing.done();
 }
 

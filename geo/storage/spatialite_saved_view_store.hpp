@@ -9,7 +9,7 @@ class SpatialiteSavedViewStore final : public SavedViewStore {
 public:
     explicit SpatialiteSavedViewStore(CaseFile& file) : file_{file} {}
 
-    std::int64_t save(SavedView const& view) override;
+    ViewId save(SavedView const& view) override;
     void remove(std::string_view name) override;
     [[nodiscard]] std::vector<SavedView> views() const override;
     [[nodiscard]] std::optional<SavedView> view(std::string_view name) const override;

@@ -17,20 +17,20 @@ void check_saved_views(StoreFactory const& make) {
     };
     CHECK(views.views().empty());
     CHECK_FALSE(views.view("ola"));
-    auto const id = views.save({0, "ola", R"({"kind":["rehab_attack"]})"});
-    CHECK(id != 0);
-    views.save({0, "Ñandú'; DROP TABLE saved_view", ""});
+    auto const id = views.save({{}, "ola", R"({"kind":["rehab_attack"]})"});
+    CHECK(id.value != 0);
+    views.save({{}, "Ñandú'; DROP TABLE saved_view", ""});
     REQUIRE(views.views().size() == 2);
     CHECK(views.views()[0].name == "ola");
 
     SECTION("a view of the same name takes the place of the one before, and history says what") {
-        CHECK(views.save({0, "ola", R"({"kind":["homicide"]})"}) == id);
+        CHECK(views.save({{}, "ola", R"({"kind":["homicide"]})"}) == id);
         CHECK(views.view("ola") == SavedView{id, "ola", R"({"kind":["homicide"]})"});
         auto const history = store->history().history();
         CHECK(history.back().action == "edit");
         CHECK(history.back().before.find("rehab_attack") != std::string::npos);
         auto const before = edits();
-        views.save({0, "ola", R"({"kind":["homicide"]})"}); // the same: nothing happens
+        views.save({{}, "ola", R"({"kind":["homicide"]})"}); // the same: nothing happens
         CHECK(edits() == before);
     }
     SECTION("one that is taken away is whole in the history") {
@@ -45,7 +45,7 @@ void check_saved_views(StoreFactory const& make) {
     SECTION("what is not committed is not there") {
         {
             Transaction transaction{*store};
-            views.save({0, "fleeting", "{}"});
+            views.save({{}, "fleeting", "{}"});
             views.remove("ola");
         }
         CHECK(views.view("ola"));
