@@ -4,8 +4,13 @@
 #include "app/panels/record_words.hpp"
 #include "geo/cartography/incident_symbols.hpp"
 #include "geo/cartography/text_block.hpp"
+#include "geo/language/code_label.hpp"
 
 #include <imgui/imgui.h>
+
+#include <set>
+#include <string>
+#include <utility>
 
 namespace reten::app {
 
@@ -95,9 +100,12 @@ void draw_facts(PanelContext& context, Record const& record) {
     }
     fact(context, context.text("Verification"),
          capitalised(language.code_name(verification_code(incident.verification))));
-    for (auto const& code : record.codes)
+    std::set<std::pair<std::string, std::string>> said; // several documents may say one value
+    for (auto const& code : record.codes) {
+        if (!said.emplace(code.code, code.value).second) continue;
         fact(context, capitalised(page_text(language.code_name(code.code))),
-             page_text(language.code_name(code.value)));
+             page_text(code_label(language, code.code, code.value)));
+    }
 }
 
 /// The other one as a row to press, and beneath it why the two belong together.
