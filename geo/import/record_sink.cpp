@@ -1,11 +1,13 @@
 #include "geo/import/record_sink.hpp"
 
 #include "geo/import/checkpoint_spells.hpp"
+#include "geo/import/code_cells.hpp"
 #include "geo/import/document_finder.hpp"
 #include "geo/import/document_sink.hpp"
 #include "geo/import/duplicate_merge.hpp"
 #include "geo/import/found_position.hpp"
 #include "geo/import/ground_sinks.hpp"
+#include "geo/import/link_sink.hpp"
 #include "geo/import/protection.hpp"
 #include "geo/import/record_merge.hpp"
 #include "geo/import/untold_fields.hpp"
@@ -56,6 +58,7 @@ public:
 
     bool read(RowValues& values) override {
         record_ = incident_from_row(values);
+        codes_ = values.codes();
         return !values.rejection();
     }
 
@@ -64,6 +67,7 @@ public:
     RowFate write(RowValues const& values, std::string const& key, RawRowRef ref,
                   bool look_up) override {
         auto& incident = record_; // the next row is read into a fresh one
+        unknown_codes_.note(codes_);
         incident.document = documents_.of(values);
         incident.source_key = key;
         incident.raw_row = ref;
@@ -78,7 +82,8 @@ public:
                 renew_merged(context_.store, *merged, renewed);
             });
         }
-        store.insert(incident);
+        auto const id = store.insert(incident);
+        if (!codes_.empty()) store.replace_codes(id, incident.document, codes_);
         return RowFate::accepted;
     }
 
@@ -89,6 +94,7 @@ public:
     void finish() override {
         places_.tell(*context_.warnings);
         protection_.tell(*context_.warnings);
+        unknown_codes_.tell(*context_.warnings);
     }
 
 private:
@@ -105,7 +111,15 @@ private:
         Protection::keep(incident, held, values);
         ++met_.all;
         if (held.when && incident.when && !held.when->overlaps(*incident.when)) ++met_.elsewhen;
-        if (incident == held) return RowFate::unchanged;
+        auto const codes_changed = [&](std::optional<DocumentId> document) {
+            return values.has_codes() && renew_codes(held, document, values.code_columns());
+        };
+        if (incident == held) {
+            if (!codes_changed(held.document)) return RowFate::unchanged;
+            held.raw_row = new_row;
+            update(held);
+            return RowFate::updated;
+        }
         // One that nobody touched is as it was imported, however its row was read then.
         auto base =
             held.revision == 1
@@ -123,18 +137,40 @@ private:
         if (merged.conflict) warn_of_edit(context_, values, held.source_key);
         bool const tightened = Protection::tighten(held, base, incident);
         protection_.note(before, held, incident);
-        if (!merged.changed && !tightened) return RowFate::unchanged;
+        bool const recoded = codes_changed(before.document);
+        if (!merged.changed && !tightened && !recoded) return RowFate::unchanged;
         places_.follow(held, place, incident.position);
         held.raw_row = new_row;
         update(held);
         return RowFate::updated;
     }
 
+    /// Those of the document that the record now has; where it named another when it was last
+    /// imported, that one no longer gives what the record said then.
+    bool renew_codes(Incident const& held, std::optional<DocumentId> document_before,
+                     std::vector<CodeColumn> const& names) {
+        auto& store = context_.store.incidents();
+        std::optional<std::vector<IncidentCode>> base;
+        if (auto* const then = held.raw_row ? context_.imported(*held.raw_row) : nullptr)
+            base = then->codes();
+        auto const all = store.codes(held.id);
+        auto const renew = [&](std::optional<DocumentId> document,
+                               std::vector<IncidentCode> const& told) {
+            auto const renewed = renewed_codes(codes_of(all, document), base, told, names);
+            return store.replace_codes(held.id, document, renewed);
+        };
+        bool changed = false;
+        if (document_before != held.document) changed = renew(document_before, {});
+        return renew(held.document, codes_) || changed;
+    }
+
     SinkContext context_;
     DocumentFinder documents_;
     PlaceChanges places_;
     Protection protection_;
+    UnknownCodes unknown_codes_;
     Incident record_;
+    std::vector<IncidentCode> codes_; // of it
     Met met_;
 };
 
@@ -294,6 +330,7 @@ std::unique_ptr<RecordSink> make_record_sink(ImportTarget target, SinkContext co
     case ImportTarget::checkpoints: return std::make_unique<CheckpointSink>(context);
     case ImportTarget::deployments: return std::make_unique<DeploymentSink>(context);
     case ImportTarget::documents: return make_document_sink(context);
+    case ImportTarget::links: return make_link_sink(context, context.source);
     case ImportTarget::streets: break;
     }
     return nullptr;
