@@ -1,5 +1,6 @@
 #include "geo/import/record_sink.hpp"
 
+#include "geo/import/checkpoint_area.hpp"
 #include "geo/import/checkpoint_spells.hpp"
 #include "geo/import/code_cells.hpp"
 #include "geo/import/document_finder.hpp"
@@ -177,10 +178,14 @@ private:
 class CheckpointSink final : public RecordSink {
 public:
     explicit CheckpointSink(SinkContext const& context)
-        : context_{context}, documents_{context.store.imports()}, spells_{context.store} {}
+        : context_{context},
+          documents_{context.store.imports()},
+          spells_{context.store},
+          areas_{context.store.areas()} {}
 
     bool read(RowValues& values) override {
         record_ = checkpoint_from_row(values);
+        boundary_ = CheckpointAreas::read(values);
         return !values.rejection();
     }
 
@@ -199,6 +204,7 @@ public:
         auto& store = context_.store.checkpoints();
         auto held = look_up ? store.checkpoint_by_key(key) : std::nullopt;
         if (!held) {
+            areas_.give(checkpoint, boundary_);
             checkpoint.id = store.insert(checkpoint);
             spells_.begin(key, checkpoint, RowFate::accepted);
             return RowFate::accepted;
@@ -221,7 +227,8 @@ public:
         if (merged.conflict || spell.conflict) warn_of_edit(context_, values, key);
         bool const tightened = Protection::tighten(*held, base, checkpoint);
         protection_.note(before, *held, checkpoint);
-        bool const changed = merged.changed || spell.changed || tightened;
+        bool const areas = renew_area(*held, checkpoint);
+        bool const changed = merged.changed || spell.changed || tightened || areas;
         if (changed) {
             places_.follow(*held, place, checkpoint.position);
             held->raw_row = ref;
@@ -235,9 +242,23 @@ public:
     void finish() override {
         places_.tell(*context_.warnings);
         protection_.tell(*context_.warnings);
+        areas_.tell(*context_.warnings);
     }
 
 private:
+    /// A newer edition that gives a point takes the area away where the point was taken.
+    bool renew_area(Checkpoint& held, Checkpoint const& told) {
+        if (boundary_.empty()) {
+            bool const at_point = told.position && held.position == told.position;
+            return at_point && std::exchange(held.area, std::nullopt).has_value();
+        }
+        auto given = held;
+        given.document = told.document ? told.document : held.document;
+        given.raw_row = told.raw_row;
+        bool const changed = areas_.give(given, boundary_);
+        held.area = given.area;
+        return changed;
+    }
     RowFate add_spell(RowValues const& values, std::string const& key, Checkpoint const& told) {
         auto const added = spells_.add(key, told);
         if (added.conflict) warn_of_edit(context_, values, key);
@@ -254,9 +275,11 @@ private:
     SinkContext context_;
     DocumentFinder documents_;
     CheckpointSpells spells_;
+    CheckpointAreas areas_;
     PlaceChanges places_;
     Protection protection_;
     Checkpoint record_;
+    MultiPolygon boundary_; // of it
 };
 
 class DeploymentSink final : public RecordSink {
