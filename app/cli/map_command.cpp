@@ -77,6 +77,8 @@ void MapCommand::declare_options(CLI::App& arguments) {
                          text("Areas: the publication series of the counts"));
     arguments.add_option("--classes", areas_.classes, text("Areas: number of classes"))
         ->check(CLI::Range(3, 7));
+    arguments.add_flag("--all-checkpoints", all_checkpoints_,
+                       text("With dates: also the checkpoints that were not in force then, pale"));
     arguments.add_flag("--no-basemap", no_base_map_, text("Leave out the base map"));
     arguments.add_flag("--no-chart", no_chart_, text("Leave out the chart of time"));
     disclosure_.declare(arguments, console());
@@ -86,6 +88,7 @@ void MapCommand::declare_options(CLI::App& arguments) {
 void MapCommand::choose_layers(CaseStore& store, MapLayers& layers, AreaLayer& areas) const {
     layers.base_map = !no_base_map_;
     layers.time_chart = !no_chart_;
+    layers.not_in_force = all_checkpoints_;
     if (layers_.empty()) {
         layers.areas = has_areas_only(store);
         return;

@@ -27,7 +27,7 @@ private:
     AreaLayer areas_;
     std::string area_kind_;
     double dpi_ = 300, bandwidth_ = 500, heat_max_ = 0;
-    bool no_base_map_ = false, no_chart_ = false, json_ = false;
+    bool all_checkpoints_ = false, no_base_map_ = false, no_chart_ = false, json_ = false;
     QueryOptions query_;
     RouteArguments routes_;
     DisclosureArguments disclosure_;

@@ -170,13 +170,14 @@ ProjectedBaseMap draw_layers(MapDrawing& drawing, MapPage const& page, IncidentM
     if (layers.base_map && !drawing.has_areas)
         draw_streets(drawing, projected_streets(sources.streets, drawing.projector));
     if (layers.heat && sources.heat) draw_heat(drawing, sources.heat(drawing.frame.extent()));
-    if (layers.checkpoints) draw_checkpoints(drawing);
+    if (layers.checkpoints) draw_checkpoints(drawing, layers.not_in_force);
     if (layers.links || layers.passages) draw_links(drawing, marks, layers.links, layers.passages);
     if (layers.deployments) draw_deployments(drawing);
     if (layers.points) {
         draw_incidents(drawing, marks, can_be_numbered(marks));
         list_undrawn_incidents(drawing, marks);
     }
+    if (layers.links) draw_series_order(drawing, marks);
     wish_place_labels(drawing, base);
     return base;
 }

@@ -32,6 +32,7 @@ struct PageSize {
 struct MapLayers {
     bool base_map = true, areas = false, heat = false, links = true, passages = true,
          checkpoints = true, deployments = true, points = true, time_chart = true;
+    bool not_in_force = false; // with the checkpoints those that are not in force in the dates
     bool operator==(MapLayers const&) const = default;
 };
 
