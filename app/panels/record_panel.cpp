@@ -126,7 +126,7 @@ void draw_link(PanelContext& context, LinkedIncident const& linked, std::size_t 
     gap();
 }
 
-void draw_record(PanelContext& context, Record const& record) {
+void draw_record(PanelContext& context, Record const& record, LinkEditor& editor) {
     auto const& incident = record.incident;
     auto const kind = capitalised(context.language().code_name(incident.kind.code));
     draw_title(context, incident.title.empty() ? kind : incident.title);
@@ -144,6 +144,7 @@ void draw_record(PanelContext& context, Record const& record) {
         for (std::size_t i = 0; i < record.links.size(); ++i)
             draw_link(context, record.links[i], i);
     }
+    editor.draw_begin(context, incident);
     if (!record.claims.empty()) {
         gap();
         draw_claims(context, record.claims);
@@ -200,13 +201,14 @@ void RecordPanel::draw(PanelContext& context, PanelBox const& box) {
             draw_checkpoint(context, shown);
         }
     } else if (auto const* links = std::get_if<LinkSelection>(&selection)) {
-        draw_link_record(context, *links);
+        draw_link_record(context, *links, link_editor_);
     } else if (auto const* incidents = std::get_if<IncidentSelection>(&selection)) {
         auto const* found = context.workspace.record();
         auto const record = found == nullptr ? std::nullopt : std::optional{*found};
         draw_stack(context, *incidents);
+        if (record) link_editor_.draw_pair(context, record->incident);
         if (record)
-            draw_record(context, *record);
+            draw_record(context, *record, link_editor_);
         else
             paragraph(context.text("This record cannot be read (any more)."),
                       context.colours().soft_ink);
