@@ -35,9 +35,7 @@ struct OpenedMap {
     [[nodiscard]] bool shows(std::string const& name) {
         return stage.landmarks.find("checkpoint" + name).has_value();
     }
-    [[nodiscard]] std::vector<Checkpoint> stored() const {
-        return open_case(path, OpenMode::read)->checkpoints().checkpoints();
-    }
+    [[nodiscard]] std::vector<Checkpoint> stored() const { return stored_checkpoints(path); }
     CaseEditing& edits() { return stage.workspace.edits(); }
     /// One that is ready to be put.
     void fill() {
@@ -100,7 +98,10 @@ TEST_CASE("a checkpoint is put by hand, with dates as imprecise as they are") {
     CHECK(post.spells[1].first->end == civil_minute(std::chrono::year{2009} / 1 / 21));
     CHECK_FALSE(post.spells[1].last);
     CHECK(last_change(map.path).why == "El Diario, 4 Mar 2008");
-    CHECK(map.stage.workspace.selection() == Selection{CheckpointSelection{1}});
+    auto const* const selected = std::get_if<CheckpointSelection>(&map.stage.workspace.selection());
+    REQUIRE(selected);
+    auto const& records = map.stage.workspace.snapshot()->records;
+    CHECK(records.checkpoints[selected->checkpoint].id == post.id);
 }
 
 TEST_CASE("a spell that ends before it begins is refused in plain words at its field") {
@@ -173,7 +174,7 @@ TEST_CASE("a checkpoint by hand goes off the map with a reason, and comes back")
 TEST_CASE("what was imported has no way to be changed, and a draft is cancelled") {
     OpenedMap map;
     map.open();
-    map.stage.workspace.select(CheckpointSelection{0});
+    map.stage.workspace.select(CheckpointSelection{0}); // the only one
     map.settle();
     CHECK_FALSE(map.shows(".change"));
     map.press("new");

@@ -4,6 +4,7 @@
 
 #include "../storage/case_folder.hpp"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -80,9 +81,20 @@ inline std::string named(std::string const& what, std::int64_t id) {
     return what + "." + std::to_string(id);
 }
 
-/// The links as they stand in the file.
+/// The links as they stand in the file, those of the case as it was made first: the numbers of new
+/// records may be lower.
 inline std::vector<IncidentLink> stored_links(std::string const& path) {
-    return open_case(path, OpenMode::read)->incidents().links();
+    auto links = open_case(path, OpenMode::read)->incidents().links();
+    std::stable_partition(links.begin(), links.end(),
+                          [](IncidentLink const& link) { return link.series.has_value(); });
+    return links;
+}
+/// Likewise: those put by hand last.
+inline std::vector<Checkpoint> stored_checkpoints(std::string const& path) {
+    auto posts = open_case(path, OpenMode::read)->checkpoints().checkpoints();
+    std::stable_partition(posts.begin(), posts.end(),
+                          [](Checkpoint const& post) { return post.source_key.empty(); });
+    return posts;
 }
 inline Change last_change(std::string const& path) {
     return open_case(path, OpenMode::read)->history().history().back();

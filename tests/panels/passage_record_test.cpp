@@ -79,6 +79,7 @@ TEST_CASE("routes are short in length or in time, as is chosen in the list") {
     stage.draw();
     CHECK_FALSE(stage.landmarks.find("passages.by")); // without roads there is nothing to choose
 
+    test_settle(stage); // it asks whether the case can be written
     add_two_ways(folder.file("a.reten"));
     open(stage, folder.file("a.reten"));
     stage.workspace.select(LinkSelection{});

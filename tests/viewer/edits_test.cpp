@@ -66,7 +66,7 @@ TEST_CASE("a checkpoint is put where the map is clicked, and is drawn there") {
     map.click(nowhere);
     CHECK(std::holds_alternative<std::monostate>(map.seen.workspace.selection()));
     map.seen.act("press checkpoint.reason\ntype a photograph\npress checkpoint.put\nsettle");
-    auto const stored = open_case(map.path, OpenMode::read)->checkpoints().checkpoints();
+    auto const stored = stored_checkpoints(map.path);
     REQUIRE(stored.size() == 2);
     REQUIRE(stored[1].position);
     CHECK(stored[1].position->point.lon == Approx(nowhere.lon).margin(2e-4));
@@ -76,7 +76,10 @@ TEST_CASE("a checkpoint is put where the map is clicked, and is drawn there") {
     // A click selects it, now that nothing is put any more.
     map.seen.workspace.select({});
     map.click(nowhere);
-    CHECK(map.seen.workspace.selection() == Selection{CheckpointSelection{1}});
+    auto const* const selected = std::get_if<CheckpointSelection>(&map.seen.workspace.selection());
+    REQUIRE(selected);
+    auto const& records = map.seen.workspace.snapshot()->records;
+    CHECK(records.checkpoints[selected->checkpoint].id == stored[1].id);
 }
 
 TEST_CASE("Esc ends a checkpoint that is being put, and leaves what is selected") {
