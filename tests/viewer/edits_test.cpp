@@ -34,11 +34,10 @@ constexpr LonLat first{-106.50, 31.7}, third{-106.46, 31.7}, post{-106.49, 31.7}
 
 } // namespace
 
-TEST_CASE("the other end of a link by hand is pressed on the map, and the map stays") {
+TEST_CASE("the other end of a link by hand is pressed on the map") {
     SeenLinks map;
     map.click(third);
     map.seen.act("press pair.begin\nsettle");
-    auto const camera = map.seen.viewer().map().camera();
     map.click({-106.47, 31.702}); // nothing is there: it goes on waiting
     REQUIRE(map.seen.workspace.edits().link_from());
     map.click(first);
@@ -48,7 +47,6 @@ TEST_CASE("the other end of a link by hand is pressed on the map, and the map st
     CHECK(links[2].from == map.made.incidents[0]);
     CHECK(links[2].to == map.made.incidents[2]);
     CHECK(links[2].note == "two witnesses");
-    CHECK(map.seen.viewer().map().camera().centre() == camera.centre());
 }
 
 TEST_CASE("a link pressed on the map is taken away in its panel") {
