@@ -13,6 +13,7 @@
 #include "app/cli/query_command.hpp"
 #include "app/cli/simulate_command.hpp"
 #include "app/cli/view_command.hpp"
+#include "app/cli/views_command.hpp"
 
 namespace reten::app {
 
@@ -41,6 +42,7 @@ std::vector<CommandEntry> commands() {
     list.push_back(entry<AnalyzeCommand>("analyze", "Answer a question by a method of the field"));
     list.push_back(entry<SimulateCommand>("simulate", "Make up a case from a seed"));
     list.push_back(entry<ViewCommand>("view", "Open the window on a case"));
+    list.push_back(entry<ViewsCommand>("views", "Keep questions and their maps under names"));
     list.push_back(entry<MapCommand>("map", "Draw a page that can be published"));
     list.push_back(entry<ExportCommand>("export", "Write layers that may be published"));
     return list;

@@ -1,5 +1,7 @@
 #include "app/cli/cross_table_text.hpp"
 
+#include "geo/language/code_label.hpp"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -59,17 +61,20 @@ void print_cross_table(Console& console, AnalysisResult const& result) {
     auto const& language = console.language();
     auto const rows = names_of(result.result.at("row_totals"));
     auto const columns = names_of(result.result.at("column_totals"));
+    auto const label = [&](char const* of, std::string const& value) {
+        return code_label(language, result.parameters.at(of).get<std::string>(), value);
+    };
     auto const total = [&](char const* of, std::string const& name) {
         return language.number(result.result.at(of).at(name).get<std::int64_t>());
     };
     for (std::size_t first = 0; first < columns.size(); first += columns_beside) {
         auto const last = std::min(columns.size(), first + columns_beside);
         std::vector<std::vector<std::string>> text{{""}};
-        for (auto c = first; c < last; ++c) text[0].push_back(language.code_name(columns[c]));
+        for (auto c = first; c < last; ++c) text[0].push_back(label("column", columns[c]));
         text[0].push_back(console.text("all"));
         for (std::size_t r = 0; r < rows.size(); ++r) {
             auto& row = text.emplace_back();
-            row.push_back(language.code_name(rows[r]));
+            row.push_back(label("row", rows[r]));
             for (auto c = first; c < last; ++c)
                 row.push_back(cell_text(result, r * columns.size() + c, language));
             row.push_back(total("row_totals", rows[r]));

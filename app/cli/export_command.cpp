@@ -39,6 +39,7 @@ void ExportCommand::declare_options(CLI::App& arguments) {
                  "areas, area_counts, rates; otherwise all that a GeoPackage can have, or points"))
         ->delimiter(',');
     query_.declare(arguments, console());
+    query_.declare_view(arguments, console());
     routes_.declare(arguments, console());
     arguments.add_option("--source-line", source_line_,
                          text("Who says it, on this product; otherwise what the case says"));
@@ -52,7 +53,7 @@ ExitCode ExportCommand::run() {
     options.version = RETEN_VERSION;
     for (auto const& name : layers_) options.layers.push_back(layer_name_from_code(name));
     check_layers(format, options.layers);
-    auto const query = query_.query();
+    (void)query_.query(); // bad arguments fail before the case is opened
     (void)routes_.cost();
     auto const disclosure = disclosure_.options();
     options.date = disclosure.as_of;
@@ -61,6 +62,8 @@ ExitCode ExportCommand::run() {
     if (std::filesystem::equivalent(case_, output_, unknown))
         throw UsageError{"{}: is the case itself: name another file", output_};
     auto const store = open_case(case_, OpenMode::read);
+    query_.take_view(*store);
+    auto const query = query_.query();
     note_unknown_filters(console(), *store, query);
     auto published = read_published(*store, query, disclosure);
     if (!source_line_.empty()) published.info.source_line = source_line_;

@@ -4,6 +4,7 @@
 #include "app/workspace/import_case.hpp"
 #include "geo/import/presets.hpp"
 #include "geo/model/error.hpp"
+#include "geo/storage/open_case.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -21,10 +22,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// They say what the whole case is, and are not changed by the way.
+/// They say what the whole case is, and are not changed by the way. A case that has them already
+/// is let through: the same line can be given again after it was broken off.
 void refuse_to_rename(std::string const& path, CaseInfo const& info) {
     std::error_code error;
-    if (fs::exists(path, error) && (!info.source_line.empty() || !info.time_zone.empty()))
+    if ((info.source_line.empty() && info.time_zone.empty()) || !fs::exists(path, error)) return;
+    auto const held = open_case(path, OpenMode::read)->info();
+    auto const is_other = [](std::string const& said, std::string const& is) {
+        return !said.empty() && said != is;
+    };
+    if (is_other(info.source_line, held.source_line) || is_other(info.time_zone, held.time_zone))
         throw UsageError{"{}: is there already; --source-line and --time-zone are for a "
                          "new case",
                          path};
@@ -42,7 +49,7 @@ std::string field_names() {
     for (std::size_t i = 0; i < import_field_count; ++i) {
         names += (i == 0 ? "" : ", ") + std::string{import_field_code(static_cast<ImportField>(i))};
     }
-    return names;
+    return names + ", code:NAME";
 }
 
 /// `FIELD=…` of an option; `example` shows how it is meant.
@@ -52,7 +59,7 @@ std::pair<std::string, std::string> field_pair(std::string_view option, std::str
     if (sign == std::string::npos || sign == 0 || sign + 1 == pair.size())
         throw UsageError{"{} {}: expected {}", option, pair, example};
     auto field = pair.substr(0, sign);
-    if (!import_field_from_code(field)) {
+    if (!import_field_from_code(field) && !incident_code_of_field(field)) {
         throw UsageError{"{} {}: there is no field '{}'; the fields are: {}", option, pair, field,
                          field_names()};
     }
@@ -164,11 +171,14 @@ void ImportCommand::declare_options(CLI::App& arguments) {
         ->required();
     arguments.add_option("--as", target_,
                          text("What the rows are: incidents, areas, area-counts, places, streets, "
-                              "checkpoints, deployments or documents"));
+                              "checkpoints, deployments, documents or links"));
     arguments.add_option("--preset", preset_,
                          text("A known export; otherwise found by the header") + ": " +
                              preset_names());
-    arguments.add_option("--map", mapping_, text("FIELD=COLUMN, as often as needed"));
+    arguments.add_option("--map", mapping_,
+                         text("FIELD=COLUMN, as often as needed; code:NAME=COLUMN gives incidents "
+                              "values of a code, several in a cell with ; or | between, as "
+                              "code:weapon=arma (docs/codebook.md)"));
     arguments.add_option("--set", constants_,
                          text("FIELD=VALUE: what every row has there, as often as needed"));
     arguments
@@ -184,7 +194,8 @@ void ImportCommand::declare_options(CLI::App& arguments) {
                          text("Name of the publication series of counts"));
     arguments.add_option("--unit", given_.unit, text("What was counted, such as deaths"));
     arguments.add_option("--source", given_.source,
-                         text("Keeps the identifiers of two publishers apart"));
+                         text("Keeps the identifiers of two publishers apart; of links: whose "
+                              "identifiers name the incidents"));
     arguments
         .add_option("--date-order", date_order_,
                     text("day-first or month-first, where the file does not tell"))
@@ -215,7 +226,7 @@ ImportOptions ImportCommand::import_options() const {
         if (!options.target) {
             throw UsageError{
                 "--as {}: expected incidents, areas, area-counts, places, streets, checkpoints, "
-                "deployments or documents",
+                "deployments, documents or links",
                 target_};
         }
     }

@@ -1,6 +1,7 @@
 #include "app/cli/map_command.hpp"
 
 #include "app/cli/command_line.hpp"
+#include "app/workspace/map_layer_names.hpp"
 #include "geo/model/error.hpp"
 #include "geo/model/output_file.hpp"
 #include "geo/model/program_folders.hpp"
@@ -12,37 +13,6 @@
 
 namespace reten::app {
 
-namespace {
-
-constexpr std::string_view layer_names =
-    "points, heat, areas, rates, checkpoints, links, routes, passages, series, deployments";
-
-void switch_on(MapLayers& layers, AreaLayer& areas, std::string const& name) {
-    if (name == "points") {
-        layers.points = true;
-    } else if (name == "heat") {
-        layers.heat = true;
-    } else if (name == "areas") {
-        layers.areas = true;
-        areas.measure = AreaMeasure::counts;
-    } else if (name == "rates") {
-        layers.areas = true;
-        areas.measure = AreaMeasure::rates;
-    } else if (name == "checkpoints") {
-        layers.checkpoints = true;
-    } else if (name == "links" || name == "routes" || name == "series") {
-        layers.links = true;
-    } else if (name == "passages") {
-        layers.passages = true;
-    } else if (name == "deployments") {
-        layers.deployments = true;
-    } else {
-        throw UsageError{"--layer {}: expected one of {}", name, layer_names};
-    }
-}
-
-} // namespace
-
 void MapCommand::declare_options(CLI::App& arguments) {
     arguments.add_option("CASE", case_path_, text("The case"))->required();
     arguments
@@ -50,11 +20,20 @@ void MapCommand::declare_options(CLI::App& arguments) {
                     text("The page to write: NAME.svg, NAME.pdf or NAME.png"))
         ->required();
     query_.declare(arguments, console());
+    query_.declare_view(arguments, console());
     routes_.declare(arguments, console());
     arguments
         .add_option("--layer", layers_,
-                    text("What to draw, separated by commas") + ": " + std::string{layer_names})
+                    text("What to draw, separated by commas") + ": " + std::string{map_layer_names})
         ->delimiter(',');
+    arguments.add_option("--before-after", before_after_,
+                         text("Two maps, before and after a date or a deployment named by words "
+                              "of its title, unit or force"));
+    arguments
+        .add_option("--days", days_,
+                    text("Days on each side; otherwise as many as the records reach on both, 366 "
+                         "at most"))
+        ->check(CLI::Range(1, 36600));
     arguments.add_option("--title", title_, text("Title; otherwise the case's"));
     arguments.add_option("--subtitle", subtitle_, text("A line under the title"));
     arguments.add_option("--source-line", source_line_,
@@ -77,6 +56,8 @@ void MapCommand::declare_options(CLI::App& arguments) {
                          text("Areas: the publication series of the counts"));
     arguments.add_option("--classes", areas_.classes, text("Areas: number of classes"))
         ->check(CLI::Range(3, 7));
+    arguments.add_flag("--all-checkpoints", all_checkpoints_,
+                       text("With dates: also the checkpoints that were not in force then, pale"));
     arguments.add_flag("--no-basemap", no_base_map_, text("Leave out the base map"));
     arguments.add_flag("--no-chart", no_chart_, text("Leave out the chart of time"));
     disclosure_.declare(arguments, console());
@@ -86,13 +67,12 @@ void MapCommand::declare_options(CLI::App& arguments) {
 void MapCommand::choose_layers(CaseStore& store, MapLayers& layers, AreaLayer& areas) const {
     layers.base_map = !no_base_map_;
     layers.time_chart = !no_chart_;
+    layers.not_in_force = all_checkpoints_;
     if (layers_.empty()) {
         layers.areas = has_areas_only(store);
         return;
     }
-    layers.points = layers.heat = layers.areas = layers.checkpoints = layers.links =
-        layers.passages = layers.deployments = false;
-    for (auto const& name : layers_) switch_on(layers, areas, name);
+    choose_map_layers(layers, areas, layers_, "--layer");
 }
 
 PrintRequest MapCommand::request() const {
@@ -115,22 +95,42 @@ PrintRequest MapCommand::request() const {
     request.page.areas = areas_;
     if (!area_kind_.empty()) request.page.areas.kind = Kind{area_kind_};
     request.query = query_.query();
+    if (before_after_.empty() && days_)
+        throw UsageError{"--days is for --before-after, which is not given"};
+    if (!before_after_.empty()) {
+        if (request.query.window)
+            throw UsageError{"--before-after has its own window: leave out --from and --to, or say "
+                             "--days"};
+        request.before_after = BeforeAfterRequest{before_after_, days_};
+    }
     request.routes.roads.cost = routes_.cost();
     request.disclosure = disclosure_.options();
     request.heat.bandwidth = Metres{bandwidth_};
     if (heat_max_ > 0) request.heat.domain_max = heat_max_;
     MapLayers ignored_layers;
     AreaLayer ignored_areas;
-    for (auto const& name : layers_)
-        switch_on(ignored_layers, ignored_areas, name); // wrong names fail now
+    choose_map_layers(ignored_layers, ignored_areas, layers_, "--layer"); // wrong names fail now
     return request;
 }
 
+void MapCommand::take_view(CaseStore& store) {
+    auto const view = query_.take_view(store);
+    if (!view) return;
+    if (layers_.empty()) layers_ = view->layers;
+    if (title_.empty()) title_ = view->title;
+    if (subtitle_.empty()) subtitle_ = view->subtitle;
+}
+
 ExitCode MapCommand::run() {
-    auto request = this->request();
+    (void)request(); // bad arguments fail before the case is opened
     auto const store = open_case(case_path_, OpenMode::read);
+    take_view(*store);
+    auto request = this->request();
     note_unknown_filters(console(), *store, request.query);
     choose_layers(*store, request.page.layers, request.page.areas);
+    if (request.before_after && request.page.layers.areas)
+        throw UsageError{"--before-after draws points, heat, checkpoints, links and deployments; "
+                         "areas and rates need a page for each period"};
     auto const& language = console().language();
     auto const printed = print_page(*store, request, language, data_folder());
     write_file(output_, printed.bytes);

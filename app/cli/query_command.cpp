@@ -101,6 +101,7 @@ struct QueryCommand::Answer {
 void QueryCommand::declare_options(CLI::App& arguments) {
     arguments.add_option("CASE", case_path_, text("The case"))->required();
     options_.declare(arguments, console());
+    options_.declare_view(arguments, console());
     arguments.add_option(
         "--count-by", count_by_,
         text("Count by year, month, week, day, weekday, hour, kind, source or area:LEVEL"));
@@ -301,6 +302,7 @@ ExitCode QueryCommand::run() {
         if (!link_grade_from_code(grade))
             throw UsageError{"--grade {}: expected confirmed, probable or inferred", grade};
     auto const store = open_case(case_path_, OpenMode::read);
+    options_.take_view(*store);
     note_unknown_filters(console(), *store, options_.query());
     if (store->info().simulated) console().note(text("This case is simulated."));
     if (passages_) {

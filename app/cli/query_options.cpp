@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <limits>
 #include <map>
 
 namespace reten::app {
@@ -57,21 +56,33 @@ void QueryOptions::declare(CLI::App& arguments, Console const& console) {
                        console.text("Also reports held to be unfounded"));
 }
 
+void QueryOptions::declare_view(CLI::App& arguments, Console const& console) {
+    arguments.add_option("--view", view_,
+                         console.text("As the view of this name asks; what is said beside it "
+                                      "stands instead of its part (reten views)"));
+}
+
+std::optional<ViewDefinition> QueryOptions::take_view(CaseStore& store) {
+    if (view_.empty()) return std::nullopt;
+    auto view = view_definition(view_, saved_view(store, view_, "--view").definition);
+    of_view_ = view.query;
+    return view;
+}
+
 IncidentQuery QueryOptions::query() const {
-    IncidentQuery query;
+    auto query = of_view_;
     if (!from_.empty() || !to_.empty()) {
-        TimeSpan window{{std::numeric_limits<std::int64_t>::min() / 2},
-                        {std::numeric_limits<std::int64_t>::max() / 2},
-                        TimePrecision::span};
+        TimeSpan window{open_begin, open_end, TimePrecision::span};
         if (!from_.empty()) window.begin = date_option("--from", from_).begin;
         if (!to_.empty()) window.end = date_option("--to", to_).end;
         if (window.minutes() <= 0) throw UsageError{"--from {} is after --to {}", from_, to_};
         query.window = window;
     }
     if (!box_.empty()) query.box = box_option("--bbox", box_);
+    if (!kinds_.empty()) query.kinds.clear();
     for (auto const& kind : kinds_) query.kinds.push_back({kind});
-    query.area_codes = areas_;
-    query.unfounded = unfounded_;
+    if (!areas_.empty()) query.area_codes = areas_;
+    query.unfounded = query.unfounded || unfounded_;
     if (!where_.empty()) query.condition = IncidentCondition::parse(where_);
     return query;
 }

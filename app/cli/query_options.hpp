@@ -1,9 +1,11 @@
 #pragma once
 
 #include "app/cli/console.hpp"
+#include "app/workspace/view_definition.hpp"
 #include "geo/model/incident_query.hpp"
 #include "geo/storage/case_store.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,11 +19,17 @@ namespace reten::app {
 class QueryOptions {
 public:
     void declare(CLI::App& arguments, Console const& console);
+    /// `--view NAME`, for commands that then call take_view().
+    void declare_view(CLI::App& arguments, Console const& console);
+    /// Finds the view that was named; nullopt: none was. From then on query() is what the view
+    /// asks, but for the parts that were said beside it. Throws UsageError when it is not there.
+    std::optional<ViewDefinition> take_view(CaseStore& store);
     /// Throws UsageError for dates, boxes and conditions that make no sense.
     [[nodiscard]] IncidentQuery query() const;
 
 private:
-    std::string from_, to_, box_, where_;
+    std::string from_, to_, box_, where_, view_;
+    IncidentQuery of_view_;
     std::vector<std::string> kinds_, areas_;
     bool unfounded_ = false;
 };

@@ -1,18 +1,11 @@
 #include "app/map/force_layer.hpp"
 
-#include "geo/cartography/force_marks.hpp"
 #include "geo/cartography/link_marks.hpp"
 #include "geo/cartography/symbol.hpp"
 
 #include <algorithm>
 
 namespace reten::app {
-
-namespace {
-
-constexpr std::size_t many_checkpoints = 12;
-
-} // namespace
 
 bool is_drawn(CaseSnapshot const& snapshot, ColumnFilter const& filter, MapLink const& link) {
     auto const& columns = snapshot.incidents;
@@ -36,44 +29,31 @@ std::unordered_set<LinkId> drawn_links(CaseSnapshot const& snapshot, ColumnFilte
     return drawn;
 }
 
-bool is_drawn(CaseSnapshot const& snapshot, std::size_t checkpoint,
-              std::optional<TimeSpan> const& window) {
-    auto const& place = snapshot.checkpoint_places[checkpoint];
-    return place && !place->coarse &&
-           in_force(snapshot.records.checkpoints[checkpoint], window) != InForce::no;
+CheckpointDrawing drawn_checkpoints(Workspace const& workspace) {
+    if (!workspace.snapshot() || !workspace.layers().checkpoints) return {};
+    auto const& places = workspace.snapshot()->checkpoint_places;
+    return checkpoint_drawing(
+        workspace.snapshot()->records.checkpoints,
+        [&](std::size_t i) -> std::optional<CheckpointMarkPlace> {
+            auto const& place = places[i];
+            if (!place || place->coarse) return std::nullopt;
+            return CheckpointMarkPlace{place->at, place->uncertainty.value_or(0),
+                                       place->metres_per_unit};
+        },
+        workspace.query().window, workspace.layers().not_in_force);
 }
 
 void CheckpointLayer::draw(MapContext const& context, DrawListCanvas& canvas) {
-    if (!context.workspace.layers().checkpoints) return;
-    auto const& snapshot = context.snapshot;
-    auto const& window = context.workspace.query().window;
-    auto const& colours = context.colours();
-    std::vector<std::size_t> drawn;
-    for (std::size_t i = 0; i < snapshot.records.checkpoints.size(); ++i)
-        if (is_drawn(snapshot, i, window)) drawn.push_back(i);
-    auto const state = [&](std::size_t i) {
-        return in_force(snapshot.records.checkpoints[i], window) == InForce::yes;
-    };
-    for (auto const i : drawn) {
-        auto const& place = *snapshot.checkpoint_places[i];
-        auto const control = snapshot.records.checkpoints[i].control_radius;
-        if (!control) continue;
-        auto const radius =
-            context.millimetres(canvas, control->value / std::max(1e-9, place.metres_per_unit));
-        if (radius > checkpoint_radius)
-            draw_control_disc(canvas, context.page(canvas, place.at), radius, state(i), colours);
-    }
-    auto const size = drawn.size() > many_checkpoints ? 0.95 : checkpoint_radius;
-    for (auto const i : drawn) {
-        auto const& place = *snapshot.checkpoint_places[i];
-        auto const at = context.page(canvas, place.at);
-        auto const doubt = context.millimetres(canvas, place.uncertainty.value_or(0));
-        if (doubt > checkpoint_radius) draw_doubt_disc(canvas, at, doubt, colours);
-        draw_checkpoint_mark(canvas, at, state(i), size, colours);
-        auto const* const selected =
-            std::get_if<CheckpointSelection>(&context.workspace.selection());
-        if (selected && selected->checkpoint == i) draw_selection_ring(canvas, at, colours);
-    }
+    auto const list = drawn_checkpoints(context.workspace);
+    CheckpointView view;
+    view.page = [&](ProjectedPoint at) { return context.page(canvas, at); };
+    view.mm_per_metre = context.millimetres(canvas, 1);
+    view.many_radius = 0.95;
+    draw_checkpoints(canvas, list, view, context.colours());
+    auto const* const selected = std::get_if<CheckpointSelection>(&context.workspace.selection());
+    for (auto const& spot : list.spots)
+        if (selected != nullptr && selected->checkpoint == spot.checkpoint)
+            draw_selection_ring(canvas, view.page(spot.at), context.colours());
 }
 
 void LinkLayer::draw(MapContext const& context, DrawListCanvas& canvas) {
@@ -88,6 +68,31 @@ void LinkLayer::draw(MapContext const& context, DrawListCanvas& canvas) {
     view.chosen = workspace.chosen_links();
     if (layers.links) draw_links(canvas, passages->drawing, view, context.colours());
     if (layers.passages) draw_passages(canvas, passages->drawing, view, context.colours());
+}
+
+std::vector<SeriesNumber> chosen_series_numbers(Workspace const& workspace) {
+    auto const* const chosen = std::get_if<LinkSelection>(&workspace.selection());
+    if (!workspace.snapshot() || !workspace.layers().links || chosen == nullptr || !chosen->series)
+        return {};
+    auto const& snapshot = *workspace.snapshot();
+    auto const& columns = snapshot.incidents;
+    std::vector<SeriesEvent> events;
+    for (auto const& link : snapshot.links) {
+        if (snapshot.records.links[link.link].series != chosen->series) continue;
+        for (auto const end : {link.from, link.to}) {
+            auto const at = columns.place(end);
+            if (!at || columns.has(end, incident_flag::coarse)) continue;
+            auto const when = columns.dated(end) ? std::optional{columns.span(end)} : std::nullopt;
+            events.push_back({columns.id(end), *at, when});
+        }
+    }
+    return series_numbers(std::move(events));
+}
+
+void SeriesOrderLayer::draw(MapContext const& context, DrawListCanvas& canvas) {
+    draw_series_numbers(
+        canvas, chosen_series_numbers(context.workspace),
+        [&](ProjectedPoint at) { return context.page(canvas, at); }, context.colours());
 }
 
 void DeploymentLayer::draw(MapContext const& context, DrawListCanvas& canvas) {

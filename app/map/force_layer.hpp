@@ -1,12 +1,15 @@
 #pragma once
 
 #include "app/map/layer.hpp"
+#include "geo/cartography/checkpoint_marks.hpp"
+#include "geo/cartography/series_numbers.hpp"
 
 #include <unordered_set>
 
 namespace reten::app {
 
-/// Checkpoints while they are or may be in force in the window, with what they control.
+/// Checkpoints that are, may be and, where wanted, are not in force in the window, with what they
+/// control.
 class CheckpointLayer final : public Layer {
 public:
     void draw(MapContext const& context, DrawListCanvas& canvas) override;
@@ -19,18 +22,26 @@ public:
     void draw(MapContext const& context, DrawListCanvas& canvas) override;
 };
 
+/// The order of time of the incidents of the series that is selected, over their marks.
+class SeriesOrderLayer final : public Layer {
+public:
+    void draw(MapContext const& context, DrawListCanvas& canvas) override;
+};
+/// None where no series is selected.
+[[nodiscard]] std::vector<SeriesNumber> chosen_series_numbers(Workspace const& workspace);
+
 /// Bases, arrivals and departures that have a place.
 class DeploymentLayer final : public Layer {
 public:
     void draw(MapContext const& context, DrawListCanvas& canvas) override;
 };
 
-/// Placed, finer than a municipality, and perhaps in force in the window.
+/// Both ends match the filter, placed and finer than a municipality.
 [[nodiscard]] bool is_drawn(CaseSnapshot const& snapshot, ColumnFilter const& filter,
                             MapLink const& link);
 [[nodiscard]] std::unordered_set<LinkId> drawn_links(CaseSnapshot const& snapshot,
                                                      ColumnFilter const& filter);
-[[nodiscard]] bool is_drawn(CaseSnapshot const& snapshot, std::size_t checkpoint,
-                            std::optional<TimeSpan> const& window);
+/// As the layers and the window of now have them.
+[[nodiscard]] CheckpointDrawing drawn_checkpoints(Workspace const& workspace);
 
 } // namespace reten::app

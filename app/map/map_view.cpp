@@ -43,6 +43,15 @@ Metres round_radius(double metres) {
     return Metres{10 * decade};
 }
 
+/// The topmost checkpoint that is drawn.
+std::optional<std::size_t> checkpoint_at(Workspace const& workspace, ProjectedPoint at,
+                                         double radius) {
+    auto const list = drawn_checkpoints(workspace);
+    for (auto i = list.spots.size(); i-- > 0;)
+        if (plane_distance(list.spots[i].at, at) <= radius) return list.spots[i].checkpoint;
+    return std::nullopt;
+}
+
 /// The nearest link that is drawn.
 std::optional<LinkId> link_at(Workspace const& workspace, ProjectedPoint at, double radius) {
     auto const& passages = workspace.passages();
@@ -77,6 +86,7 @@ MapLayerList make_layers(PointPath path) {
     list.layers.push_back(std::make_unique<DeploymentLayer>());
     list.layers.push_back(std::make_unique<LinkLayer>());
     list.layers.push_back(std::make_unique<IncidentLayer>());
+    list.layers.push_back(std::make_unique<SeriesOrderLayer>());
     auto review = std::make_unique<ReviewLayer>();
     list.review = review.get();
     list.layers.push_back(std::move(review));
@@ -164,21 +174,16 @@ void MapView::click(Workspace& workspace, ScreenPoint at) {
     auto const& snapshot = workspace.snapshot();
     if (!snapshot) return;
     auto const ground = camera_.to_ground(at);
-    if (workspace.places().hand()) {
+    if (workspace.places().hand() || workspace.edits().checkpoint()) {
         put_by_hand(workspace, ground);
         return;
     }
     auto const radius = pick_pixels * camera_.metres_per_pixel();
     if (workspace.layers().points && workspace.select_at(ground, radius)) return;
-    if (workspace.layers().checkpoints) {
-        auto const& places = snapshot->checkpoint_places;
-        for (std::size_t i = 0; i < places.size(); ++i) {
-            if (!is_drawn(*snapshot, i, workspace.query().window)) continue;
-            auto const away = plane_distance(places[i]->at, ground);
-            if (away > radius) continue;
-            workspace.select(CheckpointSelection{i});
-            return;
-        }
+    if (workspace.edits().link_from()) return;
+    if (auto const checkpoint = checkpoint_at(workspace, ground, radius)) {
+        workspace.select(CheckpointSelection{*checkpoint});
+        return;
     }
     if (auto const link = link_at(workspace, ground, radius))
         workspace.select(LinkSelection{link, {}});
@@ -186,15 +191,18 @@ void MapView::click(Workspace& workspace, ScreenPoint at) {
         workspace.select({});
 }
 
-/// The place of a text; how far it may be off is first the usual of a place that a person names,
-/// or what a hand cannot do better on this map.
+/// The place of a text or a checkpoint; how far it may be off is first the usual of a place that a
+/// person names, or what a hand cannot do better on this map.
 void MapView::put_by_hand(Workspace& workspace, ProjectedPoint ground) const {
     Projector const projector{Crs{workspace.snapshot()->working_crs}};
     auto const point = projector.to_lonlat(ground);
     if (!point) return;
     auto const unit = projector.ground_metres_per_unit(*point);
     auto const of_hand = round_radius(hand_pixels * camera_.metres_per_pixel() * unit);
-    workspace.places().put_point(*point, std::max(TypedPlace{}.radius, of_hand));
+    if (workspace.edits().checkpoint())
+        workspace.edits().put_point(*point, of_hand);
+    else
+        workspace.places().put_point(*point, std::max(TypedPlace{}.radius, of_hand));
 }
 
 MapContext MapView::context(Workspace& workspace) const {
@@ -249,8 +257,9 @@ void MapView::prepare(Workspace& workspace, ScreenBox const& box, Theme theme, f
     auto const& snapshot = workspace.snapshot();
     if (!snapshot || camera_.box().empty()) return;
     if (fitted_ != snapshot) {
-        // Read again while somebody reviews it, the case stays where it was looked at.
-        if (!workspace.reviewing() || !fitted_ || fitted_->path != snapshot->path) fit(*snapshot);
+        // Read again while somebody reviews or changes it, the case stays where it was looked at.
+        auto const stays = workspace.reviewing() || workspace.view_stays();
+        if (!stays || !fitted_ || fitted_->path != snapshot->path) fit(*snapshot);
         fitted_ = snapshot;
         ground_per_unit_at_ = {NAN, NAN};
     }
@@ -318,15 +327,18 @@ void MapView::draw_warnings(Workspace& workspace, DrawListCanvas& canvas, bool s
     style.weight = FontWeight::semibold;
     style.colour = page_colour::paper;
     double y = 3;
-    auto const tag = [&](std::string const& words) {
+    auto const tag = [&](std::string const& words, Rgba ground = rgb(0xa3320b)) {
         auto const size = canvas.measure(words, style);
-        canvas.path(rectangle({3, y, size.width + 4, 5.4}), {rgb(0xa3320b), {}});
+        canvas.path(rectangle({3, y, size.width + 4, 5.4}), {ground, {}});
         canvas.text({5, y + 3.9}, words, style);
         y += 6.4;
     };
     auto const& language = workspace.language();
     if (workspace.snapshot()->records.info.simulated) tag(language.text("Simulated data"));
     if (says_restricted) tag(language.text("includes restricted records"));
+    auto const& layers = workspace.layers();
+    if (workspace.passages_renewing() && (layers.links || layers.passages))
+        tag(language.text("Routes are being renewed…"), rgb(0x4a5560));
 }
 
 void MapView::show_tooltip(Workspace& workspace) {

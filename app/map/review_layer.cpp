@@ -1,6 +1,7 @@
 #include "app/map/review_layer.hpp"
 
 #include "app/map/number_places.hpp"
+#include "geo/cartography/force_marks.hpp"
 #include "geo/projection/projector.hpp"
 
 #include <algorithm>
@@ -145,20 +146,27 @@ void ReviewLayer::draw_numbers(MapContext const& context, DrawListCanvas& canvas
     }
 }
 
-/// The place that is being put by hand: a cross, and the circle that it may be off by.
+/// The place that is being put by hand: a cross, the circle that it may be off by, and of a
+/// checkpoint what it controls.
 void ReviewLayer::draw_hand(MapContext const& context, DrawListCanvas& canvas) {
     auto const& hand = context.workspace.places().hand();
-    if (!hand || !hand->point) return;
+    auto const& post = context.workspace.edits().checkpoint();
+    auto const point = post ? post->point : hand ? hand->point : std::nullopt;
+    if (!point) return;
     Projector const projector{Crs{context.snapshot.working_crs}};
-    auto const projected = projector.to_projected(*hand->point);
+    auto const projected = projector.to_projected(*point);
     if (!projected) return;
     auto const& colours = context.colours();
     auto const at = context.page(canvas, *projected);
-    if (hand->radius) {
-        auto const unit = std::max(1e-9, projector.ground_metres_per_unit(*hand->point));
-        canvas.circle(at, context.millimetres(canvas, hand->radius->value / unit),
+    auto const millimetres = [&](Metres length) {
+        auto const unit = std::max(1e-9, projector.ground_metres_per_unit(*point));
+        return context.millimetres(canvas, length.value / unit);
+    };
+    if (post && post->control_radius)
+        draw_control_disc(canvas, at, millimetres(*post->control_radius), true, colours);
+    if (auto const off = post ? post->off : hand->radius)
+        canvas.circle(at, millimetres(*off),
                       {colours.ink.with_alpha(0.10), Stroke{colours.ink, 0.35, {}}});
-    }
     for (auto const& stroke : {Stroke{colours.paper, 1.1, {}}, Stroke{colours.ink, 0.5, {}}}) {
         canvas.path({{{{at.x - 2.4, at.y}, {at.x + 2.4, at.y}}, false},
                      {{{at.x, at.y - 2.4}, {at.x, at.y + 2.4}}, false}},

@@ -1,3 +1,4 @@
+#include "app/panels/checkpoint_editor.hpp"
 #include "app/panels/panel_rows.hpp"
 #include "app/panels/record_panel.hpp"
 #include "app/panels/record_words.hpp"
@@ -34,10 +35,10 @@ void draw_spells(PanelContext& context, Checkpoint const& checkpoint) {
 void draw_checkpoint(PanelContext& context, Checkpoint const& checkpoint) {
     auto const& language = context.language();
     auto const& records = context.workspace.snapshot()->records;
-    auto const sure = in_force(checkpoint, context.workspace.query().window) == InForce::yes;
+    auto const force = in_force(checkpoint, context.workspace.query().window);
     sample_row(context,
                [&](DrawListCanvas& canvas, PagePoint centre) {
-                   draw_checkpoint_mark(canvas, centre, sure, 1.5, sample_colours(context));
+                   draw_checkpoint_mark(canvas, centre, force, 1.5, sample_colours(context));
                },
                checkpoint.mobile ? context.text("Mobile checkpoint")
                                  : context.text("Fixed checkpoint"),
@@ -61,6 +62,7 @@ void draw_checkpoint(PanelContext& context, Checkpoint const& checkpoint) {
     if (!checkpoint.direction.empty())
         fact(context, context.text("Direction"), page_text(checkpoint.direction));
     draw_spells(context, checkpoint);
+    draw_checkpoint_changes(context, checkpoint);
     draw_passages_at(context, checkpoint.id);
     if (!checkpoint.note.empty()) paragraph(checkpoint.note, context.colours().ink);
     if (auto const* document = with_id(records.documents, checkpoint.document))

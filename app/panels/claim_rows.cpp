@@ -75,6 +75,11 @@ void draw_claim(PanelContext& context, SourcedClaim const& sourced) {
     if (claim.adopted) who += " · " + context.text("adopted");
     ImGui::PushFont(context.fonts.small_text);
     paragraph(who, colours.soft_ink);
+    if (sourced.confidentiality != Confidentiality::open)
+        paragraph(
+            phrase(context.language(), "the document is {}",
+                   context.language().code_name(confidentiality_code(sourced.confidentiality))),
+            colours.danger);
     if (!claim.note.empty()) paragraph(claim.note, colours.soft_ink);
     ImGui::PopFont();
     ImGui::EndGroup();

@@ -65,10 +65,10 @@ void draw_into(PanelContext& context) {
 void draw_target(PanelContext& context) {
     auto& import = context.workspace.file_import();
     auto const& language = context.language();
-    constexpr std::array targets{ImportTarget::incidents,   ImportTarget::checkpoints,
-                                 ImportTarget::deployments, ImportTarget::areas,
-                                 ImportTarget::area_counts, ImportTarget::places,
-                                 ImportTarget::streets,     ImportTarget::documents};
+    constexpr std::array targets{
+        ImportTarget::incidents, ImportTarget::checkpoints, ImportTarget::deployments,
+        ImportTarget::areas,     ImportTarget::area_counts, ImportTarget::places,
+        ImportTarget::streets,   ImportTarget::documents,   ImportTarget::links};
     auto const& chosen_target = import.choices().target;
     auto const word = [&](ImportTarget target) {
         return language.code_name(import_target_code(target));

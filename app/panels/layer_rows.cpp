@@ -1,7 +1,8 @@
 #include "app/map/force_layer.hpp"
+#include "app/panels/checkpoint_editor.hpp"
 #include "app/panels/panel_rows.hpp"
 #include "app/panels/side_panel.hpp"
-#include "geo/cartography/force_marks.hpp"
+#include "geo/cartography/checkpoint_marks.hpp"
 #include "geo/cartography/incident_symbols.hpp"
 #include "geo/cartography/link_marks.hpp"
 #include "geo/cartography/text_block.hpp"
@@ -9,6 +10,7 @@
 #include <imgui/imgui.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <set>
 #include <string_view>
@@ -156,29 +158,55 @@ void draw_areas(PanelContext& context, LegendState const& legend) {
 void draw_checkpoints(PanelContext& context) {
     auto const& checkpoints = context.workspace.snapshot()->records.checkpoints;
     auto const& language = context.language();
-    std::int64_t sure = 0, maybe = 0;
-    for (auto const& checkpoint : checkpoints) {
-        auto const force = in_force(checkpoint, context.workspace.query().window);
-        sure += force == InForce::yes ? 1 : 0;
-        maybe += force == InForce::maybe ? 1 : 0;
-    }
-    CheckRow row{"layers.checkpoints", context.text("Checkpoints"), language.number(sure + maybe)};
+    auto const& window = context.workspace.query().window;
+    std::array<std::int64_t, 3> counts{};
+    for (auto const& checkpoint : checkpoints)
+        ++counts.at(static_cast<std::size_t>(in_force(checkpoint, window)));
+    auto const count = [&](InForce force) { return counts.at(static_cast<std::size_t>(force)); };
+    CheckRow row{"layers.checkpoints", context.text("Checkpoints"),
+                 language.number(count(InForce::yes) + count(InForce::maybe))};
     row.soft = checkpoints.empty();
     layer_row(context, row, &LayerChoice::checkpoints);
-    if (!context.workspace.layers().checkpoints || checkpoints.empty()) return;
-    auto const mark = [&](bool filled) {
-        return [&context, filled](DrawListCanvas& canvas, PagePoint centre) {
-            draw_checkpoint_mark(canvas, centre, filled, 1.5, sample_colours(context));
+    if (!context.workspace.layers().checkpoints) return;
+    auto const mark = [&](InForce force) {
+        return [&context, force](DrawListCanvas& canvas, PagePoint centre) {
+            draw_checkpoint_mark(canvas, centre, force, 1.5, sample_colours(context));
         };
     };
-    auto const window = context.workspace.query().window.has_value();
-    sample_row(context, mark(true),
+    ImGui::Indent(indent);
+    draw_new_checkpoint(context);
+    ImGui::Unindent(indent);
+    if (checkpoints.empty()) {
+        gap(4);
+        return;
+    }
+    sample_row(context, mark(InForce::yes),
                window ? context.text("surely in force") : context.text("dates known"),
-               language.number(sure), indent);
-    sample_row(context, mark(false),
+               language.number(count(InForce::yes)), indent);
+    sample_row(context, mark(InForce::maybe),
                window ? context.text("perhaps in force") : context.text("dates not exactly known"),
-               language.number(maybe), indent);
+               language.number(count(InForce::maybe)), indent);
+    if (window && count(InForce::no) > 0) {
+        ImGui::Indent(indent);
+        auto const words = absent_words(*window, language);
+        constexpr float beside = 92; // tick, sample and figure
+        auto const fits =
+            ImGui::CalcTextSize(words.c_str()).x + beside < ImGui::GetContentRegionAvail().x;
+        CheckRow absent{"layers.not_in_force", fits ? words : context.text("not in force"),
+                        language.number(count(InForce::no))};
+        absent.sample = mark(InForce::no);
+        layer_row(context, absent, &LayerChoice::not_in_force);
+        tooltip(words);
+        ImGui::Unindent(indent);
+    }
     gap(4);
+}
+
+void list_button(PanelContext& context) {
+    ImGui::Indent(indent);
+    if (button(context, "passages.list", context.text("List links and passages")))
+        context.workspace.select(LinkSelection{});
+    ImGui::Unindent(indent);
 }
 
 /// The layer of passages, and the way to the list of them.
@@ -192,7 +220,9 @@ void draw_passage_rows(PanelContext& context) {
             if (drawn.contains(passing.link)) ++(passing.certain ? certain : possible);
     layer_row(context,
               {"layers.passages", context.text("Passages at checkpoints"),
-               passages ? context.language().number(certain + possible) : "…"},
+               passages ? context.language().number(certain + possible) +
+                              (workspace.passages_renewing() ? " …" : "")
+                        : "…"},
               &LayerChoice::passages);
     if (workspace.layers().passages) {
         for (bool const sure : {true, false})
@@ -204,10 +234,7 @@ void draw_passage_rows(PanelContext& context) {
                 sure ? context.text("Certain") : context.text("Only possible"),
                 context.language().number(sure ? certain : possible), indent);
     }
-    ImGui::Indent(indent);
-    if (button(context, "passages.list", context.text("List links and passages")))
-        context.workspace.select(LinkSelection{});
-    ImGui::Unindent(indent);
+    list_button(context);
 }
 
 void draw_links(PanelContext& context) {
@@ -245,7 +272,10 @@ void draw_links(PanelContext& context) {
             ImGui::Unindent(indent);
         }
     }
-    if (!links.empty()) draw_passage_rows(context);
+    if (!links.empty())
+        draw_passage_rows(context);
+    else if (!workspace.edits().link_decisions().empty())
+        list_button(context); // to those that were taken away
     gap(4);
 }
 

@@ -1,3 +1,4 @@
+#include "app/panels/link_editor.hpp"
 #include "app/panels/panel_rows.hpp"
 #include "app/panels/record_panel.hpp"
 #include "app/panels/record_words.hpp"
@@ -58,6 +59,15 @@ std::string series_name(PanelContext const& context, SeriesId id) {
 
 std::string checkpoint_name(PanelContext const& context, PassedCheckpoint const& checkpoint) {
     return checkpoint.name.empty() ? context.text("Checkpoint") : page_text(checkpoint.name);
+}
+
+/// What is listed was found before the last change.
+void draw_renewing(PanelContext& context) {
+    if (!context.workspace.passages_renewing()) return;
+    paragraph(context.text("Routes and passages are being renewed; these are of before…"),
+              context.colours().soft_ink);
+    context.landmarks.item("passages.renewing");
+    gap(4);
 }
 
 /// `2 Mar 2009 to 6 Mar 2009, probable`.
@@ -133,7 +143,20 @@ void draw_checkpoint_list(PanelContext& context, MapPassages const& passages) {
     count_rest(context, most_rows, passed.size());
 }
 
+/// Routes that are short in length or in time, where there are roads.
+void choose_routes(PanelContext& context, MapPassages const& passages) {
+    if (!passages.found.on_roads) return;
+    auto const chosen =
+        choice_row(context, {"passages.by",
+                             context.text("Routes"),
+                             {context.text("Short in length"), context.text("Short in time")},
+                             context.workspace.routes_by_time() ? 1U : 0U});
+    if (chosen >= 0) context.workspace.set_routes_by_time(chosen == 1);
+}
+
 void draw_all_links(PanelContext& context, MapPassages const& passages) {
+    choose_routes(context, passages);
+    draw_renewing(context);
     auto const sum = passage_sum(passages.found);
     fact(context, context.text("Links"),
          phrase(context.language(), "{} of {} with a route", context.language().number(sum.links),
@@ -161,14 +184,32 @@ void draw_all_links(PanelContext& context, MapPassages const& passages) {
     draw_link_list(context, passages, [](PassedLink const&) { return true; });
 }
 
-void draw_one_link(PanelContext& context, MapPassages const& passages, PassedLink const& each) {
+void draw_link_facts(PanelContext& context, IncidentLink const& link) {
     auto const& language = context.language();
     fact(context, context.text("Grade"),
-         capitalised(language.code_name(link_grade_code(each.link.grade))));
+         capitalised(language.code_name(link_grade_code(link.grade))));
     fact(context, context.text("Ground"),
-         capitalised(language.code_name(link_ground_code(each.link.ground))));
-    if (!each.link.note.empty()) fact(context, context.text("Note"), page_text(each.link.note));
+         capitalised(language.code_name(link_ground_code(link.ground))));
+    if (!link.note.empty()) fact(context, context.text("Note"), page_text(link.note));
+}
+
+/// The ways to its two incidents.
+void draw_ends(PanelContext& context, IncidentLink const& link) {
+    auto const incident = [&](std::string landmark, std::string const& label, IncidentId id) {
+        if (button(context, std::move(landmark), label))
+            context.workspace.select(IncidentSelection{{id}, 0});
+    };
+    incident("link.from", context.text("First incident"), link.from);
+    ImGui::SameLine();
+    incident("link.to", context.text("Second incident"), link.to);
+    gap();
+}
+
+void draw_one_link(PanelContext& context, MapPassages const& passages, PassedLink const& each) {
+    auto const& language = context.language();
+    draw_link_facts(context, each.link);
     fact(context, context.text("Way"), way_words(context, each));
+    draw_renewing(context);
     if (!passages.found.on_roads)
         paragraph(context.text("No streets: straight lines, inferred and not observed"),
                   context.colours().soft_ink);
@@ -176,14 +217,7 @@ void draw_one_link(PanelContext& context, MapPassages const& passages, PassedLin
         paragraph(context.text("Nobody knows which of the two was first."),
                   context.colours().soft_ink);
     gap();
-    auto const incident = [&](std::string landmark, std::string const& label, IncidentId id) {
-        if (button(context, std::move(landmark), label))
-            context.workspace.select(IncidentSelection{{id}, 0});
-    };
-    incident("link.from", context.text("First incident"), each.link.from);
-    ImGui::SameLine();
-    incident("link.to", context.text("Second incident"), each.link.to);
-    gap();
+    draw_ends(context, each.link);
     heading(context, context.text("Passages"));
     if (each.found.passages.empty())
         paragraph(context.text("By no checkpoint that may have been in force."),
@@ -200,11 +234,15 @@ void draw_one_link(PanelContext& context, MapPassages const& passages, PassedLin
 
 } // namespace
 
-void draw_link_record(PanelContext& context, LinkSelection const& selection) {
+void draw_link_record(PanelContext& context, LinkSelection const& selection, LinkEditor& editor) {
     ImGui::Dummy({1, row_height});
     auto const passages = context.workspace.passages(); // kept, whatever is pressed
     if (!passages) {
-        paragraph(context.text("Looking for routes…"), context.colours().soft_ink);
+        if (context.workspace.busy())
+            paragraph(context.text("Looking for routes…"), context.colours().soft_ink);
+        else
+            paragraph(context.text("There are no links."), context.colours().soft_ink);
+        editor.draw_removed(context);
         return;
     }
     auto const title = [&](std::string const& words) {
@@ -216,6 +254,7 @@ void draw_link_record(PanelContext& context, LinkSelection const& selection) {
     if (!selection.link && !selection.series) {
         title(context.text("Links and passages"));
         draw_all_links(context, *passages);
+        editor.draw_removed(context);
         return;
     }
     if (button(context, "passages.all", "← " + context.text("All links")))
@@ -236,6 +275,18 @@ void draw_link_record(PanelContext& context, LinkSelection const& selection) {
         if (each.link.id != *selection.link) continue;
         title(link_words(context, each));
         draw_one_link(context, *passages, each);
+        editor.draw_decision(context, each.link);
+        return;
+    }
+    // It was made a moment ago, and its route is being looked for.
+    for (auto const& link : context.workspace.snapshot()->records.links) {
+        if (link.id != *selection.link) continue;
+        title(capitalised(context.language().code_name(link_grade_code(link.grade))));
+        draw_link_facts(context, link);
+        paragraph(context.text("Looking for routes…"), context.colours().soft_ink);
+        gap();
+        draw_ends(context, link);
+        editor.draw_decision(context, link);
     }
 }
 

@@ -4,8 +4,13 @@
 #include "app/panels/record_words.hpp"
 #include "geo/cartography/incident_symbols.hpp"
 #include "geo/cartography/text_block.hpp"
+#include "geo/language/code_label.hpp"
 
 #include <imgui/imgui.h>
+
+#include <set>
+#include <string>
+#include <utility>
 
 namespace reten::app {
 
@@ -95,9 +100,12 @@ void draw_facts(PanelContext& context, Record const& record) {
     }
     fact(context, context.text("Verification"),
          capitalised(language.code_name(verification_code(incident.verification))));
-    for (auto const& code : record.codes)
+    std::set<std::pair<std::string, std::string>> said; // several documents may say one value
+    for (auto const& code : record.codes) {
+        if (!said.emplace(code.code, code.value).second) continue;
         fact(context, capitalised(page_text(language.code_name(code.code))),
-             page_text(language.code_name(code.value)));
+             page_text(code_label(language, code.code, code.value)));
+    }
 }
 
 /// The other one as a row to press, and beneath it why the two belong together.
@@ -126,7 +134,7 @@ void draw_link(PanelContext& context, LinkedIncident const& linked, std::size_t 
     gap();
 }
 
-void draw_record(PanelContext& context, Record const& record) {
+void draw_record(PanelContext& context, Record const& record, LinkEditor& editor) {
     auto const& incident = record.incident;
     auto const kind = capitalised(context.language().code_name(incident.kind.code));
     draw_title(context, incident.title.empty() ? kind : incident.title);
@@ -144,6 +152,7 @@ void draw_record(PanelContext& context, Record const& record) {
         for (std::size_t i = 0; i < record.links.size(); ++i)
             draw_link(context, record.links[i], i);
     }
+    editor.draw_begin(context, incident);
     if (!record.claims.empty()) {
         gap();
         draw_claims(context, record.claims);
@@ -200,13 +209,14 @@ void RecordPanel::draw(PanelContext& context, PanelBox const& box) {
             draw_checkpoint(context, shown);
         }
     } else if (auto const* links = std::get_if<LinkSelection>(&selection)) {
-        draw_link_record(context, *links);
+        draw_link_record(context, *links, link_editor_);
     } else if (auto const* incidents = std::get_if<IncidentSelection>(&selection)) {
         auto const* found = context.workspace.record();
         auto const record = found == nullptr ? std::nullopt : std::optional{*found};
         draw_stack(context, *incidents);
+        if (record) link_editor_.draw_pair(context, record->incident);
         if (record)
-            draw_record(context, *record);
+            draw_record(context, *record, link_editor_);
         else
             paragraph(context.text("This record cannot be read (any more)."),
                       context.colours().soft_ink);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/panels/link_editor.hpp"
 #include "app/panels/panel_context.hpp"
 
 namespace reten::app {
@@ -14,6 +15,9 @@ public:
     }
     /// Draws nothing where nothing is selected.
     void draw(PanelContext& context, PanelBox const& box);
+
+private:
+    LinkEditor link_editor_;
 };
 
 /// Claims by field, with who says so (claim_rows.cpp).
@@ -21,7 +25,7 @@ void draw_claims(PanelContext& context, std::vector<SourcedClaim> const& claims)
 /// Without the title row (checkpoint_record.cpp).
 void draw_checkpoint(PanelContext& context, Checkpoint const& checkpoint);
 /// All links with their passages, those of a series, or one (passage_record.cpp).
-void draw_link_record(PanelContext& context, LinkSelection const& selection);
+void draw_link_record(PanelContext& context, LinkSelection const& selection, LinkEditor& editor);
 /// Who came by a checkpoint, by grade; nothing where no link did.
 void draw_passages_at(PanelContext& context, CheckpointId checkpoint);
 /// A warning in the colour of danger where it is not open.

@@ -1,5 +1,6 @@
 #include "app/viewer/viewer.hpp"
 
+#include "app/panels/checkpoint_editor.hpp"
 #include "app/panels/duplicates_panel.hpp"
 #include "app/panels/import_panel.hpp"
 #include "app/panels/place_panel.hpp"
@@ -29,6 +30,7 @@ struct Viewer::Panels {
     TopBar top;
     SidePanel side;
     RecordPanel record;
+    CheckpointEditor checkpoint;
     DuplicatesPanel duplicates;
     PlacePanel places;
     StatusLine status;
@@ -57,6 +59,7 @@ Viewer::Layout Viewer::layout(Surface::Size const& size) const {
     out.bottom = status_height + (panels_->ribbon_open ? ribbon_height : 0);
     out.left = panels_->side_open ? side_width : 0;
     out.right = panels_->record_open && RecordPanel::wanted(workspace_) ? record_width : 0;
+    if (CheckpointEditor::wanted(workspace_)) out.right = record_width;
     if (workspace_.reviewing()) out.right = std::min(review_width, width / 2);
     out.map = {static_cast<double>(out.left), static_cast<double>(out.top),
                static_cast<double>(std::max(0.0F, width - out.left - out.right)),
@@ -70,8 +73,8 @@ void Viewer::take_keys() {
     auto const pressed = [](Key key) { return ImGui::IsKeyPressed(static_cast<int>(key), false); };
     if (pressed(Key::f11)) surface_.toggle_full_screen();
     if (ImportPanel::wanted(workspace_)) return;
-    // The panel of a review takes its own keys.
-    auto const reviewing = workspace_.reviewing();
+    // The panel of a review, or of a checkpoint by hand, takes its own keys.
+    auto const reviewing = workspace_.reviewing() || CheckpointEditor::wanted(workspace_);
     if (pressed(Key::escape) && !reviewing) workspace_.select({});
     if (pressed(Key::space) && !ImGui::IsAnyItemActive()) toggle_play(workspace_);
     for (auto const character : io.InputQueueCharacters) {
@@ -112,6 +115,8 @@ void Viewer::draw_panels(Layout const& layout, Surface::Size const& size) {
         panels.duplicates.draw(context, margin);
     else if (PlacePanel::wanted(workspace_))
         panels.places.draw(context, margin);
+    else if (CheckpointEditor::wanted(workspace_))
+        panels.checkpoint.draw(context, margin);
     else if (layout.right > 0)
         panels.record.draw(context, margin);
     panels.status.draw(context, {0, height - layout.bottom, width, status_height});

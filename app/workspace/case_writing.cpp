@@ -16,11 +16,11 @@ void CaseWriting::ask() {
     if (busy()) return;
     work_ = Ended::asking;
     job_ = Job<Done>{[path = path_](std::stop_token const&) {
-                         return Done{
-                             0,
-                             {},
+                         Done done;
+                         done.read_only =
                              why_read_only(path, Remark{"this case can only be read here: copy it "
-                                                        "to a folder of your own to decide"})};
+                                                        "to a folder of your own to decide"});
+                         return done;
                      },
                      wake_};
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/workspace/checkpoint_draft.hpp"
 #include "app/workspace/job.hpp"
 #include "app/workspace/notice.hpp"
 #include "geo/model/remark.hpp"
@@ -17,9 +18,13 @@ namespace reten::app {
 class CaseWriting {
 public:
     struct Done {
-        std::int64_t records = 0;        // that it moved, where it counts them
-        std::optional<Notice> words;     // to be said
-        std::optional<Remark> read_only; // of an asking
+        std::int64_t records = 0;                 // that it moved, where it counts them
+        std::optional<Notice> words;              // to be said
+        std::optional<Remark> read_only;          // of an asking
+        std::optional<LinkId> link{};             // that it made or brought back
+        std::optional<CheckpointId> checkpoint{}; // that it put or changed
+        std::optional<CheckpointStep> step{};     // likewise, to be taken back
+        bool undone = false;                      // the step before was taken back
     };
     /// May throw; what it left uncommitted is undone.
     using Change = std::function<Done(CaseStore&, std::stop_token const&, JobProgress&)>;

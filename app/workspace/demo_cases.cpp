@@ -2,6 +2,7 @@
 
 #include "app/workspace/juarez_inputs.hpp"
 #include "app/workspace/simulated_case_writer.hpp"
+#include "app/workspace/view_definition.hpp"
 #include "app/workspace/whole_case.hpp"
 #include "geo/geocoding/case_geocoding.hpp"
 #include "geo/import/case_import.hpp"
@@ -60,6 +61,15 @@ void import_own(CaseStore& store, std::filesystem::path const& file, ImportOptio
     }
 }
 
+/// The attacks on rehabilitation clinics with the forces that were sent and the checkpoints.
+void save_clinic_view(CaseStore& store, Language const& language) {
+    ViewDefinition view;
+    view.query.kinds = {{"rehab_attack"}};
+    view.layers = {"points", "checkpoints", "links", "passages", "deployments"};
+    view.title = language.text("The wave of attacks on rehabilitation clinics");
+    store.views().save({{}, language.text("attacks on clinics"), view_text(view)});
+}
+
 } // namespace
 
 std::filesystem::path require_data_folder() {
@@ -78,7 +88,10 @@ void write_simulated_juarez(std::string const& path, std::uint64_t seed, Languag
     options.border = read_border(data / "juarez/border-points.csv");
     auto const simulated = simulate_juarez(options);
     make_whole_case(path, simulated_info(simulated, language), seeded_environment(seed),
-                    [&](CaseStore& store) { store_simulated_case(store, simulated); });
+                    [&](CaseStore& store) {
+                        store_simulated_case(store, simulated);
+                        save_clinic_view(store, language);
+                    });
 }
 
 void write_documented_juarez(std::string const& path, Language const& language,
@@ -87,6 +100,7 @@ void write_documented_juarez(std::string const& path, Language const& language,
         import_own(store, data / "gazetteer/places.csv", {.target = ImportTarget::places});
         import_own(store, data / "juarez/facts.csv", {.preset = "facts"});
         static_cast<void>(geocode_case(store, {}));
+        save_clinic_view(store, language);
     });
 }
 

@@ -51,10 +51,12 @@ std::optional<Record> read_record(CaseStore& store, CaseSnapshot const& snapshot
     for (auto& claim : store.incidents().claims(id)) {
         auto const source = claim.document ? claim.document : record.incident.document;
         auto const* document = found(snapshot.records.documents, source);
-        SourcedClaim sourced{std::move(claim), {}, {}};
+        SourcedClaim sourced;
+        sourced.claim = std::move(claim);
         if (document != nullptr) {
             sourced.publisher = document->publisher;
             sourced.title = document->title;
+            sourced.confidentiality = document->confidentiality;
         }
         record.claims.push_back(std::move(sourced));
     }

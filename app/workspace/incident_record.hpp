@@ -12,6 +12,7 @@ namespace reten::app {
 struct SourcedClaim {
     Claim claim;
     std::string publisher, title; // of its document, else of the record's; empty: none is named
+    Confidentiality confidentiality = Confidentiality::open; // of that document
 };
 
 /// A link of the record, seen from it.

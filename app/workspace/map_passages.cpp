@@ -10,9 +10,10 @@ namespace reten::app {
 
 namespace {
 
-CasePassages found_in(CaseSnapshot const& snapshot, Projector const& projector,
+CasePassages found_in(CaseSnapshot const& snapshot, Projector const& projector, bool by_time,
                       std::stop_token const& stop) {
     CasePassagesOptions options;
+    options.roads.cost = by_time ? RouteCost::time : RouteCost::length;
     options.lines = true;
     options.stop = stop;
     auto const& records = snapshot.records;
@@ -26,10 +27,11 @@ CasePassages found_in(CaseSnapshot const& snapshot, Projector const& projector,
 
 } // namespace
 
-SharedPassages find_map_passages(SharedSnapshot snapshot, std::stop_token const& stop) {
+SharedPassages find_map_passages(SharedSnapshot snapshot, bool by_time,
+                                 std::stop_token const& stop) {
     Projector const projector{Crs{snapshot->working_crs}};
     auto made = std::make_shared<MapPassages>();
-    made->found = found_in(*snapshot, projector, stop);
+    made->found = found_in(*snapshot, projector, by_time, stop);
     if (stop.stop_requested()) throw Stopped{};
     auto const ways = published_passages(made->found, projector);
     for (auto& each : made->found.links) {
@@ -49,6 +51,52 @@ SharedPassages find_map_passages(SharedSnapshot snapshot, std::stop_token const&
             return place == places.end() ? std::nullopt : std::optional{place->second};
         },
         projector);
+    made->of = std::move(snapshot);
+    return made;
+}
+
+namespace {
+
+void take_out(CasePassages& found, PassedLink const& gone) {
+    for (auto const& passage : gone.found.passages) {
+        auto& checkpoint = found.checkpoints[passage.checkpoint];
+        --checkpoint.links_possible;
+        if (passage.certain) --checkpoint.links_certain;
+    }
+}
+
+} // namespace
+
+SharedPassages carried_over(MapPassages const& before, SharedSnapshot snapshot) {
+    auto const& now = *snapshot;
+    if (now.links.empty()) return nullptr;
+    auto made = std::make_shared<MapPassages>(before);
+    std::unordered_map<LinkId, IncidentLink const*> links;
+    for (auto const& link : now.records.links) links.emplace(link.id, &link);
+    auto const is_gone = [&](LinkId id) { return !links.contains(id); };
+    auto& found = made->found;
+    for (auto& each : found.links) {
+        if (is_gone(each.link.id))
+            take_out(found, each);
+        else
+            each.link = *links.at(each.link.id);
+    }
+    std::erase_if(found.links, [&](PassedLink const& each) { return is_gone(each.link.id); });
+    auto& drawing = made->drawing;
+    std::erase_if(drawing.passings, [&](LinkPassing const& each) { return is_gone(each.link); });
+    std::erase_if(drawing.courses, [&](LinkCourse const& each) { return is_gone(each.link); });
+    for (auto& course : drawing.courses) course.grade = links.at(course.link)->grade;
+    std::set<LinkId> known;
+    for (auto const& link : before.of->records.links) known.insert(link.id);
+    auto const& columns = now.incidents;
+    for (auto const& link : now.links) {
+        auto const id = now.records.links[link.link].id;
+        auto const from = columns.place(link.from), to = columns.place(link.to);
+        auto const coarse = columns.has(link.from, incident_flag::coarse) ||
+                            columns.has(link.to, incident_flag::coarse);
+        if (!known.contains(id) && from && to && !coarse)
+            drawing.courses.push_back({id, link.grade, true, {*from, *to}, {}});
+    }
     made->of = std::move(snapshot);
     return made;
 }

@@ -46,17 +46,31 @@ void cut_to(TimeSpan& window, std::vector<TimeSpan> const& times,
     if (window.begin < first) window.begin = {window.end.value - year};
 }
 
+/// Sets the periods of the page and the window that holds them.
+std::vector<Remark> part_in_two(PrintRequest& request, PublishedCase const& whole,
+                                Language const& language) {
+    auto parts = before_and_after(*request.before_after, whole, language);
+    request.page.periods = std::move(parts.periods);
+    request.query.window = TimeSpan{request.page.periods.front().span.begin,
+                                    request.page.periods.back().span.end, TimePrecision::span};
+    return std::move(parts.warnings);
+}
+
 } // namespace
 
 PrintedPage print_page(CaseStore& store, PrintRequest request, Language const& language,
                        std::filesystem::path const& data) {
     PageSources sources;
-    if (request.query.window) {
+    std::vector<Remark> warnings;
+    if (request.query.window || request.before_after) {
         auto whole = request.query;
         whole.window.reset();
         auto const published = read_published(store, whole, request.disclosure);
         sources.all_times = times_of(published, request.chart_kinds);
-        cut_to(*request.query.window, sources.all_times, published.area_counts);
+        if (request.before_after)
+            warnings = part_in_two(request, published, language);
+        else
+            cut_to(*request.query.window, sources.all_times, published.area_counts);
     }
     auto published = read_published(store, request.query, request.disclosure);
     auto const projector = case_projector(store);
@@ -67,13 +81,14 @@ PrintedPage print_page(CaseStore& store, PrintRequest request, Language const& l
     sources.streets = streets;
     sources.base_map = [&](LonLatBox const& box) { return read_base_map(data, box); };
     if (request.page.layers.heat) {
-        sources.heat = [&](ProjectedBox const& box) {
-            return incident_heat(published, projector, box, request.heat);
+        sources.heat = [&](PublishedCase const& shown, ProjectedBox const& box) {
+            return incident_heat(shown, projector, box, request.heat);
         };
     }
     auto page = render_page(request.page, published, projector, language, sources, request.format,
                             request.dpi);
-    return {std::move(page.bytes), std::move(page.warnings), published.report};
+    warnings.insert(warnings.end(), page.warnings.begin(), page.warnings.end());
+    return {std::move(page.bytes), std::move(warnings), published.report};
 }
 
 bool has_areas_only(CaseStore& store) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/workspace/before_after.hpp"
 #include "app/workspace/incident_heat.hpp"
 #include "geo/analysis/case_passages.hpp"
 #include "geo/cartography/render.hpp"
@@ -8,6 +9,7 @@
 #include "geo/storage/case_store.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +21,8 @@ struct PrintRequest {
     /// The window is cut to the dates of the case; where none lies in it, an open end is put a year
     /// from the other.
     IncidentQuery query;
+    /// Two maps, of the time before and after; the query has no window then.
+    std::optional<BeforeAfterRequest> before_after;
     DisclosureOptions disclosure;
     CasePassagesOptions routes; // of links, where these or their passages are drawn
     IncidentHeatOptions heat;   // used where the page has the heat layer

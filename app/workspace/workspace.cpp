@@ -16,12 +16,14 @@ Workspace::Workspace(WorkspaceOptions const& options)
       passage_search_{options.wake},
       import_{options.wake},
       duplicates_{options.wake},
-      places_{options.wake} {}
+      places_{options.wake},
+      edits_{options.wake} {}
 
 void Workspace::open(std::string path) {
     path_ = std::move(path);
     state_ = CaseState::opening;
     notice_.reset();
+    edited_ = false;
     load(path_);
 }
 
@@ -40,7 +42,8 @@ bool Workspace::poll() {
     auto const imported = collect_import();
     auto const compared = collect_duplicates();
     auto const placed = collect_places();
-    return imported || compared || placed ||
+    auto const edited = collect_edits();
+    return imported || compared || placed || edited ||
            before != std::tuple{state_, snapshot_, notice_, shown_heat_, passages_};
 }
 
@@ -54,42 +57,37 @@ void Workspace::collect_case() {
 }
 
 void Workspace::show_case(SharedSnapshot snapshot) {
-    auto const same = snapshot_ && snapshot_->path == snapshot->path;
-    snapshot_ = std::move(snapshot);
+    auto const before = std::exchange(snapshot_, std::move(snapshot));
+    auto const same = before && before->path == snapshot_->path;
+    auto const edited = std::exchange(edited_, false) && same;
+    auto const same_plane = same && before->working_crs == snapshot_->working_crs;
+    view_stays_ = edited && same_plane;
     state_ = CaseState::open;
     import_.set_case(snapshot_->path);
+    auto const path = snapshot_->public_only ? std::string{} : snapshot_->path;
     // Who is deciding about places goes on while the map follows.
-    if (!same || !places_.is_open()) {
-        auto const path = snapshot_->public_only ? std::string{} : snapshot_->path;
+    if (!edited && (!same || !places_.is_open())) {
         duplicates_.set_case(path, snapshot_->incidents.size());
         places_.set_case(path, snapshot_->incidents.size());
     }
+    if (!edited) edits_.set_case(path);
     store_.reset();
     forget_heat();
+    auto const selected = selection_;
     select({});
+    if (edited) stay_selected(selected, *before);
     if (!same) {
         query_ = {};
         play_.stop();
         layers_ = {};
+        by_time_ = false;
         // There would be nothing to see.
         layers_.areas = snapshot_ && snapshot_->incidents.size() == 0 &&
                         !snapshot_->records.area_counts.empty();
     }
     refilter();
-    passages_.reset();
-    passage_search_.cancel();
-    if (snapshot_->links.empty()) return;
-    passage_search_.ask([snapshot = snapshot_](std::stop_token const& stop, JobProgress&) {
-        return find_map_passages(snapshot, stop);
-    });
-}
-
-void Workspace::collect_passages() {
-    try {
-        if (auto found = passage_search_.poll()) passages_ = std::move(*found);
-    } catch (std::exception const& error) {
-        report(error);
-    }
+    passages_ = passages_ && same_plane ? carried_over(*passages_, snapshot_) : nullptr;
+    find_passages();
 }
 
 std::set<LinkId> Workspace::chosen_links() const {
@@ -162,6 +160,7 @@ void Workspace::refilter() {
 
 void Workspace::select(Selection selection) {
     if (selection == selection_) return;
+    if (!std::holds_alternative<IncidentSelection>(selection)) edits_.cancel_link();
     selection_ = std::move(selection);
     record_.reset();
     record_read_ = false;
@@ -179,7 +178,8 @@ bool Workspace::select_at(ProjectedPoint point, double radius) {
         }
     }
     if (found.stack.empty()) {
-        select({});
+        // A link by hand waits for its other end; what is pressed beside it changes nothing.
+        if (!edits_.link_from()) select({});
         return false;
     }
     select(std::move(found));
@@ -300,11 +300,13 @@ bool Workspace::collect_places() {
 }
 
 void Workspace::open_duplicates() {
+    edits_.cancel_checkpoint();
     places_.close();
     duplicates_.open();
 }
 
 void Workspace::open_places() {
+    edits_.cancel_checkpoint();
     close_duplicates();
     places_.open();
 }

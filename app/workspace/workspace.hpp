@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/workspace/case_editing.hpp"
 #include "app/workspace/case_snapshot.hpp"
 #include "app/workspace/duplicate_review.hpp"
 #include "app/workspace/file_import.hpp"
@@ -73,7 +74,7 @@ public:
     [[nodiscard]] CaseState state() const { return state_; }
     [[nodiscard]] bool busy() const {
         return load_.busy() || heat_.busy() || passage_search_.busy() || import_.busy() ||
-               duplicates_.busy() || places_.busy();
+               duplicates_.busy() || places_.busy() || edits_.busy();
     }
     [[nodiscard]] double progress() const { return load_.progress(); } // of opening, 0 to 1
     [[nodiscard]] std::string const& path() const { return path_; }    // asked for last
@@ -103,14 +104,20 @@ public:
     [[nodiscard]] Selection const& selection() const { return selection_; }
     void select(Selection selection);
     /// The drawn incidents that match within `radius` projected metres, nearest first. Selects
-    /// those at the place of the nearest, or nothing; true when there are any.
+    /// those at the place of the nearest, or nothing (then a link by hand that waits for its other
+    /// end goes on waiting); true when there are any.
     bool select_at(ProjectedPoint point, double radius);
     /// The open incident, read when first asked for; null: none is selected, or it cannot be read.
     [[nodiscard]] Record const* record();
 
     /// Routes and passages of the links, looked for while the case is open; null: not yet, or the
-    /// case has no links.
+    /// case has no links. After a change those of before, with what is known of it at once, until
+    /// they are found anew.
     [[nodiscard]] SharedPassages const& passages() const { return passages_; }
+    [[nodiscard]] bool passages_renewing() const { return passages_ && passage_search_.busy(); }
+    /// Routes are short in time, else in length.
+    [[nodiscard]] bool routes_by_time() const { return by_time_; }
+    void set_routes_by_time(bool by_time);
     /// The links that are selected, or that came by the selected checkpoint.
     [[nodiscard]] std::set<LinkId> chosen_links() const;
 
@@ -133,6 +140,12 @@ public:
     /// `poll` reads the case again.
     [[nodiscard]] PlaceReview& places() { return places_; }
     [[nodiscard]] PlaceReview const& places() const { return places_; }
+    /// Links and checkpoints that a person changes; none in a public window. After each change
+    /// `poll` reads the case again, and all that is looked at stays where it is.
+    [[nodiscard]] CaseEditing& edits() { return edits_; }
+    [[nodiscard]] CaseEditing const& edits() const { return edits_; }
+    /// The case is the one of before, read again, and the map stays where it is.
+    [[nodiscard]] bool view_stays() const { return view_stays_; }
     /// One of the two is looked at, in the right margin. Opening one ends the other.
     [[nodiscard]] bool reviewing() const { return duplicates_.is_open() || places_.is_open(); }
     void open_duplicates();
@@ -170,6 +183,10 @@ private:
     void show_case(SharedSnapshot snapshot);
     void collect_heat();
     void collect_passages();
+    void find_passages();
+    void stay_selected(Selection const& before, CaseSnapshot const& old);
+    /// True when something changed.
+    bool collect_edits();
     /// True when something changed.
     bool collect_import();
     bool collect_duplicates();
@@ -205,6 +222,10 @@ private:
     FileImport import_;
     DuplicateReview duplicates_;
     PlaceReview places_;
+    CaseEditing edits_;
+    bool by_time_ = false, view_stays_ = false;
+    bool edited_ = false;    // what is being read is the same case after a change by hand
+    CaseWriting::Done edit_; // the last one, what it made to be selected
 };
 
 } // namespace reten::app

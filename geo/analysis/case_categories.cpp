@@ -44,6 +44,7 @@ void CaseCategory::check_known(CaseStore& store, std::string const& option) cons
     if (by_) return;
     std::set<std::string> names;
     for (auto const& entry : store.incidents().codebook()) names.insert(entry.code);
+    for (auto const& code : store.incidents().all_codes()) names.insert(code.code);
     if (names.contains(name_)) return;
     for (auto const field : fields) names.insert(std::string{count_by_code(field)});
     throw UsageError{"--{} {}: the case has no such code; there are: {}", option, name_,

@@ -21,7 +21,7 @@ public:
                                                   std::vector<IncidentCode> const& codes) const;
     /// False for what every case has, which needs no codes.
     [[nodiscard]] bool is_code() const { return !by_; }
-    /// Throws UsageError naming the codes there are when this is none of the case's codebook.
+    /// Throws UsageError naming the codes there are when the case has no such code.
     void check_known(CaseStore& store, std::string const& option) const;
 
 private:

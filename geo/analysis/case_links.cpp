@@ -2,12 +2,16 @@
 
 #include "geo/analysis/plane_records.hpp"
 #include "geo/model/error.hpp"
+#include "geo/model/folded_text.hpp"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
+#include <utility>
 
 namespace reten {
 
@@ -61,6 +65,49 @@ SortedOut sorted_out(CaseStore& store, std::vector<RuleLink> const& links,
     return sorted;
 }
 
+/// The values of one code, each incident's once: of the most open document that gives it. A
+/// document that may be named needs no naming.
+class GuardedCodes {
+public:
+    GuardedCodes(CaseStore& store, std::string const& code) {
+        for (auto const& document : store.imports().documents())
+            if (document.confidentiality != Confidentiality::open)
+                levels_[document.id] = document.confidentiality;
+        std::set<std::string> names;
+        for (auto& each : store.incidents().all_codes()) {
+            names.insert(each.code);
+            if (each.code != code) continue;
+            if (level_of(each.document) == Confidentiality::open) each.document.reset();
+            codes_.push_back(std::move(each));
+        }
+        for (auto const& entry : store.incidents().codebook()) names.insert(entry.code);
+        if (!names.contains(code))
+            throw UsageError{"--{} {}: the case has no such code; there are: {}", "code", code,
+                             fmt::format("{}", fmt::join(names, ", "))};
+        std::stable_sort(codes_.begin(), codes_.end(),
+                         [&](IncidentCode const& a, IncidentCode const& b) {
+                             return level_of(a.document) < level_of(b.document);
+                         });
+        std::set<std::pair<IncidentId, std::string>> seen;
+        std::erase_if(codes_, [&](IncidentCode const& each) {
+            return !seen.emplace(each.incident, folded(each.value)).second;
+        });
+    }
+    [[nodiscard]] std::span<IncidentCode const> codes() const { return codes_; }
+    [[nodiscard]] std::optional<DocumentId> stricter(std::optional<DocumentId> a,
+                                                     std::optional<DocumentId> b) const {
+        return level_of(a) < level_of(b) ? b : a;
+    }
+
+private:
+    [[nodiscard]] Confidentiality level_of(std::optional<DocumentId> const& document) const {
+        auto const found = document ? levels_.find(*document) : levels_.end();
+        return found == levels_.end() ? Confidentiality::open : found->second;
+    }
+    std::map<DocumentId, Confidentiality> levels_; // of those that are not open
+    std::vector<IncidentCode> codes_;
+};
+
 } // namespace
 
 LinksWritten try_links(CaseStore& store, std::vector<RuleLink> const& links,
@@ -83,6 +130,7 @@ LinksWritten write_links(CaseStore& store, std::vector<RuleLink> const& links,
     for (auto const& each : fresh) {
         link.from = each.from;
         link.to = each.to;
+        link.document = each.document;
         (void)store.incidents().insert(link);
     }
     Change change;
@@ -111,16 +159,15 @@ CaseRuleLinks case_links_by_distance(CaseStore& store, Projector const& projecto
 CodeLinks case_links_by_code(CaseStore& store, IncidentQuery const& query,
                              std::string const& code) {
     std::vector<RuleIncident> incidents;
-    std::vector<IncidentCode> codes;
     store.incidents().for_each(query, [&](Incident const& incident) {
         incidents.push_back({incident.id, std::nullopt, incident.when});
         return true;
     });
-    for (auto const& incident : incidents) {
-        auto const own = store.incidents().codes(incident.id);
-        codes.insert(codes.end(), own.begin(), own.end());
-    }
-    return links_by_code(incidents, codes, code);
+    GuardedCodes const codes{store, code};
+    auto found = links_by_code(incidents, codes.codes(), code);
+    for (std::size_t i = 0; i < found.links.size(); ++i)
+        found.links[i].document = codes.stricter(found.documents[i][0], found.documents[i][1]);
+    return found;
 }
 
 RuleLink case_link(CaseStore& store, IncidentId from, IncidentId to) {

@@ -165,14 +165,14 @@ CasePassages record_passages(PassageRecords const& records, Projector const& pro
 
     std::map<AreaId, ProjectedMultiPolygon> areas;
     for (auto const& checkpoint : records.checkpoints)
-        if (checkpoint.mobile && checkpoint.area) areas[*checkpoint.area];
+        if (auto const own = area_controlled(checkpoint)) areas[*own];
     for (auto const& area : records.areas)
         if (auto const wanted = areas.find(area.id); wanted != areas.end())
             wanted->second = projector.to_projected(area.boundary);
     std::vector<ControlledCheckpoint> controlled;
     for (auto const& checkpoint : records.checkpoints) {
         ProjectedMultiPolygon const* area = nullptr;
-        if (checkpoint.mobile && checkpoint.area) area = &areas.at(*checkpoint.area);
+        if (auto const own = area_controlled(checkpoint)) area = &areas.at(*own);
         controlled.push_back(controlled_one(checkpoint, area, network, projector, options.control));
         all.checkpoints.push_back(passed_one(checkpoint, controlled.back()));
     }
@@ -212,8 +212,9 @@ CasePassages case_passages(CaseStore& store, Projector const& projector,
         }));
     std::vector<Area> areas;
     for (auto const& checkpoint : checkpoints) {
-        if (!checkpoint.mobile || !checkpoint.area) continue;
-        if (auto area = store.areas().area(*checkpoint.area)) areas.push_back(std::move(*area));
+        auto const own = area_controlled(checkpoint);
+        if (!own) continue;
+        if (auto area = store.areas().area(*own)) areas.push_back(std::move(*area));
     }
     auto all = record_passages({streets, checkpoints, links, incidents, areas}, projector, options);
     all.simulated = store.info().simulated.has_value();

@@ -196,8 +196,8 @@ void say(AnalysisResult& found, CrossTable const& table, Choices const& choices)
          {"level", Decimal{choices.level, 3}}}};
     if (!cell) return;
     found.sentence.values.insert(found.sentence.values.end(),
-                                 {{"row_value", cell->row},
-                                  {"column_value", cell->column},
+                                 {{"row_value", CodeValue{choices.row, cell->row}},
+                                  {"column_value", CodeValue{choices.column, cell->column}},
                                   {"observed", cell->observed},
                                   {"expected", Decimal{cell->expected, 1}},
                                   {"cell_p", Decimal{cell->p, 4}}});

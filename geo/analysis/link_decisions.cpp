@@ -6,7 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
-#include <optional>
+#include <map>
 
 namespace reten {
 
@@ -130,6 +130,38 @@ IncidentLink undo_link(CaseStore& store, LinkId link, std::string const& reason)
     }
     transaction.commit();
     return restored;
+}
+
+std::vector<LinkDecision> link_decisions(CaseStore& store) {
+    std::map<LinkId, IncidentLink> there;
+    for (auto const& link : store.incidents().links()) there.emplace(link.id, link);
+    std::map<LinkId, Change> last;
+    for (auto& change : store.history().history())
+        if (change.table == "incident_link" && change.record != 0)
+            last[LinkId{change.record}] = std::move(change);
+    std::vector<std::pair<std::int64_t, LinkDecision>> open;
+    for (auto const& [id, change] : last) {
+        LinkDecision decision{id, change.at, change.why, std::nullopt};
+        bool const removed = change.action == "remove";
+        if ((!removed && change.action != "edit") || change.erased || removed == there.contains(id))
+            continue;
+        if (removed) {
+            auto const before = Json::parse(change.before, nullptr, false);
+            if (!before.is_object()) continue;
+            decision.removed.emplace();
+            decision.removed->id = id;
+            put_back(before, *decision.removed);
+            if (!store.incidents().incident(decision.removed->from) ||
+                !store.incidents().incident(decision.removed->to))
+                continue;
+        }
+        open.emplace_back(change.sequence, std::move(decision));
+    }
+    std::sort(open.begin(), open.end(),
+              [](auto const& a, auto const& b) { return a.first < b.first; });
+    std::vector<LinkDecision> decisions;
+    for (auto& [sequence, decision] : open) decisions.push_back(std::move(decision));
+    return decisions;
 }
 
 } // namespace reten

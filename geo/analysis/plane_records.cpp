@@ -31,6 +31,12 @@ std::optional<RoadNetwork> road_network(std::span<StreetSegment const> streets,
     return network;
 }
 
+std::optional<AreaId> area_controlled(Checkpoint const& checkpoint) {
+    bool const known =
+        checkpoint.position && usual_uncertainty(*checkpoint.position) <= ControlOptions{}.precise;
+    return checkpoint.mobile || !known ? checkpoint.area : std::nullopt;
+}
+
 CheckpointPlace checkpoint_place(Checkpoint const& checkpoint, ProjectedMultiPolygon const* area,
                                  Projector const& projector) {
     CheckpointPlace place;
@@ -41,7 +47,7 @@ CheckpointPlace checkpoint_place(Checkpoint const& checkpoint, ProjectedMultiPol
     place.control_radius = checkpoint.control_radius;
     place.direction = checkpoint.direction;
     place.mobile = checkpoint.mobile;
-    if (checkpoint.mobile) place.area = area;
+    place.area = area;
     return place;
 }
 

@@ -14,7 +14,10 @@ namespace reten {
 [[nodiscard]] std::optional<RoadNetwork> road_network(std::span<StreetSegment const> streets,
                                                       Projector const& projector,
                                                       RoadNetworkOptions const& options = {});
-/// Refers to the checkpoint's words, and to the area of a mobile one: nullptr where it has none.
+/// The area in which a checkpoint was somewhere: its own, where it is mobile or its place is not
+/// known to 50 m. nullopt: its place is known, or it has no area.
+[[nodiscard]] std::optional<AreaId> area_controlled(Checkpoint const& checkpoint);
+/// Refers to the checkpoint's words, and to its area: nullptr where it has none (area_controlled).
 [[nodiscard]] CheckpointPlace checkpoint_place(Checkpoint const& checkpoint,
                                                ProjectedMultiPolygon const* area,
                                                Projector const& projector);

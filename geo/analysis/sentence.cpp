@@ -1,5 +1,7 @@
 #include "geo/analysis/sentence.hpp"
 
+#include "geo/language/code_label.hpp"
+
 #include <fmt/args.h>
 
 namespace reten {
@@ -12,6 +14,8 @@ std::string said(Sentence const& sentence, Language const& language) {
             text = language.number(*whole);
         } else if (auto const* decimal = std::get_if<Decimal>(&value)) {
             text = language.number(decimal->value, decimal->decimals);
+        } else if (auto const* code = std::get_if<CodeValue>(&value)) {
+            text = code_label(language, code->code, code->value);
         } else {
             text = language.code_name(std::get<std::string>(value));
         }

@@ -16,11 +16,17 @@ struct Decimal {
     int decimals = 0;
 };
 
+/// A value of a code of incidents, said as the codebook labels it.
+struct CodeValue {
+    std::string code, value;
+};
+
 /// A sentence made from a result: the English pattern with `{name}` placeholders, and what fills
 /// them. Texts are codes (`gaussian`), said as the language calls them.
 struct Sentence {
     std::string pattern;
-    std::vector<std::pair<std::string, std::variant<std::int64_t, Decimal, std::string>>> values;
+    std::vector<std::pair<std::string, std::variant<std::int64_t, Decimal, std::string, CodeValue>>>
+        values;
 };
 
 /// In words, numbers grouped as the language does.

@@ -2,6 +2,7 @@
 
 #include "geo/cartography/palette.hpp"
 #include "geo/disclosure/small_counts.hpp"
+#include "geo/model/checkpoint_area.hpp"
 #include "geo/projection/projector.hpp"
 #include "geo/statistics/area_placement.hpp"
 #include "geo/statistics/area_rate.hpp"
@@ -185,7 +186,7 @@ void values_from_incidents(PublishedCase const& published, AreaLayer const& laye
                            AreaValues& out) {
     std::map<std::string, std::int64_t> tally;
     for (auto const& area : published.areas)
-        if (!area.boundary.empty()) ++tally[area.level];
+        if (!area.boundary.empty() && area.level != checkpoint_area_level) ++tally[area.level];
     out.level = layer.level.empty() ? commonest(tally) : layer.level;
     out.from_incidents = true;
     auto const of_level = areas_of(published, out.level);

@@ -1,91 +1,87 @@
-#include "geo/cartography/force_marks.hpp"
+#include "geo/cartography/checkpoint_marks.hpp"
 #include "geo/cartography/link_marks.hpp"
 #include "geo/cartography/map_layers.hpp"
 #include "geo/cartography/palette.hpp"
+#include "geo/cartography/series_numbers.hpp"
 #include "geo/cartography/text_block.hpp"
 
+#include <map>
 #include <unordered_map>
 #include <utility>
 
 namespace reten {
 
-void draw_checkpoints(MapDrawing& drawing) {
+namespace {
+
+void list_checkpoints(MapDrawing& drawing, CheckpointTally const& tally, std::int64_t unplaced) {
     auto const& window = drawing.published.query.window;
-    auto const scale = drawing.frame.mm_per_metre();
-    struct Drawn {
-        PagePoint at;
-        double control = 0, uncertainty = 0; // mm
-        bool sure = false;
-    };
-    std::vector<Drawn> drawn;
-    std::int64_t sure = 0, maybe = 0, unplaced = 0;
-    bool any_control = false;
-    for (auto const& checkpoint : drawing.published.checkpoints) {
-        auto const state = in_force(checkpoint, window);
-        if (state == InForce::no) continue;
-        auto const at = checkpoint.position
-                            ? drawing.projector.to_projected(checkpoint.position->point)
-                            : std::nullopt;
-        if (!at || checkpoint.position->level >= MatchLevel::municipality) {
-            ++unplaced;
-            continue;
-        }
-        auto const per_metre =
-            scale / drawing.projector.ground_metres_per_unit(checkpoint.position->point);
-        auto const uncertainty =
-            checkpoint.position->uncertainty.value_or(Metres{0}).value * per_metre;
-        auto const control = checkpoint.control_radius.value_or(Metres{0}).value * per_metre;
-        any_control |= control > checkpoint_radius;
-        (state == InForce::yes ? sure : maybe) += 1;
-        drawn.push_back({drawing.frame.to_page(*at), control, uncertainty, state == InForce::yes});
-    }
-    if (drawn.empty() && unplaced == 0) return;
-    auto& canvas = drawing.canvas;
-    auto const& colours = drawing.colours;
-    canvas.begin_group("checkpoints");
-    for (auto const& c : drawn)
-        if (c.control > checkpoint_radius)
-            draw_control_disc(canvas, c.at, c.control, c.sure, colours);
-    auto const radius = drawn.size() > 12 ? 0.85 : checkpoint_radius;
-    for (auto const& c : drawn) {
-        if (c.uncertainty > checkpoint_radius)
-            draw_doubt_disc(canvas, c.at, c.uncertainty, colours);
-        draw_checkpoint_mark(canvas, c.at, c.sure, radius, colours);
-        drawing.obstacles.push_back({c.at.x - 1.3, c.at.y - 1.3, 2.6, 2.6});
-    }
-    canvas.end_group();
     auto const& language = drawing.language;
     LegendBlock block;
-    block.title = language.text(window ? "Checkpoints in force" : "Checkpoints");
-    auto const add = [&](bool is_sure, std::string_view id, std::int64_t n) {
+    block.title = language.text(!window                  ? "Checkpoints"
+                                : tally.not_in_force > 0 ? "Checkpoints by their dates"
+                                                         : "Checkpoints in force");
+    auto const add = [&](InForce force, std::string text, std::int64_t n) {
         if (n == 0) return;
         LegendRow row;
-        row.sample = [is_sure, colours](Canvas& c, PagePoint at) {
-            draw_checkpoint_mark(c, at, is_sure, checkpoint_radius, colours);
+        row.sample = [force, colours = drawing.colours](Canvas& c, PagePoint at) {
+            draw_checkpoint_mark(c, at, force, checkpoint_radius, colours);
         };
-        row.text = language.text(id);
+        row.text = std::move(text);
         row.value = language.number(n);
-        block.rows.push_back(row);
+        block.rows.push_back(std::move(row));
     };
-    add(true, "dates known", sure);
-    add(false, "dates not exactly known", maybe);
-    if (any_control) {
+    add(InForce::yes, language.text(window ? "surely in force" : "dates known"), tally.in_force);
+    add(InForce::maybe, language.text(window ? "perhaps in force" : "dates not exactly known"),
+        tally.perhaps);
+    if (window) add(InForce::no, absent_words(*window, language), tally.not_in_force);
+    if (tally.any_control) {
         LegendRow row;
-        row.sample = [colours](Canvas& c, PagePoint at) {
+        row.sample = [colours = drawing.colours](Canvas& c, PagePoint at) {
             draw_control_disc(c, at, 1.4, true, colours);
         };
         row.text = language.text("circle: what it controls");
         row.soft = true;
-        block.rows.push_back(row);
+        block.rows.push_back(std::move(row));
     }
     if (unplaced > 0) {
         LegendRow row;
         row.text = language.text("without a known place");
         row.value = language.number(unplaced);
         row.soft = true;
-        block.rows.push_back(row);
+        block.rows.push_back(std::move(row));
     }
     drawing.legend.push_back(std::move(block));
+}
+
+} // namespace
+
+void draw_checkpoints(MapDrawing& drawing, bool not_in_force) {
+    auto const& checkpoints = drawing.published.checkpoints;
+    auto const& projector = drawing.projector;
+    auto const list = checkpoint_drawing(
+        checkpoints,
+        [&](std::size_t i) -> std::optional<CheckpointMarkPlace> {
+            auto const& position = checkpoints[i].position;
+            if (!position || position->level >= MatchLevel::municipality) return std::nullopt;
+            auto const at = projector.to_projected(position->point);
+            if (!at) return std::nullopt;
+            auto const unit = projector.ground_metres_per_unit(position->point);
+            return CheckpointMarkPlace{*at, position->uncertainty.value_or(Metres{0}).value / unit,
+                                       unit};
+        },
+        drawing.published.query.window, not_in_force);
+    if (list.spots.empty() && list.unplaced == 0) return;
+    drawing.canvas.begin_group("checkpoints");
+    CheckpointView view;
+    view.page = [&](ProjectedPoint at) { return drawing.frame.to_page(at); };
+    view.mm_per_metre = drawing.frame.mm_per_metre();
+    auto const tally = draw_checkpoints(drawing.canvas, list, view, drawing.colours);
+    drawing.canvas.end_group();
+    for (auto const& spot : list.spots) {
+        auto const at = drawing.frame.to_page(spot.at);
+        drawing.obstacles.push_back({at.x - 1.3, at.y - 1.3, 2.6, 2.6});
+    }
+    list_checkpoints(drawing, tally, list.unplaced);
 }
 
 namespace {
@@ -105,7 +101,7 @@ LegendRow note_row(MapDrawing const& drawing, std::string_view id) {
     return row;
 }
 
-void list_links(MapDrawing& drawing, LinkTally const& tally, bool by_time) {
+void list_links(MapDrawing& drawing, LinkTally const& tally, bool by_time, bool order) {
     LegendBlock block;
     block.title = drawing.language.text("Linked incidents, in order of time");
     bool const straight = tally.along_roads == 0;
@@ -123,6 +119,19 @@ void list_links(MapDrawing& drawing, LinkTally const& tally, bool by_time) {
             drawing, "along roads: the likeliest of the near-shortest routes; nobody saw them"));
     if (tally.straight > 0)
         block.rows.push_back(note_row(drawing, "straight, hollow head: inferred, not observed"));
+    if (order) {
+        auto row = note_row(drawing, "order of time in each series");
+        row.sample = [colours = drawing.colours](Canvas& c, PagePoint at) {
+            SeriesNumber const one[] = {{{}, "1"}};
+            draw_series_numbers(
+                c, one,
+                [&](ProjectedPoint) {
+                    return PagePoint{at.x - 2.4, at.y + 2.4};
+                },
+                colours);
+        };
+        block.rows.push_back(std::move(row));
+    }
     drawing.legend.push_back(std::move(block));
 }
 
@@ -149,16 +158,61 @@ void list_passages(MapDrawing& drawing, PassageTally const& tally) {
 
 } // namespace
 
-void draw_links(MapDrawing& drawing, IncidentMarks const& marks, bool links, bool passages) {
-    std::unordered_map<IncidentId, ProjectedPoint> places;
+namespace {
+
+struct PlacedIncident {
+    ProjectedPoint at;
+    std::optional<TimeSpan> when;
+};
+std::unordered_map<IncidentId, PlacedIncident> placed(PublishedCase const& published,
+                                                      IncidentMarks const& marks) {
+    std::unordered_map<IncidentId, PlacedIncident> places;
     for (auto const& mark : marks.marks)
-        for (auto const i : mark.incidents) places[drawing.published.incidents[i].id] = mark.at;
+        for (auto const i : mark.incidents)
+            places[published.incidents[i].id] = {mark.at, published.incidents[i].when};
+    return places;
+}
+
+std::map<SeriesId, std::vector<SeriesEvent>> events_by_series(PublishedCase const& published,
+                                                              IncidentMarks const& marks) {
+    std::map<SeriesId, std::vector<SeriesEvent>> series;
+    auto const places = placed(published, marks);
+    for (auto const& link : published.links)
+        for (auto const end : {link.from, link.to})
+            if (auto const place = places.find(end); link.series && place != places.end())
+                series[*link.series].push_back({end, place->second.at, place->second.when});
+    return series;
+}
+
+} // namespace
+
+bool names_order(PublishedCase const& published, IncidentMarks const& marks) {
+    constexpr std::size_t few_series = 3, few_ends = 60; // both ends of thirty links
+    if (can_be_numbered(marks)) return false;
+    auto const series = events_by_series(published, marks);
+    std::size_t ends = 0;
+    for (auto const& [id, events] : series) ends += events.size();
+    return ends > 0 && series.size() <= few_series && ends <= few_ends;
+}
+
+void draw_series_order(MapDrawing& drawing, IncidentMarks const& marks) {
+    if (!names_order(drawing.published, marks)) return;
+    drawing.canvas.begin_group("series");
+    for (auto& [id, events] : events_by_series(drawing.published, marks))
+        draw_series_numbers(
+            drawing.canvas, series_numbers(events),
+            [&](ProjectedPoint at) { return drawing.frame.to_page(at); }, drawing.colours);
+    drawing.canvas.end_group();
+}
+
+void draw_links(MapDrawing& drawing, IncidentMarks const& marks, bool links, bool passages) {
+    auto const places = placed(drawing.published, marks);
     auto const& found = drawing.published.passages;
     auto const list = link_drawing(
         drawing.published.links, found ? &*found : nullptr,
         [&](IncidentId id) -> std::optional<ProjectedPoint> {
             auto const place = places.find(id);
-            return place == places.end() ? std::nullopt : std::optional{place->second};
+            return place == places.end() ? std::nullopt : std::optional{place->second.at};
         },
         drawing.projector);
     LinkView const view{[&](ProjectedPoint at) { return drawing.frame.to_page(at); }};
@@ -167,7 +221,9 @@ void draw_links(MapDrawing& drawing, IncidentMarks const& marks, bool links, boo
         drawing.canvas.begin_group("links");
         auto const tally = draw_links(drawing.canvas, list, view, drawing.colours);
         drawing.canvas.end_group();
-        if (!tally.by_grade.empty()) list_links(drawing, tally, found && found->by_time);
+        if (!tally.by_grade.empty())
+            list_links(drawing, tally, found && found->by_time,
+                       names_order(drawing.published, marks));
     }
     if (passages && !list.passings.empty()) {
         drawing.canvas.begin_group("passages");

@@ -38,14 +38,22 @@ InForce in_force(Checkpoint const& checkpoint, std::optional<TimeSpan> const& wi
     return best;
 }
 
-void draw_checkpoint_mark(Canvas& canvas, PagePoint at, bool sure, double radius,
+void draw_checkpoint_mark(Canvas& canvas, PagePoint at, InForce force, double radius,
                           MapColours const& colours) {
     PagePoint const places[] = {at};
     auto const plus = shape_path(Shape::plus, radius);
-    if (sure)
-        canvas.marks(places, plus, {colours.checkpoint, Stroke{colours.paper, 0.3, {}}});
-    else
-        canvas.marks(places, plus, {colours.paper, Stroke{colours.checkpoint, 0.22, {}}});
+    auto const& ink = colours.checkpoint;
+    switch (force) {
+    case InForce::yes: canvas.marks(places, plus, {ink, Stroke{colours.paper, 0.3, {}}}); break;
+    case InForce::maybe:
+        canvas.marks(places, plus, {colours.paper, Stroke{ink, 0.24, {}}});
+        canvas.marks(places, shape_path(Shape::circle, radius * 0.36), {ink, {}});
+        break;
+    case InForce::no:
+        canvas.marks(places, plus,
+                     {colours.paper.with_alpha(0.6), Stroke{ink.with_alpha(0.5), 0.16, {}}});
+        break;
+    }
 }
 
 void draw_control_disc(Canvas& canvas, PagePoint at, double radius, bool sure,

@@ -16,8 +16,9 @@ enum class InForce { no, maybe, yes };
 [[nodiscard]] InForce in_force(Checkpoint const& checkpoint, std::optional<TimeSpan> const& window);
 
 inline constexpr double checkpoint_radius = 1.15; // mm
-/// Filled when it is surely in force, hollow when it may be.
-void draw_checkpoint_mark(Canvas& canvas, PagePoint at, bool sure, double radius,
+/// Filled when it is surely in force, with a filled heart when it may be, hollow and pale when it
+/// is not.
+void draw_checkpoint_mark(Canvas& canvas, PagePoint at, InForce force, double radius,
                           MapColours const& colours);
 /// What a checkpoint controls; dashed when it is not sure to be in force.
 void draw_control_disc(Canvas& canvas, PagePoint at, double radius, bool sure,

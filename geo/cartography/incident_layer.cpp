@@ -71,7 +71,7 @@ private:
         if (mark.exact) return Form::symbol;
         if (!mark.radius) return Form::hollow;
         auto const radius = *mark.radius * drawing_.frame.mm_per_metre();
-        auto const look = mark_look(marks_.count_by_kind.at(mark.symbol.kind));
+        auto const look = mark_look(marks_.styled_as.at(mark.symbol.kind));
         return radius > look.radius ? Form::disc : Form::symbol;
     }
 
@@ -84,7 +84,7 @@ private:
             return;
         }
         drawing_.crowded.push_back(at);
-        auto const look = mark_look(marks_.count_by_kind.at(mark.symbol.kind));
+        auto const look = mark_look(marks_.styled_as.at(mark.symbol.kind));
         if (look.dot && drawing_.has_heat) return;
         ++forms_[form];
         auto paint = uncertain_paint(mark.symbol);
@@ -129,7 +129,7 @@ private:
     /// All sharp marks of the kind that begins at `first`; gives the index after them.
     std::size_t draw_kind(std::size_t first) {
         auto const& kind = marks_.marks[first].symbol.kind;
-        auto const look = mark_look(marks_.count_by_kind.at(kind));
+        auto const look = mark_look(marks_.styled_as.at(kind));
         std::size_t i = first;
         std::vector<PagePoint> dots;
         for (; i < marks_.marks.size() && marks_.marks[i].symbol.kind == kind; ++i) {
@@ -202,7 +202,7 @@ private:
         block.title = language.text("Incidents");
         for (auto const& symbol : marks_.symbols) {
             auto const n = marks_.count_by_kind.at(symbol.kind);
-            auto const look = mark_look(n);
+            auto const look = mark_look(marks_.styled_as.at(symbol.kind));
             LegendRow row;
             auto const as_heat = look.dot && drawing_.has_heat;
             row.sample = [symbol, look, as_heat, shades = colours()](Canvas& c, PagePoint at) {

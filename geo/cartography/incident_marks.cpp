@@ -47,6 +47,7 @@ IncidentMarks incident_marks(PublishedCase const& published, Projector const& pr
                              MapTheme theme) {
     IncidentMarks out;
     for (auto const& incident : published.incidents) ++out.count_by_kind[incident.kind];
+    out.styled_as = out.count_by_kind;
     std::vector<Kind> kinds;
     for (auto const& [kind, n] : out.count_by_kind) kinds.push_back(kind);
     out.symbols = kind_symbols(kinds, theme);

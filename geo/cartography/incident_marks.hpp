@@ -31,6 +31,9 @@ struct IncidentMarks {
     std::map<Kind, std::int64_t> unplaced; // without any position
     std::int64_t unprojected = 0;          // placed where the projection cannot show it
     std::map<Kind, std::int64_t> count_by_kind;
+    /// How many of a kind its marks are drawn for (mark_look); with several maps on a page, those
+    /// of all of them.
+    std::map<Kind, std::int64_t> styled_as;
 };
 
 [[nodiscard]] IncidentMarks incident_marks(PublishedCase const& published,

@@ -28,10 +28,16 @@ struct MapDrawing : BaseDrawing {
 
 void draw_areas(MapDrawing& drawing, AreaLayer const& layer);
 void draw_heat(MapDrawing& drawing, HeatSurface const& surface);
-/// Those that may have been in force in the window; without one, all.
-void draw_checkpoints(MapDrawing& drawing);
+/// Those that may have been in force in the window, with `not_in_force` also the others, pale;
+/// without a window, all.
+void draw_checkpoints(MapDrawing& drawing, bool not_in_force);
 /// Links along their routes, where these were looked for, and the checkpoints that they came by.
 void draw_links(MapDrawing& drawing, IncidentMarks const& marks, bool links, bool passages);
+/// The order of the incidents in their series, over their marks, where `names_order`.
+void draw_series_order(MapDrawing& drawing, IncidentMarks const& marks);
+/// True where series have so few incidents that each can carry its number in the order of time, and
+/// no key numbers all of them.
+[[nodiscard]] bool names_order(PublishedCase const& published, IncidentMarks const& marks);
 void draw_deployments(MapDrawing& drawing);
 /// Incidents as symbols, discs and areas. `numbered`: each mark gets a number and a line in a key.
 void draw_incidents(MapDrawing& drawing, IncidentMarks const& marks, bool numbered);

@@ -1,7 +1,9 @@
 #include "geo/cartography/map_page.hpp"
 
 #include "geo/cartography/case_chart.hpp"
-#include "geo/cartography/map_layers.hpp"
+#include "geo/cartography/map_extent.hpp"
+#include "geo/cartography/map_panel.hpp"
+#include "geo/cartography/map_periods.hpp"
 #include "geo/cartography/page_furniture.hpp"
 #include "geo/cartography/palette.hpp"
 #include "geo/cartography/text_block.hpp"
@@ -14,7 +16,7 @@ namespace reten {
 namespace {
 
 constexpr double margin = 7, gutter = 5, smallest_width = 90, smallest_height = 70,
-                 smallest_map = 34; // mm
+                 smallest_map = 34, between_maps = 4, period_head = 7.2; // mm
 constexpr std::string_view longest_attribution =
     "Boundaries: Natural Earth. Place names: GeoNames, CC-BY 4.0";
 
@@ -68,117 +70,94 @@ Layout lay_out(PageSize size, double top, double chart_height, double footer_hei
     return out;
 }
 
-void extend_by(ProjectedBox& box, ProjectedBox const& other) {
-    if (other.empty()) return;
-    box.extend(ProjectedPoint{other.west, other.south});
-    box.extend(ProjectedPoint{other.east, other.north});
+/// Where one period ends and the next begins; both where days lie between them.
+std::vector<CivilMinute> divides_of(std::vector<MapPeriod> const& periods) {
+    std::vector<CivilMinute> divides;
+    for (std::size_t i = 1; i < periods.size(); ++i) {
+        divides.push_back(periods[i - 1].span.end);
+        if (periods[i].span.begin != divides.back()) divides.push_back(periods[i].span.begin);
+    }
+    return divides;
 }
 
-ProjectedBox projected(LonLatBox const& box, Projector const& projector) {
-    ProjectedBox out;
-    for (int i = 0; i <= 8; ++i) {
-        auto const x = box.west + (box.east - box.west) * i / 8;
-        auto const y = box.south + (box.north - box.south) * i / 8;
-        for (auto const edge :
-             {LonLat{x, box.south}, LonLat{x, box.north}, LonLat{box.west, y}, LonLat{box.east, y}})
-            if (auto const p = projector.to_projected(edge)) out.extend(*p);
+/// Title and number of a period above its map.
+void draw_period_head(Canvas& canvas, PageBox const& map, MapPeriod const& period, std::size_t n,
+                      Language const& language) {
+    constexpr double minutes_of_month = 365.25 / 12 * 24 * 60;
+    TextStyle title;
+    title.size = 8;
+    title.weight = FontWeight::semibold;
+    title.colour = page_colour::ink;
+    TextStyle below;
+    below.size = 6.3;
+    below.colour = page_colour::soft_ink;
+    auto const dates = language.span(period.span);
+    auto const words = period.title.empty() ? dates : page_text(period.title) + ": " + dates;
+    auto const months = static_cast<double>(period.span.minutes()) / minutes_of_month;
+    auto const count = fmt::format(
+        fmt::runtime(language.text("{} incident, {} a month", "{} incidents, {} a month",
+                                   static_cast<std::int64_t>(n))),
+        language.number(static_cast<std::int64_t>(n)),
+        language.number(static_cast<double>(n) / months, 1));
+    auto const y = draw_lines(canvas, {map.x, map.y - period_head},
+                              wrapped(canvas, words, title, map.width, 1), title);
+    draw_lines(canvas, {map.x, y}, wrapped(canvas, count, below, map.width, 1), below);
+}
+
+/// The surface of each period, all with the largest domain of them.
+std::vector<HeatSurface> heat_of_periods(std::vector<PublishedCase> const& parts,
+                                         ProjectedBox const& box, PageSources const& sources) {
+    std::vector<HeatSurface> surfaces;
+    double largest = 0;
+    for (auto const& part : parts) {
+        surfaces.push_back(sources.heat(part, box));
+        largest = std::max(largest, heat_domain(surfaces.back()));
     }
+    for (auto& surface : surfaces) surface.domain_max = largest;
+    return surfaces;
+}
+
+void add_to(DrawingTally& sum, DrawingTally const& tally) {
+    if (tally.unplaced) sum.unplaced = sum.unplaced.value_or(0) + *tally.unplaced;
+    sum.outside += tally.outside;
+    sum.too_coarse += tally.too_coarse;
+    sum.unprojected += tally.unprojected;
+    sum.links_undrawn += tally.links_undrawn;
+}
+
+/// A map for each period in the box of `whole`, and what they leave together.
+DrawnPanel draw_periods(Canvas& canvas, MapPanel const& whole, MapPage const& page,
+                        Projector const& projector, Language const& language,
+                        PageSources const& sources) {
+    auto const n = static_cast<double>(page.periods.size());
+    auto box = whole.box;
+    box.y += period_head;
+    box.height -= period_head;
+    box.width = (box.width - between_maps * (n - 1)) / n;
+    std::vector<PublishedCase> parts;
+    for (auto const& period : page.periods) parts.push_back(published_in(whole.shown, period.span));
+    auto own = sources;
+    std::vector<HeatSurface> heat;
+    if (page.layers.heat && sources.heat && !whole.extent.empty())
+        heat = heat_of_periods(parts, MapFrame{box, whole.extent}.extent(), sources);
+    DrawnPanel out;
+    std::vector<Legend> legends;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        draw_period_head(canvas, box, page.periods[i], parts[i].incidents.size(), language);
+        auto marks = incident_marks(parts[i], projector);
+        style_as_in(marks, whole.marks);
+        if (!heat.empty())
+            own.heat = [&, i](PublishedCase const&, ProjectedBox const&) { return heat[i]; };
+        auto drawn = draw_map_panel(canvas, {parts[i], marks, box, whole.extent}, page, projector,
+                                    language, own);
+        legends.push_back(std::move(drawn.legend));
+        add_to(out.tally, drawn.tally);
+        if (i == 0) out.warnings = std::move(drawn.warnings); // the base map's, the same for all
+        out.attribution = std::move(drawn.attribution);
+        box.x += box.width + between_maps;
+    }
+    out.legend = joined(legends, page.periods);
     return out;
-}
-
-ProjectedBox padded(ProjectedBox box, double share, double least) {
-    if (box.empty()) return box;
-    auto const by = std::max(std::max(box.width(), box.height()) * share, least);
-    return {box.west - by, box.south - by, box.east + by, box.north + by};
-}
-
-ProjectedBox extent_of_areas(MapPage const& page, PublishedCase const& published,
-                             Projector const& projector) {
-    ProjectedBox box;
-    for (auto const& value : area_values(published, page.areas).values) {
-        auto const& area = published.areas[value.area];
-        extend_by(box, projected(bounds(area.boundary), projector));
-    }
-    return box;
-}
-
-/// The marks, with discs up to 3 km whole; else checkpoints; else what is known coarsely; else the
-/// streets.
-ProjectedBox extent_of_data(PublishedCase const& published, IncidentMarks const& marks,
-                            std::span<StreetSegment const> streets, Projector const& projector) {
-    auto box = extent_of(marks);
-    if (marks.marks.size() <= 50) {
-        for (auto const& mark : marks.marks) {
-            auto const r = std::min(mark.radius.value_or(0), 3000.0);
-            box.extend(ProjectedPoint{mark.at.easting - r, mark.at.northing - r});
-            box.extend(ProjectedPoint{mark.at.easting + r, mark.at.northing + r});
-        }
-    }
-    if (!box.empty()) return padded(box, 0.07, 600);
-    for (auto const& checkpoint : published.checkpoints)
-        if (checkpoint.position)
-            if (auto const p = projector.to_projected(checkpoint.position->point)) box.extend(*p);
-    if (!box.empty()) return padded(box, 0.07, 1500);
-    for (auto const& [level, incidents] : marks.coarse)
-        for (auto const i : incidents)
-            if (auto const p = projector.to_projected(published.incidents[i].position->point))
-                box.extend(*p);
-    if (!box.empty()) return padded(box, 0.1, 15000);
-    for (auto const& street : streets)
-        for (auto const& point : projector.to_projected(street.line)) box.extend(point);
-    return padded(box, 0.03, 200);
-}
-
-ProjectedBox extent_of_page(MapPage const& page, PublishedCase const& published,
-                            IncidentMarks const& marks, std::span<StreetSegment const> streets,
-                            Projector const& projector) {
-    if (page.extent) return *page.extent;
-    if (published.query.box) return projected(*published.query.box, projector);
-    if (page.layers.areas)
-        if (auto const box = extent_of_areas(page, published, projector); !box.empty())
-            return padded(box, 0.03, 200);
-    return extent_of_data(published, marks, streets, projector);
-}
-
-LonLatBox lonlat_box(MapFrame const& frame, Projector const& projector) {
-    LonLatBox box;
-    auto const& e = frame.extent();
-    for (int i = 0; i <= 8; ++i) {
-        auto const x = e.west + e.width() * i / 8, y = e.south + e.height() * i / 8;
-        for (auto const p : {ProjectedPoint{x, e.south}, ProjectedPoint{x, e.north},
-                             ProjectedPoint{e.west, y}, ProjectedPoint{e.east, y}})
-            if (auto const ll = projector.to_lonlat(p)) box.extend(*ll);
-    }
-    return box;
-}
-
-/// The layers from the bottom up, clipped to the frame.
-ProjectedBaseMap draw_layers(MapDrawing& drawing, MapPage const& page, IncidentMarks const& marks,
-                             PageSources const& sources) {
-    ProjectedBaseMap base;
-    auto const& layers = page.layers;
-    if (layers.base_map && sources.base_map)
-        base = projected_base_map(sources.base_map(lonlat_box(drawing.frame, drawing.projector)),
-                                  drawing.projector);
-    for (auto const& warning : base.warnings) drawing.warnings.push_back(warning);
-    auto& canvas = drawing.canvas;
-    canvas.push_clip(drawing.frame.page());
-    canvas.path(rectangle(drawing.frame.page()), {drawing.colours.land, {}});
-    draw_base_map(drawing, base);
-    if (layers.areas) draw_areas(drawing, page.areas);
-    // Streets would cut the classes into lattices.
-    if (layers.base_map && !drawing.has_areas)
-        draw_streets(drawing, projected_streets(sources.streets, drawing.projector));
-    if (layers.heat && sources.heat) draw_heat(drawing, sources.heat(drawing.frame.extent()));
-    if (layers.checkpoints) draw_checkpoints(drawing);
-    if (layers.links || layers.passages) draw_links(drawing, marks, layers.links, layers.passages);
-    if (layers.deployments) draw_deployments(drawing);
-    if (layers.points) {
-        draw_incidents(drawing, marks, can_be_numbered(marks));
-        list_undrawn_incidents(drawing, marks);
-    }
-    wish_place_labels(drawing, base);
-    return base;
 }
 
 } // namespace
@@ -209,7 +188,9 @@ std::optional<PageSize> page_size_from_text(std::string_view text) {
 
 PageSize page_size(MapPage const& page, PublishedCase const& published) {
     if (page.size) return *page.size;
-    return has_chart(page, published) ? PageSize{180, 158} : PageSize{};
+    auto const chart = has_chart(page, published);
+    if (!page.periods.empty()) return chart ? PageSize{240, 168} : PageSize{240, 130};
+    return chart ? PageSize{180, 158} : PageSize{};
 }
 
 std::vector<Remark> draw_map_page(Canvas& canvas, MapPage const& page,
@@ -218,51 +199,40 @@ std::vector<Remark> draw_map_page(Canvas& canvas, MapPage const& page,
     auto const size = page_size(page, published);
     if (size.width < smallest_width || size.height < smallest_height) refuse(size, 0);
     auto const marks = incident_marks(published, projector);
-    auto const chart = page.layers.time_chart
-                           ? case_chart(published, sources.all_times, marks.symbols, language)
-                           : std::nullopt;
+    auto chart = page.layers.time_chart
+                     ? case_chart(published, sources.all_times, marks.symbols, language)
+                     : std::nullopt;
+    if (chart) chart->divides = divides_of(page.periods);
     canvas.begin_group("page");
     canvas.path(rectangle({0, 0, size.width, size.height}), {page_colour::paper, {}});
     canvas.end_group();
     auto const head = PageBox{margin, 0, size.width - 2 * margin, size.height};
     auto const top = draw_page_head(canvas, head, {page.title, page.subtitle}, published, language);
-    auto const guess =
-        footer_lines(canvas, head.width, published, most_to_say(published, marks), projector,
-                     page.source_line, std::string{longest_attribution}, language);
+    auto most = most_to_say(published, marks);
+    most.in_no_period = page.periods.empty() ? 0 : in_no_period(published, page.periods);
+    auto const guess = footer_lines(canvas, head.width, published, most, projector,
+                                    page.source_line, std::string{longest_attribution}, language);
     auto const layout =
         lay_out(size, top, chart ? time_chart_height(*chart) : 0, footer_height(guess));
-    if (layout.map.height < smallest_map) refuse(size, smallest_map - layout.map.height);
-
-    auto const extent = extent_of_page(page, published, marks, sources.streets, projector);
-    auto const nothing = extent.empty();
-    MapFrame const frame{layout.map,
-                         nothing ? ProjectedBox{495000, 3495000, 505000, 3505000} : extent};
-    MapDrawing drawing{{canvas, frame, language}, published, projector};
-    canvas.begin_group("map");
-    ProjectedBaseMap base;
-    if (nothing) {
-        draw_empty_map(canvas, layout.map, language);
-    } else {
-        base = draw_layers(drawing, page, marks, sources);
-        draw_map_furniture(drawing);
-        draw_labels(drawing);
-        canvas.pop_clip();
-    }
-    if (published.info.simulated) draw_simulated_tag(canvas, layout.map, language);
-    canvas.path(rectangle(layout.map), {{}, Stroke{page_colour::frame, 0.2, {}}});
-    canvas.end_group();
-    if (nothing && page.layers.points) {
-        draw_incidents(drawing, marks, false);
-        list_undrawn_incidents(drawing, marks);
-    }
-    if (!draw_legend(canvas, layout.legend, drawing.legend))
-        refuse(size, legend_height(canvas, drawing.legend, layout.legend.width, 0.85) -
+    auto const heads = page.periods.empty() ? 0 : period_head;
+    if (layout.map.height - heads < smallest_map)
+        refuse(size, smallest_map + heads - layout.map.height);
+    auto const extent = map_extent(page, published, marks, sources.streets, projector);
+    auto drawn =
+        page.periods.empty()
+            ? draw_map_panel(canvas, {published, marks, layout.map, extent, can_be_numbered(marks)},
+                             page, projector, language, sources)
+            : draw_periods(canvas, {published, marks, layout.map, extent}, page, projector,
+                           language, sources);
+    drawn.tally.in_no_period = most.in_no_period;
+    if (!draw_legend(canvas, layout.legend, drawn.legend))
+        refuse(size, legend_height(canvas, drawn.legend, layout.legend.width, 0.85) -
                          layout.legend.height);
     if (chart) draw_time_chart(canvas, layout.chart, *chart, language);
     draw_footer(canvas, layout.footer,
-                footer_lines(canvas, head.width, published, drawing.tally, projector,
-                             page.source_line, base.attribution, language));
-    return drawing.warnings;
+                footer_lines(canvas, head.width, published, drawn.tally, projector,
+                             page.source_line, drawn.attribution, language));
+    return drawn.warnings;
 }
 
 } // namespace reten

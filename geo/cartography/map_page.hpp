@@ -32,22 +32,35 @@ struct PageSize {
 struct MapLayers {
     bool base_map = true, areas = false, heat = false, links = true, passages = true,
          checkpoints = true, deployments = true, points = true, time_chart = true;
+    bool not_in_force = false; // with the checkpoints those that are not in force in the dates
     bool operator==(MapLayers const&) const = default;
+};
+
+/// One of several maps of a page, and the words over it.
+struct MapPeriod {
+    TimeSpan span;
+    std::string title;
+    bool operator==(MapPeriod const&) const = default;
 };
 
 /// What a printed page shows and says. Empty texts are taken from the case.
 struct MapPage {
-    std::optional<PageSize> size; // absent: 180 x 120 mm, 180 x 158 with a time chart
+    std::optional<PageSize> size; // absent: 180 x 120 mm, 180 x 158 with a time chart; with periods
+                                  // 240 x 130 and 240 x 168
     std::string title, subtitle, source_line;
     MapLayers layers;
     AreaLayer areas;
     std::optional<ProjectedBox> extent; // absent: the query's box, else what is drawn
+    /// A map for each, side by side, with one extent, one legend and one scale of colours; empty:
+    /// one map of all. In order of time and without overlaps; the window of the query holds them.
+    std::vector<MapPeriod> periods;
 };
 
 /// What lies outside of the case, read only once the extent of the map is known.
 struct PageSources {
-    std::function<BaseMap(LonLatBox const&)> base_map;    // none: no base map
-    std::function<HeatSurface(ProjectedBox const&)> heat; // none: no heat
+    std::function<BaseMap(LonLatBox const&)> base_map; // none: no base map
+    /// Of what one map shows, in its box; none: no heat.
+    std::function<HeatSurface(PublishedCase const&, ProjectedBox const&)> heat;
     std::span<StreetSegment const> streets; // drawn pale beneath the data, not over areas
     std::vector<TimeSpan> all_times; // of all incidents that may be shown, whatever the window:
                                      // the time chart shows them pale; empty: only those in it

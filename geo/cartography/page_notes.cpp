@@ -52,8 +52,8 @@ std::vector<std::string> by_number(Tally const& tally) {
 
 std::string count_line(QueryTotals const& totals, DrawingTally const& tally,
                        Language const& language) {
-    auto const missing =
-        tally.unplaced.value_or(0) + tally.too_coarse + tally.unprojected + tally.outside;
+    auto const missing = tally.unplaced.value_or(0) + tally.too_coarse + tally.unprojected +
+                         tally.outside + tally.in_no_period;
     auto const shown =
         tally.unplaced ? std::max<std::int64_t>(0, totals.shown - missing) : totals.shown;
     auto line = phrase(
@@ -77,6 +77,11 @@ std::string count_line(QueryTotals const& totals, DrawingTally const& tally,
         append_sentence(line, counted(language, "{} lies where this projection cannot show it",
                                       "{} lie where this projection cannot show them",
                                       tally.unprojected));
+    if (tally.in_no_period > 0)
+        append_sentence(line, counted(language,
+                                      "{} whose date lies in no one of the periods is on no map",
+                                      "{} whose dates lie in no one of the periods are on no map",
+                                      tally.in_no_period));
     if (tally.links_undrawn > 0)
         append_sentence(line, counted(language, "{} link has an end without a place",
                                       "{} links have an end without a place", tally.links_undrawn));

@@ -18,6 +18,7 @@ struct DrawingTally {
     std::int64_t outside = 0;             // placed incidents beyond the frame
     std::int64_t too_coarse = 0;          // placed to a municipality or less
     std::int64_t unprojected = 0;         // placed where the projection cannot show it
+    std::int64_t in_no_period = 0;        // on none of several maps, for their date
     std::int64_t links_undrawn = 0;       // an end has no position
     bool operator==(DrawingTally const&) const = default;
 };

@@ -128,7 +128,9 @@ SvgCanvas::SvgCanvas(double width_mm, double height_mm, std::string_view title,
 }
 
 void SvgCanvas::begin_group(std::string_view name) {
-    out_ += fmt::format("<g id=\"{}\">\n", xml_text(name));
+    auto const nth = ++groups_[std::string{name}];
+    out_ += fmt::format("<g id=\"{}{}\">\n", xml_text(name),
+                        nth > 1 ? fmt::format("-{}", nth) : std::string{});
 }
 
 void SvgCanvas::end_group() { out_ += "</g>\n"; }

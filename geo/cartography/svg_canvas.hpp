@@ -3,6 +3,7 @@
 #include "geo/cartography/canvas.hpp"
 #include "geo/cartography/text_metrics.hpp"
 
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -35,6 +36,7 @@ private:
     TextMetrics metrics_;
     std::string out_;
     int clips_ = 0;
+    std::map<std::string, int> groups_; // how often a name was used: an id may stand once
 };
 
 /// Text made safe for XML content and attributes: markup escaped, characters that XML forbids and

@@ -303,6 +303,9 @@ void draw_time_chart(Canvas& canvas, PageBox const& box, TimeChart const& chart,
         if (right - x < (axis.right - axis.left) * 0.995)
             canvas.path(rectangle(lit), {page_colour::accent.with_alpha(0.08), {}});
     }
+    for (auto const& divide : chart.divides)
+        canvas.path(line({axis.x(divide), marks_top - 0.4}, {axis.x(divide), bars_bottom}),
+                    {{}, Stroke{page_colour::accent, 0.3, {1, 0.7}}});
     draw_axis(canvas, axis, bars_bottom, marks_top, language);
     if (!chart.values.empty()) draw_bars(canvas, axis, bars, chart, language);
     if (!chart.marks.empty()) draw_marks(canvas, axis, y, chart);

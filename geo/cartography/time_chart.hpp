@@ -34,9 +34,10 @@ struct TimeLane {
 struct TimeChart {
     TimeSpan range;
     TimeBin bin = TimeBin::month;
-    std::vector<double> values;     // one a bin from bin_begin(range.begin); may be empty
-    std::string value_title;        // what a bar counts
-    std::optional<TimeSpan> window; // bars outside are pale
+    std::vector<double> values;       // one a bin from bin_begin(range.begin); may be empty
+    std::string value_title;          // what a bar counts
+    std::optional<TimeSpan> window;   // bars outside are pale
+    std::vector<CivilMinute> divides; // upright lines: where one period ends and another begins
     std::vector<TimeMark> marks;
     std::vector<TimeLane> lanes;
 };

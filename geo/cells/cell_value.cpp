@@ -147,11 +147,12 @@ bool says_nothing(std::string_view cell) {
 }
 
 std::string_view unguarded(std::string_view cell) {
-    if (cell.size() < 2 || cell[0] != '\'') return cell;
-    auto const rest = cell.substr(1);
+    auto const first = cell.find_first_not_of('\'');
+    if (first == 0 || first == cell.npos) return cell;
+    auto const rest = cell.substr(first);
     bool const guarded = std::string_view{"=+-@\t"}.find(rest[0]) != std::string_view::npos ||
                          rest.starts_with("\xEF\xBF\xBD");
-    return guarded ? rest : cell;
+    return guarded ? cell.substr(1) : cell;
 }
 
 std::string with_plain_sign(std::string_view text) {

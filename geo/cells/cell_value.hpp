@@ -18,7 +18,7 @@ namespace reten {
 [[nodiscard]] bool says_nothing(std::string_view cell);
 
 /// A text cell as it was before a spreadsheet export guarded it: an apostrophe before `= + - @`,
-/// tab or U+FFFD (a zero byte) is taken off.
+/// tab or U+FFFD (a zero byte) is taken off, one of several.
 [[nodiscard]] std::string_view unguarded(std::string_view cell);
 
 /// The text with an ASCII hyphen where it begins with another sign of minus, as word processors

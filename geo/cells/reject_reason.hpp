@@ -34,6 +34,12 @@ inline constexpr std::string_view mixed_protection = "mixed_protection";
 inline constexpr std::string_view no_line = "no_line"; // a street without one
 inline constexpr std::string_view not_a_street = "not_a_street";
 inline constexpr std::string_view unknown_table = "unknown_table";
+// A link between incidents could not be made of it.
+inline constexpr std::string_view no_such_incident = "no_such_incident";
+inline constexpr std::string_view ambiguous_incident = "ambiguous_incident"; // of several sources
+inline constexpr std::string_view link_to_itself = "link_to_itself";
+inline constexpr std::string_view rule_not_inferred = "rule_not_inferred";
+inline constexpr std::string_view document_less_confidential = "document_less_confidential";
 
 } // namespace reject_reason
 

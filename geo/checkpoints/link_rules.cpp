@@ -21,6 +21,7 @@ struct Candidate {
     ProjectedPoint point;
     TimeSpan when;
     std::optional<RoadPlace> place;
+    std::optional<DocumentId> document{}; // of its code
 };
 
 bool by_end(Candidate const& a, Candidate const& b) {
@@ -150,18 +151,20 @@ CodeLinks links_by_code(std::span<RuleIncident const> incidents,
             ++found.undated;
             continue;
         }
-        groups[value].push_back({each.incident, {}, *when, {}});
+        groups[value].push_back({each.incident, {}, *when, {}, each.document});
     }
     for (auto& [value, group] : groups) {
-        std::sort(group.begin(), group.end(), by_end);
+        std::stable_sort(group.begin(), group.end(), by_end);
         group.erase(std::unique(group.begin(), group.end(),
                                 [](auto const& a, auto const& b) { return a.id == b.id; }),
                     group.end());
         for (std::size_t i = 1; i < group.size(); ++i) {
-            if (group[i - 1].when.overlaps(group[i].when))
+            if (group[i - 1].when.overlaps(group[i].when)) {
                 ++found.order_unknown;
-            else
-                found.links.push_back({group[i - 1].id, group[i].id, 0});
+                continue;
+            }
+            found.links.push_back({group[i - 1].id, group[i].id, 0});
+            found.documents.push_back({group[i - 1].document, group[i].document});
         }
     }
     return found;

@@ -4,6 +4,7 @@
 #include "geo/model/incident.hpp"
 #include "geo/model/series.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -21,7 +22,8 @@ struct RuleIncident {
 
 struct RuleLink {
     IncidentId from, to;
-    double distance = 0; // metres by road, or straight where there are no roads
+    double distance = 0;                  // metres by road, or straight where there are no roads
+    std::optional<DocumentId> document{}; // from which it is known; absent: from none alone
     bool operator==(RuleLink const&) const = default;
 };
 
@@ -58,6 +60,8 @@ struct DistanceRule {
 /// nothing.
 struct CodeLinks {
     std::vector<RuleLink> links; // distance 0: not looked at
+    /// Of each link, the document of the code at either end, the first that gives the value.
+    std::vector<std::array<std::optional<DocumentId>, 2>> documents;
     std::int64_t undated = 0, order_unknown = 0;
 };
 [[nodiscard]] CodeLinks links_by_code(std::span<RuleIncident const> incidents,

@@ -3,6 +3,7 @@
 #include "geo/disclosure/incident_disclosure.hpp"
 #include "geo/disclosure/position_disclosure.hpp"
 #include "geo/disclosure/query_match.hpp"
+#include "geo/model/checkpoint_area.hpp"
 
 #include <algorithm>
 #include <unordered_map>
@@ -52,8 +53,25 @@ private:
         if (document) cited_.insert(*document);
     }
 
+    /// Where a checkpoint was is as guarded as the checkpoint.
+    [[nodiscard]] std::unordered_set<AreaId> hidden_checkpoint_areas() const {
+        std::unordered_set<AreaId> shown, hidden;
+        for (auto const& checkpoint : raw_.checkpoints) {
+            bool const open = checkpoint.confidentiality == Confidentiality::open &&
+                              standing_.publishable(checkpoint.document);
+            bool const placed = !checkpoint.sensitive || (everything() && !options_.mask);
+            if (checkpoint.area && placed && (open || everything())) shown.insert(*checkpoint.area);
+        }
+        for (auto const& area : raw_.areas)
+            if (area.level == checkpoint_area_level && !shown.contains(area.id))
+                hidden.insert(area.id);
+        return hidden;
+    }
+
     void publish_areas() {
+        auto const hidden = hidden_checkpoint_areas();
         for (auto& area : raw_.areas) {
+            if (hidden.contains(area.id)) continue;
             if (withheld(Confidentiality::open, area.document)) continue;
             cite(area.document);
             areas_.insert(area.id);

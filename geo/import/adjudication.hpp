@@ -17,8 +17,9 @@ struct SourceReport {
     std::optional<DocumentId> document;
     Incident told; // what this row alone says
     std::string date_text, lon_lat_text;
-    bool contradicted = false; // other sources say that it did not happen like this
-    bool guards_told = false;  // it has a word in confidentiality, sensitive or publish_after
+    std::vector<IncidentCode> codes; // name and value
+    bool contradicted = false;       // other sources say that it did not happen like this
+    bool guards_told = false;        // it has a word in confidentiality, sensitive or publish_after
 };
 
 /// 0 for high, 1 for medium, 2 for low, 3 for anything else.

@@ -161,9 +161,12 @@ ImportReport import_file(CaseStore& store, std::string const& path, ImportOption
     ImportBatchRun run{store, path, report, options.most_listed};
     RowValues values{plan.mapping, survey, reader.get(), plan.defaults};
     EarlierRecords earlier{run, plan, source->has_geometry(), survey};
-    SinkContext const context{store, report.preset == "geonames", std::ref(earlier),
+    SinkContext const context{store,
+                              report.preset == "geonames",
+                              std::ref(earlier),
                               [&run](RawRowRef ref) { return run.had_same_columns(ref.batch); },
-                              &report.warnings};
+                              &report.warnings,
+                              options.source};
     auto const sink =
         first.nodes
             ? make_street_sink(context, *first.nodes, street_dialect(plan.mapping),

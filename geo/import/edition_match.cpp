@@ -95,7 +95,8 @@ void for_each_record(
     case ImportTarget::areas:
     case ImportTarget::area_counts:
     case ImportTarget::streets:
-    case ImportTarget::documents: return; // known by what they say
+    case ImportTarget::documents:
+    case ImportTarget::links: return; // known by what they say
     }
 }
 

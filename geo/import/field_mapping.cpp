@@ -18,7 +18,7 @@ std::string all_fields() {
         text += (i == 0 ? "" : " ");
         text += import_field_code(static_cast<ImportField>(i));
     }
-    return text;
+    return text + " code:NAME";
 }
 
 std::optional<std::size_t> find_column(std::vector<std::string> const& names,
@@ -43,7 +43,8 @@ FieldMapping::FieldMapping(std::string const& file, std::vector<std::string> col
     std::array<bool, import_field_count> without{};
     for (auto const& [code, name] : wanted) {
         auto const field = import_field_from_code(code);
-        if (!field) {
+        auto const incident_code = incident_code_of_field(code);
+        if (!field && !incident_code) {
             throw ImportError{"{}: --map {}={}: no field is called '{}'; the fields are: {}",
                               file,
                               printable(code),
@@ -51,18 +52,20 @@ FieldMapping::FieldMapping(std::string const& file, std::vector<std::string> col
                               printable(code),
                               all_fields()};
         }
-        auto const number = static_cast<std::size_t>(*field);
-        without[number] = name.empty();
-        if (name.empty()) {
-            columns_of_[number].reset();
-            continue;
-        }
-        auto const at = find_column(names_, name);
-        if (!at) {
+        auto const at = name.empty() ? std::nullopt : find_column(names_, name);
+        if (!at && !name.empty()) {
             throw ImportError{"{}: has no column '{}' (for {}); its columns are: {}", file,
                               printable(name), code, listed(names_)};
         }
-        columns_of_[number] = *at;
+        if (incident_code) {
+            give_code(*incident_code, at);
+            if (at) taken[*at] = true;
+            continue;
+        }
+        auto const number = static_cast<std::size_t>(*field);
+        without[number] = name.empty();
+        columns_of_[number] = at;
+        if (!at) continue;
         taken[*at] = true;
     }
     if (!detect) return;
@@ -82,12 +85,32 @@ FieldMapping::FieldMapping(std::string const& file, std::vector<std::string> col
     }
 }
 
+void FieldMapping::give_code(std::string_view code, std::optional<std::size_t> column) {
+    if (!column) {
+        std::erase_if(codes_, [&](CodeColumn const& each) { return each.code == code; });
+        return;
+    }
+    CodeColumn given{std::string{code}, *column};
+    if (std::find(codes_.begin(), codes_.end(), given) != codes_.end()) return;
+    auto const behind =
+        std::upper_bound(codes_.begin(), codes_.end(), given,
+                         [](CodeColumn const& a, CodeColumn const& b) { return a.code < b.code; });
+    codes_.insert(behind, std::move(given));
+}
+
 FieldColumns FieldMapping::pairs() const {
     FieldColumns result;
     for (std::size_t i = 0; i < import_field_count; ++i) {
         if (!columns_of_[i]) continue;
         result.emplace_back(import_field_code(static_cast<ImportField>(i)),
                             names_[*columns_of_[i]]);
+    }
+    for (std::size_t i = 0; i < codes_.size(); ++i) {
+        auto const& [code, column] = codes_[i];
+        if (i > 0 && codes_[i - 1].code == code)
+            result.back().second += " + " + names_[column];
+        else
+            result.emplace_back("code:" + code, names_[column]);
     }
     return result;
 }

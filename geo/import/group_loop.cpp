@@ -24,6 +24,7 @@ SourceReport report_from_row(RowValues& values) {
     SourceReport claim;
     claim.event_id = values.known(F::id);
     claim.told = incident_from_row(values);
+    claim.codes = values.codes();
     claim.certainty = values.known(F::certainty);
     for (auto const field : {F::confidentiality, F::sensitive, F::publish_after})
         claim.guards_told = claim.guards_told || !values.text(field).empty();
@@ -106,6 +107,7 @@ void GroupLoop::finish(std::size_t most_listed) {
                    report_.accepted});
     }
     claims_.finish();
+    unknown_codes_.tell(report_.warnings);
     tell_of_editions();
     if (plan_.target != ImportTarget::incidents) return;
     find_gone(most_listed);
@@ -161,7 +163,8 @@ void GroupLoop::take_reports(std::span<TableRow const> records) {
     }
     auto incident = adjudicated(told);
     incident.source_key = key->text;
-    for (auto const fate : claims_.bring_in(incident, told)) {
+    for (auto const& report : told) unknown_codes_.note(report.codes);
+    for (auto const fate : claims_.bring_in(incident, told, plan_.mapping.codes())) {
         fates_ = {};
         note(fate);
         count(1);

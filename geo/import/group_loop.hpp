@@ -1,5 +1,6 @@
 #pragma once
 
+#include "geo/import/code_cells.hpp"
 #include "geo/import/document_finder.hpp"
 #include "geo/import/edition_match.hpp"
 #include "geo/import/import_batch_run.hpp"
@@ -115,6 +116,7 @@ private:
     DocumentFinder documents_;
     std::function<RowValues*(RawRowRef)> imported_;
     IncidentClaims claims_;
+    UnknownCodes unknown_codes_; // of reports
     KeyMemory keys_;
     std::vector<Key> keys_of_group_;
     Fates fates_;

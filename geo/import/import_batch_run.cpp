@@ -53,7 +53,8 @@ ImportBatchRun::ImportBatchRun(CaseStore& store, std::string const& path, Import
             ++(read_alike(earlier, batch_) ? alike : otherwise);
     }
     // One that was read in another way too has to be looked at row by row.
-    report_.known_file = alike > 0 && otherwise == 0;
+    // Links need incidents, which may have come in since.
+    report_.known_file = alike > 0 && otherwise == 0 && batch_.target != "links";
     known_otherwise_ = otherwise > 0;
 }
 

@@ -7,9 +7,9 @@ namespace reten {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> target_codes{"incidents",   "areas",    "area-counts",
-                                                       "places",      "streets",  "checkpoints",
-                                                       "deployments", "documents"};
+constexpr std::array<std::string_view, 9> target_codes{"incidents",   "areas",     "area-counts",
+                                                       "places",      "streets",   "checkpoints",
+                                                       "deployments", "documents", "links"};
 
 constexpr std::array<std::string_view, import_field_count> field_codes{"id",
                                                                        "date",
@@ -76,7 +76,11 @@ constexpr std::array<std::string_view, import_field_count> field_codes{"id",
                                                                        "postcode",
                                                                        "valid_from",
                                                                        "valid_to",
-                                                                       "sha256"};
+                                                                       "sha256",
+                                                                       "from",
+                                                                       "to",
+                                                                       "ground",
+                                                                       "grade"};
 
 using Synonyms = std::vector<FieldSynonyms>;
 using F = ImportField;
@@ -213,6 +217,18 @@ Synonyms document_synonyms() {
     return joined({own, time_words, source_words});
 }
 
+Synonyms link_synonyms() {
+    return {{F::from, {"from", "from id", "de", "desde", "incident from", "incidente 1"}},
+            {F::to, {"to", "to id", "a", "hasta", "incident to", "incidente 2"}},
+            {F::ground, {"ground", "fundamento", "motivo", "por"}},
+            {F::grade, {"grade", "grado", "certeza", "certainty"}},
+            {F::source, {"document", "documento", "source", "source title", "fuente"}},
+            {F::url, {"url", "source url", "enlace", "liga"}},
+            {F::publisher, {"publisher", "medio", "editor"}},
+            {F::confidentiality, {"confidentiality", "confidencialidad"}},
+            {F::note, {"note", "notes", "nota", "notas", "observaciones"}}};
+}
+
 /// `id` only where a layer is known to give each row its own: others name the street by it.
 Synonyms street_synonyms() {
     return {
@@ -268,6 +284,16 @@ std::optional<ImportField> import_field_from_code(std::string_view code) {
     return at ? std::optional{static_cast<ImportField>(*at)} : std::nullopt;
 }
 
+std::optional<std::string_view> incident_code_of_field(std::string_view field) {
+    constexpr std::string_view prefix = "code:";
+    if (!field.starts_with(prefix) || field == prefix) return std::nullopt;
+    auto const name = field.substr(prefix.size());
+    bool const plain = std::all_of(name.begin(), name.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+    });
+    return plain ? std::optional{name} : std::nullopt;
+}
+
 std::vector<FieldSynonyms> const& field_synonyms(ImportTarget target) {
     static Synonyms const incidents = incident_synonyms();
     static Synonyms const named = joined({naming_words, place_words});
@@ -275,6 +301,7 @@ std::vector<FieldSynonyms> const& field_synonyms(ImportTarget target) {
     static Synonyms const presence = presence_synonyms();
     static Synonyms const documents = document_synonyms();
     static Synonyms const streets = street_synonyms();
+    static Synonyms const links = link_synonyms();
     switch (target) {
     case ImportTarget::incidents: return incidents;
     case ImportTarget::areas:
@@ -284,6 +311,7 @@ std::vector<FieldSynonyms> const& field_synonyms(ImportTarget target) {
     case ImportTarget::deployments: return presence;
     case ImportTarget::documents: return documents;
     case ImportTarget::streets: return streets;
+    case ImportTarget::links: return links;
     }
     return incidents;
 }

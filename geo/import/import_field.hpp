@@ -17,7 +17,8 @@ enum class ImportTarget {
     streets,
     checkpoints,
     deployments,
-    documents
+    documents,
+    links
 };
 [[nodiscard]] std::string_view import_target_code(ImportTarget target);
 [[nodiscard]] std::optional<ImportTarget> import_target_from_code(std::string_view code);
@@ -89,12 +90,20 @@ enum class ImportField {
     postcode,
     valid_from,
     valid_to,
-    sha256
+    sha256,
+    from,
+    to,
+    ground,
+    grade
 };
-inline constexpr std::size_t import_field_count = static_cast<std::size_t>(ImportField::sha256) + 1;
+inline constexpr std::size_t import_field_count = static_cast<std::size_t>(ImportField::grade) + 1;
 
 [[nodiscard]] std::string_view import_field_code(ImportField field);
 [[nodiscard]] std::optional<ImportField> import_field_from_code(std::string_view code);
+
+/// The name of the code of incidents that the field `code:NAME` is for: `weapon` of `code:weapon`.
+/// nullopt: it is none; a name has small letters without accents, digits and `_` only.
+[[nodiscard]] std::optional<std::string_view> incident_code_of_field(std::string_view field);
 
 /// Header words that mean the field, folded, the surest first: those of English and Spanish.
 struct FieldSynonyms {

@@ -100,6 +100,8 @@ void settle_events(ImportPlan& plan) {
         }
     };
     add_columns({F::confidentiality, F::publish_after, F::sensitive}, plan.rules.guards);
+    for (auto const& code : plan.mapping.codes())
+        if (code.column < plan.rules.file_columns.size()) plan.rules.codes.push_back(code.column);
     add_columns({F::date, F::start, F::end, F::year, F::month, F::day, F::period, F::kind, F::place,
                  F::street, F::colonia, F::municipality, F::state, F::lon, F::lat, F::x, F::y,
                  F::wkt},
@@ -164,6 +166,9 @@ void check_mapping(ImportPlan const& plan, bool geometry) {
         need(mapping.has(F::title) || mapping.has(F::source) || mapping.has(F::url),
              "title or url");
         break;
+    case ImportTarget::links:
+        need(mapping.has(F::from) && mapping.has(F::to), "from and to");
+        break;
     }
 }
 
@@ -205,6 +210,13 @@ void look_for_other_target(ImportPlan& plan, ImportOptions const& options) {
     }
 }
 
+/// Columns of codes stand beside those of a known export.
+bool of_codes_alone(FieldColumns const& mapping) {
+    return std::all_of(mapping.begin(), mapping.end(), [](auto const& pair) {
+        return incident_code_of_field(pair.first).has_value();
+    });
+}
+
 } // namespace
 
 ChosenPreset choose_preset(std::string const& path, ImportOptions const& options) {
@@ -215,7 +227,7 @@ ChosenPreset choose_preset(std::string const& path, ImportOptions const& options
     if (options.preset == "none") {
         chosen.reason = Remark{std::string{"none was wanted"}};
     } else if (options.preset.empty() || options.preset == "auto") {
-        if (options.mapping.empty()) {
+        if (of_codes_alone(options.mapping)) {
             find_preset(chosen, open_table(path, chosen.table)->columns(), options.target);
         } else {
             chosen.reason = Remark{std::string{"the columns are given with --map"}};
@@ -296,6 +308,9 @@ ImportPlan make_plan(CaseStore const& store, std::string const& path, ImportOpti
     plan.rules = rules_for(plan.preset, plan.target, options, source->columns());
     plan.mapping = {path, plan.rules.columns(), plan.target,
                     wanted_columns(plan.preset, plan.rules, options), plan.preset == nullptr};
+    if (!plan.mapping.codes().empty() && plan.target != ImportTarget::incidents)
+        throw UsageError{"--map code:{}: only incidents have codes",
+                         plan.mapping.codes().front().code};
     settle_events(plan);
     check_mapping(plan, source->has_geometry());
     settle_fill_down(plan);

@@ -1,5 +1,6 @@
 #include "geo/import/incident_claims.hpp"
 
+#include "geo/import/code_cells.hpp"
 #include "geo/import/duplicate_merge.hpp"
 
 #include <algorithm>
@@ -53,17 +54,19 @@ std::vector<SourceReport> with_newer(std::vector<SourceReport> const& before,
 } // namespace
 
 std::vector<RowFate> IncidentClaims::bring_in(Incident const& incident,
-                                              std::vector<SourceReport> const& told) {
+                                              std::vector<SourceReport> const& told,
+                                              std::span<CodeColumn const> codes) {
     auto& store = store_.incidents();
     auto const held = store.incident_by_key(incident.source_key);
     auto const merged = held ? std::nullopt : store.merged_by_key(incident.source_key);
-    if (merged) return bring_into(*merged, told);
+    if (merged) return bring_into(*merged, told, codes);
     if (!held) {
         auto const id = store.insert(incident);
         for (auto claim : claims_of(told)) {
             claim.incident = id;
             store.insert(claim);
         }
+        renew_codes(id, told, codes);
         std::vector<RowFate> accepted(told.size(), RowFate::accepted);
         return accepted;
     }
@@ -71,21 +74,24 @@ std::vector<RowFate> IncidentClaims::bring_in(Incident const& incident,
     auto const all = with_newer(before, told);
     auto const renewed = renew(*held, all, before);
     if (renewed) store.update(*renewed);
-    auto const fresh = add_claims(held->id, all, [&](Claim claim) {
+    auto fresh = add_claims(held->id, all, [&](Claim claim) {
         claim.incident = held->id;
         store.insert(claim);
     });
+    fresh.merge(renew_codes(held->id, told, codes));
     return fates_of(told, renewed.has_value(), fresh);
 }
 
 /// The incident was merged into another one, beside which its claims stand.
 std::vector<RowFate> IncidentClaims::bring_into(MergedIncident const& merged,
-                                                std::vector<SourceReport> const& told) {
+                                                std::vector<SourceReport> const& told,
+                                                std::span<CodeColumn const> codes) {
     auto const renewed = renew(merged.incident, told, {});
     if (renewed) renew_merged(store_, merged, *renewed);
-    auto const fresh = add_claims(merged.kept, told, [&](Claim const& claim) {
+    auto fresh = add_claims(merged.kept, told, [&](Claim const& claim) {
         store_.incidents().insert_of_merged(merged.incident.id, claim);
     });
+    fresh.merge(renew_codes(merged.incident.id, told, codes));
     return fates_of(told, renewed.has_value(), fresh);
 }
 
@@ -216,6 +222,26 @@ std::set<RawRowRef> IncidentClaims::add_claims(IncidentId id, std::vector<Source
         fresh.insert(*claim.raw_row);
     }
     return fresh;
+}
+
+std::set<RawRowRef> IncidentClaims::renew_codes(IncidentId id,
+                                                std::vector<SourceReport> const& told,
+                                                std::span<CodeColumn const> codes) {
+    std::set<RawRowRef> changed;
+    if (codes.empty()) return changed;
+    auto& store = store_.incidents();
+    auto const held = store.codes(id);
+    std::map<std::optional<DocumentId>, std::vector<SourceReport const*>> by_document;
+    for (auto const& report : told) by_document[report.document].push_back(&report);
+    for (auto const& [document, reports] : by_document) {
+        std::vector<IncidentCode> given;
+        for (auto const* report : reports)
+            given.insert(given.end(), report->codes.begin(), report->codes.end());
+        auto const now = renewed_codes(codes_of(held, document), std::nullopt, given, codes);
+        if (!store.replace_codes(id, document, now)) continue;
+        for (auto const* report : reports) changed.insert(report->raw_row);
+    }
+    return changed;
 }
 
 } // namespace reten

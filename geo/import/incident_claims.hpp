@@ -13,6 +13,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -40,9 +41,11 @@ public:
           earlier_report_{std::move(earlier_report)},
           edits_{store} {}
 
-    /// `incident`: as adjudicated from `told`, with its source key. What became of each row.
+    /// `incident`: as adjudicated from `told`, with its source key; `codes`: the columns of codes
+    /// that their file has. What became of each row.
     [[nodiscard]] std::vector<RowFate> bring_in(Incident const& incident,
-                                                std::vector<SourceReport> const& told);
+                                                std::vector<SourceReport> const& told,
+                                                std::span<CodeColumn const> codes = {});
     /// After the last incident: what there is to say of all goes to the warnings.
     void finish() const {
         places_.tell(warnings_);
@@ -51,7 +54,12 @@ public:
 
 private:
     [[nodiscard]] std::vector<RowFate> bring_into(MergedIncident const& merged,
-                                                  std::vector<SourceReport> const& told);
+                                                  std::vector<SourceReport> const& told,
+                                                  std::span<CodeColumn const> codes);
+    /// The codes that each document of `told` gives now take the place of those it gave before.
+    /// Rows that changed some.
+    std::set<RawRowRef> renew_codes(IncidentId id, std::vector<SourceReport> const& told,
+                                    std::span<CodeColumn const> codes);
     /// The newest reports that the case has of the incident, by source, the first to speak first.
     [[nodiscard]] std::vector<SourceReport> reports_of(Incident const& held);
     [[nodiscard]] std::size_t age_of(BatchId batch);

@@ -1,11 +1,14 @@
 #include "geo/import/record_sink.hpp"
 
+#include "geo/import/checkpoint_area.hpp"
 #include "geo/import/checkpoint_spells.hpp"
+#include "geo/import/code_cells.hpp"
 #include "geo/import/document_finder.hpp"
 #include "geo/import/document_sink.hpp"
 #include "geo/import/duplicate_merge.hpp"
 #include "geo/import/found_position.hpp"
 #include "geo/import/ground_sinks.hpp"
+#include "geo/import/link_sink.hpp"
 #include "geo/import/protection.hpp"
 #include "geo/import/record_merge.hpp"
 #include "geo/import/untold_fields.hpp"
@@ -56,6 +59,7 @@ public:
 
     bool read(RowValues& values) override {
         record_ = incident_from_row(values);
+        codes_ = values.codes();
         return !values.rejection();
     }
 
@@ -64,6 +68,7 @@ public:
     RowFate write(RowValues const& values, std::string const& key, RawRowRef ref,
                   bool look_up) override {
         auto& incident = record_; // the next row is read into a fresh one
+        unknown_codes_.note(codes_);
         incident.document = documents_.of(values);
         incident.source_key = key;
         incident.raw_row = ref;
@@ -78,7 +83,8 @@ public:
                 renew_merged(context_.store, *merged, renewed);
             });
         }
-        store.insert(incident);
+        auto const id = store.insert(incident);
+        if (!codes_.empty()) store.replace_codes(id, incident.document, codes_);
         return RowFate::accepted;
     }
 
@@ -89,6 +95,7 @@ public:
     void finish() override {
         places_.tell(*context_.warnings);
         protection_.tell(*context_.warnings);
+        unknown_codes_.tell(*context_.warnings);
     }
 
 private:
@@ -105,7 +112,15 @@ private:
         Protection::keep(incident, held, values);
         ++met_.all;
         if (held.when && incident.when && !held.when->overlaps(*incident.when)) ++met_.elsewhen;
-        if (incident == held) return RowFate::unchanged;
+        auto const codes_changed = [&](std::optional<DocumentId> document) {
+            return values.has_codes() && renew_codes(held, document, values.code_columns());
+        };
+        if (incident == held) {
+            if (!codes_changed(held.document)) return RowFate::unchanged;
+            held.raw_row = new_row;
+            update(held);
+            return RowFate::updated;
+        }
         // One that nobody touched is as it was imported, however its row was read then.
         auto base =
             held.revision == 1
@@ -123,28 +138,54 @@ private:
         if (merged.conflict) warn_of_edit(context_, values, held.source_key);
         bool const tightened = Protection::tighten(held, base, incident);
         protection_.note(before, held, incident);
-        if (!merged.changed && !tightened) return RowFate::unchanged;
+        bool const recoded = codes_changed(before.document);
+        if (!merged.changed && !tightened && !recoded) return RowFate::unchanged;
         places_.follow(held, place, incident.position);
         held.raw_row = new_row;
         update(held);
         return RowFate::updated;
     }
 
+    /// Those of the document that the record now has; where it named another when it was last
+    /// imported, that one no longer gives what the record said then.
+    bool renew_codes(Incident const& held, std::optional<DocumentId> document_before,
+                     std::vector<CodeColumn> const& names) {
+        auto& store = context_.store.incidents();
+        std::optional<std::vector<IncidentCode>> base;
+        if (auto* const then = held.raw_row ? context_.imported(*held.raw_row) : nullptr)
+            base = then->codes();
+        auto const all = store.codes(held.id);
+        auto const renew = [&](std::optional<DocumentId> document,
+                               std::vector<IncidentCode> const& told) {
+            auto const renewed = renewed_codes(codes_of(all, document), base, told, names);
+            return store.replace_codes(held.id, document, renewed);
+        };
+        bool changed = false;
+        if (document_before != held.document) changed = renew(document_before, {});
+        return renew(held.document, codes_) || changed;
+    }
+
     SinkContext context_;
     DocumentFinder documents_;
     PlaceChanges places_;
     Protection protection_;
+    UnknownCodes unknown_codes_;
     Incident record_;
+    std::vector<IncidentCode> codes_; // of it
     Met met_;
 };
 
 class CheckpointSink final : public RecordSink {
 public:
     explicit CheckpointSink(SinkContext const& context)
-        : context_{context}, documents_{context.store.imports()}, spells_{context.store} {}
+        : context_{context},
+          documents_{context.store.imports()},
+          spells_{context.store},
+          areas_{context.store.areas()} {}
 
     bool read(RowValues& values) override {
         record_ = checkpoint_from_row(values);
+        boundary_ = CheckpointAreas::read(values);
         return !values.rejection();
     }
 
@@ -163,6 +204,7 @@ public:
         auto& store = context_.store.checkpoints();
         auto held = look_up ? store.checkpoint_by_key(key) : std::nullopt;
         if (!held) {
+            areas_.give(checkpoint, boundary_);
             checkpoint.id = store.insert(checkpoint);
             spells_.begin(key, checkpoint, RowFate::accepted);
             return RowFate::accepted;
@@ -185,7 +227,8 @@ public:
         if (merged.conflict || spell.conflict) warn_of_edit(context_, values, key);
         bool const tightened = Protection::tighten(*held, base, checkpoint);
         protection_.note(before, *held, checkpoint);
-        bool const changed = merged.changed || spell.changed || tightened;
+        bool const areas = renew_area(*held, checkpoint);
+        bool const changed = merged.changed || spell.changed || tightened || areas;
         if (changed) {
             places_.follow(*held, place, checkpoint.position);
             held->raw_row = ref;
@@ -199,9 +242,23 @@ public:
     void finish() override {
         places_.tell(*context_.warnings);
         protection_.tell(*context_.warnings);
+        areas_.tell(*context_.warnings);
     }
 
 private:
+    /// A newer edition that gives a point takes the area away where the point was taken.
+    bool renew_area(Checkpoint& held, Checkpoint const& told) {
+        if (boundary_.empty()) {
+            bool const at_point = told.position && held.position == told.position;
+            return at_point && std::exchange(held.area, std::nullopt).has_value();
+        }
+        auto given = held;
+        given.document = told.document ? told.document : held.document;
+        given.raw_row = told.raw_row;
+        bool const changed = areas_.give(given, boundary_);
+        held.area = given.area;
+        return changed;
+    }
     RowFate add_spell(RowValues const& values, std::string const& key, Checkpoint const& told) {
         auto const added = spells_.add(key, told);
         if (added.conflict) warn_of_edit(context_, values, key);
@@ -218,9 +275,11 @@ private:
     SinkContext context_;
     DocumentFinder documents_;
     CheckpointSpells spells_;
+    CheckpointAreas areas_;
     PlaceChanges places_;
     Protection protection_;
     Checkpoint record_;
+    MultiPolygon boundary_; // of it
 };
 
 class DeploymentSink final : public RecordSink {
@@ -294,6 +353,7 @@ std::unique_ptr<RecordSink> make_record_sink(ImportTarget target, SinkContext co
     case ImportTarget::checkpoints: return std::make_unique<CheckpointSink>(context);
     case ImportTarget::deployments: return std::make_unique<DeploymentSink>(context);
     case ImportTarget::documents: return make_document_sink(context);
+    case ImportTarget::links: return make_link_sink(context, context.source);
     case ImportTarget::streets: break;
     }
     return nullptr;

@@ -23,6 +23,7 @@ struct SinkContext {
     /// Whether the file of the row had the columns of this one.
     std::function<bool(RawRowRef)> same_columns;
     std::vector<Remark>* warnings = nullptr;
+    std::string source = {}; // as given, of links: whose identifiers name incidents
 };
 
 /// Brings the rows of one target into the store.

@@ -24,6 +24,20 @@ std::size_t bytes_of(TableRow const& row) {
     return bytes;
 }
 
+/// The different cells of a column that say something, with `;` between.
+std::string all_said(std::vector<TableRow> const& rows, std::size_t column) {
+    std::vector<std::string_view> cells;
+    std::string all;
+    for (auto const& row : rows) {
+        auto const cell = trimmed(row.cells[column]);
+        if (says_nothing(cell) || std::find(cells.begin(), cells.end(), cell) != cells.end())
+            continue;
+        cells.push_back(cell);
+        all += (all.empty() ? "" : "; ") + std::string{cell};
+    }
+    return all;
+}
+
 } // namespace
 
 std::optional<RowMeaning> row_meaning_from_code(std::string_view code) {
@@ -133,6 +147,7 @@ TableRow RowShaper::joined(std::vector<TableRow> const& rows) const {
         }
         if (std::holds_alternative<std::monostate>(record.geometry)) record.geometry = row.geometry;
     }
+    for (auto const column : rules_.codes) record.cells[column] = all_said(rows, column);
     return record;
 }
 

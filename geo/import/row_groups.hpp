@@ -53,6 +53,8 @@ struct RowRules {
     std::vector<std::size_t> guards;
     /// Columns that say when, where and what the event was: victims of one have the same in them.
     std::vector<std::size_t> of_event;
+    /// Columns of codes: of victims of one event, the record has what any row says there.
+    std::vector<std::size_t> codes;
     /// Columns that say something only where it changes: a blank cell means the one above it.
     std::vector<std::size_t> fill_down;
     /// The twelve columns that hold a month each; absent: months are no columns.

@@ -2,6 +2,7 @@
 
 #include "geo/cells/cell_value.hpp"
 #include "geo/cells/reject_reason.hpp"
+#include "geo/import/code_cells.hpp"
 #include "geo/import/geometry_place.hpp"
 #include "geo/import/shape_degrees.hpp"
 #include "geo/model/folded_text.hpp"
@@ -235,6 +236,23 @@ Kind RowValues::kind() const {
     constexpr std::size_t most = 10'000; // of a column that holds no kinds
     if (kinds_.size() < most) kinds_.emplace(text, kind);
     return kind;
+}
+
+std::vector<IncidentCode> RowValues::codes() const {
+    std::vector<IncidentCode> codes;
+    for (auto const& given : mapping_.codes()) {
+        if (given.column >= row_->cells.size()) continue;
+        auto const cell = unguarded(trimmed(row_->cells[given.column]));
+        for (auto& value : code_values(given.code, cell)) {
+            IncidentCode code{{}, given.code, std::move(value), {}};
+            auto const word = folded(code.value);
+            bool const there = std::any_of(codes.begin(), codes.end(), [&](auto const& each) {
+                return each.code == code.code && folded(each.value) == word;
+            });
+            if (!there) codes.push_back(std::move(code));
+        }
+    }
+    return codes;
 }
 
 Confidentiality RowValues::confidentiality() {

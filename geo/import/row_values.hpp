@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 namespace reten {
 
@@ -33,6 +34,8 @@ public:
     [[nodiscard]] TableRow const& row() const { return *row_; }
     [[nodiscard]] RowDefaults const& defaults() const { return defaults_; }
     [[nodiscard]] bool has(ImportField field) const { return mapping_.has(field); }
+    [[nodiscard]] bool has_codes() const { return !mapping_.codes().empty(); }
+    [[nodiscard]] std::vector<CodeColumn> const& code_columns() const { return mapping_.codes(); }
 
     /// Trimmed, the guard of an export taken off; empty where no column holds the field.
     [[nodiscard]] std::string text(ImportField field) const;
@@ -57,6 +60,10 @@ public:
     [[nodiscard]] RowGeometry shape();
     [[nodiscard]] PlaceText place_text() const;
     [[nodiscard]] Kind kind() const;
+    /// How it was done, of the columns of codes: name and value of each, each once. A cell may hold
+    /// several values with `;` or `|` between; one that says nothing (and 99, 999 …) is none. What
+    /// the codebook calls a value, by itself or by a label, is that value.
+    [[nodiscard]] std::vector<IncidentCode> codes() const;
     /// What keeps a record from the public. A cell that says "unknown" is refused, not taken for
     /// "no": whoever wrote it may have meant to protect somebody.
     [[nodiscard]] Confidentiality confidentiality();

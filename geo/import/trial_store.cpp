@@ -3,6 +3,7 @@
 #include "geo/import/trial_records.hpp"
 #include "geo/storage/geocode_store.hpp"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -71,11 +72,38 @@ public:
     }
     [[nodiscard]] std::vector<Claim> all_claims() const override { return held_.all_claims(); }
     [[nodiscard]] std::vector<IncidentCode> codes(IncidentId incident) const override {
-        return held_.codes(incident);
+        auto const written = codes_.find(incident);
+        if (written != codes_.end()) return written->second;
+        return incident.value < 0 ? std::vector<IncidentCode>{} : held_.codes(incident);
+    }
+    [[nodiscard]] std::vector<IncidentCode> all_codes() const override { return held_.all_codes(); }
+    bool replace_codes(IncidentId incident, std::optional<DocumentId> document,
+                       std::span<IncidentCode const> codes) override {
+        auto const before = this->codes(incident);
+        auto now = before;
+        std::erase_if(now, [&](IncidentCode const& code) { return code.document == document; });
+        for (auto const& code : codes) {
+            IncidentCode const given{incident, code.code, code.value, document};
+            if (std::find(now.begin(), now.end(), given) == now.end()) now.push_back(given);
+        }
+        if (std::is_permutation(now.begin(), now.end(), before.begin(), before.end())) return false;
+        if (codes_.size() < most_trial_records || codes_.contains(incident))
+            codes_.insert_or_assign(incident, std::move(now));
+        else
+            ids_.forget();
+        return true;
     }
     [[nodiscard]] std::vector<CodebookEntry> codebook() const override { return held_.codebook(); }
     [[nodiscard]] std::vector<Series> all_series() const override { return held_.all_series(); }
-    [[nodiscard]] std::vector<IncidentLink> links() const override { return held_.links(); }
+    [[nodiscard]] std::vector<IncidentLink> links() const override {
+        auto all = held_.links();
+        for (auto& each : all)
+            if (auto const changed = links_.find(each.id); changed != links_.end())
+                each = changed->second;
+        for (auto const& [id, link] : links_)
+            if (id.value < 0) all.push_back(link);
+        return all;
+    }
     [[nodiscard]] std::vector<MergedIncident> merged_incidents() const override {
         return held_.merged_incidents();
     }
@@ -92,8 +120,13 @@ public:
     void insert(IncidentCode const& code) override { held_.insert(code); }
     void insert(CodebookEntry const& entry) override { held_.insert(entry); }
     SeriesId insert(Series const& series) override { return held_.insert(series); }
-    LinkId insert(IncidentLink const& link) override { return held_.insert(link); }
-    void update(IncidentLink const& link) override { held_.update(link); }
+    LinkId insert(IncidentLink const& link) override {
+        auto kept = link;
+        kept.id = ids_.next<LinkId>();
+        keep(kept);
+        return kept.id;
+    }
+    void update(IncidentLink const& link) override { keep(link); }
     void remove(LinkId link) override { held_.remove(link); }
     void merge(IncidentMerge const& merge) override { held_.merge(merge); }
     void split(IncidentId other) override { held_.split(other); }
@@ -102,10 +135,19 @@ public:
     }
 
 private:
+    void keep(IncidentLink const& link) {
+        if (links_.size() < most_trial_records || links_.contains(link.id))
+            links_.insert_or_assign(link.id, link);
+        else
+            ids_.forget();
+    }
+
     IncidentStore& held_;
     TrialIds& ids_;
     TrialRecords<Incident> new_;
     std::multimap<IncidentId, Claim> claims_;
+    std::map<IncidentId, std::vector<IncidentCode>> codes_; // whole, of each that was written
+    std::map<LinkId, IncidentLink> links_; // new ones, and changed ones of the case
 };
 
 class TrialCheckpoints final : public CheckpointStore {
@@ -223,6 +265,10 @@ public:
     [[nodiscard]] std::vector<RejectedRow> rejected(BatchId batch) const override {
         return held_.rejected(batch);
     }
+    [[nodiscard]] std::optional<BatchId> batch_of(std::int64_t record) const override {
+        if (record < 0) return batches_.empty() ? std::nullopt : std::optional{batches_.back().id};
+        return held_.batch_of(record);
+    }
 
     DocumentId insert(Document const& document) override {
         auto kept = document;
@@ -314,6 +360,7 @@ public:
     ImportStore& imports() override { return imports_; }
     HistoryStore& history() override { return history_; }
     GeocodeStore& geocoding() override { return held_->geocoding(); }
+    SavedViewStore& views() override { return held_->views(); }
 
     void begin() override {}
     void commit() override {}

@@ -15,13 +15,21 @@ bool is_number(std::string_view text) {
            text.find_first_not_of("0123456789+-.eE") == std::string_view::npos;
 }
 
+/// A spreadsheet would run it, or import would take an apostrophe of its own off it.
+bool needs_guard(std::string_view text) {
+    auto const first = text.find_first_not_of('\'');
+    if (first == text.npos) return false;
+    auto const rest = text.substr(first);
+    if (std::string_view{"=+-@\t\0", 6}.find(rest.front()) != text.npos)
+        return first > 0 || !is_number(text);
+    return first > 0 && rest.starts_with("\xEF\xBF\xBD"); // what import makes of a zero byte
+}
+
 } // namespace
 
 std::string csv_cell(std::string_view text) {
     std::string cell;
-    if (!text.empty() && std::string_view{"=+-@\t\0", 6}.find(text.front()) != text.npos &&
-        !is_number(text))
-        cell = "'";
+    if (needs_guard(text)) cell = "'";
     cell += text;
     if (cell.find_first_of(",\"\r\n") == cell.npos) return cell;
     std::string quoted = "\"";

@@ -5,8 +5,8 @@
 
 namespace reten {
 
-/// A text as one cell: prefixed with an apostrophe when it starts with = + - @, tab or NUL, unless
-/// it is wholly a number; quoted where needed. `reten import` takes the prefix off again.
+/// A text as one cell: prefixed with an apostrophe when = + - @, tab or NUL come first or behind
+/// apostrophes, no number ever; quoted where needed. `reten import` takes the prefix off again.
 [[nodiscard]] std::string csv_cell(std::string_view text);
 
 } // namespace reten

@@ -45,6 +45,8 @@ public:
         return AnyId{next_id()};
     }
     [[nodiscard]] std::int64_t next_id();
+    /// The block from which the id came.
+    [[nodiscard]] static std::int64_t block_of(std::int64_t id) noexcept { return id >> 32; }
     /// From here on ids come from a block of their own, until the batch is closed.
     void open_batch_block();
     void close_batch_block() noexcept {

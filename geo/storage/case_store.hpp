@@ -80,7 +80,16 @@ public:
     /// All claims, by incident, then id.
     [[nodiscard]] virtual std::vector<Claim> all_claims() const = 0;
     virtual void insert(IncidentCode const& code) = 0;
+    /// Of a merged incident, those that it had itself.
     [[nodiscard]] virtual std::vector<IncidentCode> codes(IncidentId incident) const = 0;
+    /// All codes, by incident, then id; those of merged incidents are with the kept ones.
+    [[nodiscard]] virtual std::vector<IncidentCode> all_codes() const = 0;
+    /// Makes `codes` those that the document gives the incident, each once; nullopt: those that no
+    /// document gives. Only the name and value of each are looked at. Codes of other documents
+    /// stay. Of a merged incident the kept one follows, and a split gives them back. The change log
+    /// has one entry where the document had given codes before. False: they were these already.
+    virtual bool replace_codes(IncidentId incident, std::optional<DocumentId> document,
+                               std::span<IncidentCode const> codes) = 0;
     virtual void insert(CodebookEntry const& entry) = 0;
     [[nodiscard]] virtual std::vector<CodebookEntry> codebook() const = 0;
 
@@ -185,6 +194,8 @@ public:
     [[nodiscard]] virtual std::vector<ImportBatch> batches() const = 0;
     [[nodiscard]] virtual std::optional<RawRow> raw_row(RawRowRef ref) const = 0;
     [[nodiscard]] virtual std::vector<RejectedRow> rejected(BatchId batch) const = 0;
+    /// In which a record with this id came in; nullopt: in none.
+    [[nodiscard]] virtual std::optional<BatchId> batch_of(std::int64_t record) const = 0;
 
     virtual DocumentId insert(Document const& document) = 0;
     virtual void update(Document const& document) = 0;
@@ -210,6 +221,7 @@ public:
 };
 
 class GeocodeStore;
+class SavedViewStore;
 
 class CaseStore {
 public:
@@ -229,6 +241,7 @@ public:
     virtual ImportStore& imports() = 0;
     virtual HistoryStore& history() = 0;
     virtual GeocodeStore& geocoding() = 0; // geo/storage/geocode_store.hpp
+    virtual SavedViewStore& views() = 0;   // geo/storage/saved_view_store.hpp
 
     /// Use the scope `Transaction` instead of these.
     virtual void begin() = 0;

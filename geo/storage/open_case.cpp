@@ -2,6 +2,7 @@
 
 #include "geo/storage/case_guard.hpp"
 #include "geo/storage/case_migration.hpp"
+#include "geo/storage/case_soundness.hpp"
 #include "geo/storage/spatialite_case_store.hpp"
 
 #include <fmt/format.h>
@@ -77,6 +78,23 @@ private:
     std::string path_;
 };
 
+/// What a program that was killed while it made this case has left. The lock of the case is held,
+/// so nobody else is making it now.
+void remove_leftovers(std::string const& path) {
+    auto const begin = "." + fs::path{path}.filename().string() + ".";
+    std::error_code none;
+    for (auto const& entry : fs::directory_iterator{folder_of(path), none}) {
+        auto const name = entry.path().filename().string();
+        if (!name.starts_with(begin)) continue;
+        auto const rest = std::string_view{name}.substr(begin.size());
+        auto const digits = rest.find_first_not_of("0123456789");
+        if (digits == 0 || digits == std::string_view::npos) continue;
+        auto const end = rest.substr(digits);
+        if (end == ".new" || end == ".new-journal" || end == ".new-wal" || end == ".new-shm")
+            fs::remove(entry.path(), none);
+    }
+}
+
 void make_case(std::string const& temporary, std::string const& name, CaseInfo const& info,
                StoreEnvironment const& environment) {
     Database database{temporary, DatabaseAccess::create, name};
@@ -112,6 +130,7 @@ std::unique_ptr<CaseStore> create_case(std::string const& path, CaseInfo const& 
     }
     require_folder_for(path);
     CaseLock lock{path, environment.now()};
+    remove_leftovers(path);
     TemporaryFile const temporary{fmt::format("{}/.{}.{}.new", folder_of(path),
                                               fs::path{path}.filename().string(), ::getpid())};
     make_case(temporary.path(), path, info, environment);
@@ -137,6 +156,7 @@ std::unique_ptr<CaseStore> open_case(std::string const& given, OpenMode mode,
         if (stale && left_behind(path)) settle(path);
     }
     auto const found = guard_case(path);
+    if (lock) require_sound(path);
     if (found.version < newest_version(case_migrations())) {
         if (!changeable) {
             throw StoreError{"{}: is of an older version and its folder cannot be written: copy "

@@ -1,6 +1,7 @@
 #include "geo/storage/spatialite_case_store.hpp"
 
 #include "geo/model/digest.hpp"
+#include "geo/storage/case_soundness.hpp"
 #include "geo/storage/change_log.hpp"
 
 #include <charconv>
@@ -15,6 +16,7 @@ SpatialiteCaseStore::SpatialiteCaseStore(Database database, std::optional<CaseLo
 SpatialiteCaseStore::~SpatialiteCaseStore() {
     file_.rollback();
     file_.close();
+    if (lock_) remember_sound(file_.name());
 }
 
 CaseInfo SpatialiteCaseStore::info() const {

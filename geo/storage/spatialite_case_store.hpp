@@ -8,6 +8,7 @@
 #include "geo/storage/spatialite_history_store.hpp"
 #include "geo/storage/spatialite_import_store.hpp"
 #include "geo/storage/spatialite_incident_store.hpp"
+#include "geo/storage/spatialite_saved_view_store.hpp"
 
 #include <optional>
 
@@ -34,6 +35,7 @@ public:
     ImportStore& imports() override { return imports_; }
     HistoryStore& history() override { return history_; }
     GeocodeStore& geocoding() override { return geocoding_; }
+    SavedViewStore& views() override { return views_; }
 
     void begin() override { file_.begin(); }
     void commit() override { file_.commit(); }
@@ -51,6 +53,7 @@ private:
     SpatialiteImportStore imports_{file_};
     SpatialiteHistoryStore history_{file_};
     SpatialiteGeocodeStore geocoding_{file_};
+    SpatialiteSavedViewStore views_{file_};
 };
 
 /// Writes the first `case_info` and the entry `create`. For a file that was just made.

@@ -234,6 +234,13 @@ std::vector<RejectedRow> SpatialiteImportStore::rejected(BatchId batch) const {
     return rejected;
 }
 
+std::optional<BatchId> SpatialiteImportStore::batch_of(std::int64_t record) const {
+    auto row = file_.database.prepare(
+        "SELECT batch_id FROM id_block WHERE block = ? AND batch_id IS NOT NULL");
+    row.bind(CaseFile::block_of(record));
+    return row.step() ? std::optional{BatchId{row.integer(0)}} : std::nullopt;
+}
+
 DocumentId SpatialiteImportStore::insert(Document const& document) {
     Writing writing{file_};
     auto const id = document.id.value != 0 ? document.id : file_.new_id<DocumentId>();

@@ -22,6 +22,7 @@ public:
     [[nodiscard]] std::vector<ImportBatch> batches() const override;
     [[nodiscard]] std::optional<RawRow> raw_row(RawRowRef ref) const override;
     [[nodiscard]] std::vector<RejectedRow> rejected(BatchId batch) const override;
+    [[nodiscard]] std::optional<BatchId> batch_of(std::int64_t record) const override;
 
     DocumentId insert(Document const& document) override;
     void update(Document const& document) override;

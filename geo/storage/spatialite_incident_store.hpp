@@ -24,14 +24,19 @@ public:
     [[nodiscard]] QueryTotals totals(IncidentQuery const& query) const override;
     [[nodiscard]] std::optional<LonLatBox> extent() const override;
 
+    // spatialite_code_store.cpp
+    void insert(IncidentCode const& code) override;
+    [[nodiscard]] std::vector<IncidentCode> codes(IncidentId incident) const override;
+    [[nodiscard]] std::vector<IncidentCode> all_codes() const override;
+    bool replace_codes(IncidentId incident, std::optional<DocumentId> document,
+                       std::span<IncidentCode const> codes) override;
+    void insert(CodebookEntry const& entry) override;
+    [[nodiscard]] std::vector<CodebookEntry> codebook() const override;
+
     // spatialite_link_store.cpp
     ClaimId insert(Claim const& claim) override;
     [[nodiscard]] std::vector<Claim> claims(IncidentId incident) const override;
     [[nodiscard]] std::vector<Claim> all_claims() const override;
-    void insert(IncidentCode const& code) override;
-    [[nodiscard]] std::vector<IncidentCode> codes(IncidentId incident) const override;
-    void insert(CodebookEntry const& entry) override;
-    [[nodiscard]] std::vector<CodebookEntry> codebook() const override;
     SeriesId insert(Series const& series) override;
     [[nodiscard]] std::vector<Series> all_series() const override;
     LinkId insert(IncidentLink const& link) override;

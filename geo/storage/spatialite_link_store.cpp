@@ -91,65 +91,6 @@ std::vector<Claim> SpatialiteIncidentStore::all_claims() const {
     return read_claims(statement);
 }
 
-void SpatialiteIncidentStore::insert(IncidentCode const& code) {
-    Writing writing{file_};
-    auto same = file_.database.prepare(
-        "SELECT 1 FROM incident_code WHERE incident_id = ? AND code = ? AND value = ? AND "
-        "document_id IS ?");
-    same.bind(code.incident, code.code, code.value, code.document);
-    if (!same.step()) {
-        auto const id = file_.next_id();
-        auto statement = file_.database.prepare("INSERT INTO incident_code (id, incident_id, code, "
-                                                "value, document_id) VALUES (?,?,?,?,?)");
-        statement.bind(id, code.incident, code.code, code.value, code.document).run();
-        file_.note_insert("incident_code", id);
-    }
-    writing.done();
-}
-
-std::vector<IncidentCode> SpatialiteIncidentStore::codes(IncidentId incident) const {
-    auto statement = file_.database.prepare("SELECT code, value, document_id FROM incident_code "
-                                            "WHERE incident_id = ? ORDER BY id");
-    statement.bind(incident);
-    std::vector<IncidentCode> codes;
-    while (statement.step()) {
-        RowReader row{statement};
-        auto& code = codes.emplace_back();
-        code.incident = incident;
-        code.code = row.text();
-        code.value = row.text();
-        code.document = row.optional_id<DocumentId>();
-    }
-    return codes;
-}
-
-void SpatialiteIncidentStore::insert(CodebookEntry const& entry) {
-    Writing writing{file_};
-    auto const id = file_.next_id();
-    auto statement = file_.database.prepare(
-        "INSERT INTO codebook (id, code, value, label, definition) VALUES (?,?,?,?,?) "
-        "ON CONFLICT (code, value) DO UPDATE SET label = excluded.label, "
-        "definition = excluded.definition");
-    statement.bind(id, entry.code, entry.value, entry.label, entry.definition).run();
-    file_.note_insert("codebook", id);
-    writing.done();
-}
-
-std::vector<CodebookEntry> SpatialiteIncidentStore::codebook() const {
-    auto statement = file_.database.prepare(
-        "SELECT code, value, label, definition FROM codebook ORDER BY code, value");
-    std::vector<CodebookEntry> entries;
-    while (statement.step()) {
-        RowReader row{statement};
-        auto& entry = entries.emplace_back();
-        entry.code = row.text();
-        entry.value = row.text();
-        entry.label = row.text();
-        entry.definition = row.text();
-    }
-    return entries;
-}
-
 SeriesId SpatialiteIncidentStore::insert(Series const& series) {
     Writing writing{file_};
     auto const id = series.id.value != 0 ? series.id : file_.new_id<SeriesId>();

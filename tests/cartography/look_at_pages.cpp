@@ -19,7 +19,7 @@ TEST_CASE("pages to look at", "[look]") {
     sources.base_map = [](LonLatBox const& box) {
         return read_base_map(RETEN_SOURCE_DIR "/data", box);
     };
-    sources.heat = hill;
+    sources.heat = [](PublishedCase const&, ProjectedBox const& box) { return hill(box); };
     auto const write = [&](std::string const& name, MapPage const& page,
                            PublishedCase const& published, LanguageCode code) {
         for (auto const* ending : {".png", ".svg", ".pdf"}) {

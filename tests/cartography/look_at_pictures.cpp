@@ -32,10 +32,11 @@ void draw_data(Canvas& canvas, MapFrame const& frame, PublishedCase const& publi
     for (auto const& checkpoint : published.checkpoints) {
         if (!checkpoint.position) continue;
         auto const at = projector.to_projected(checkpoint.position->point);
-        auto const sure = in_force(checkpoint, published.query.window) == InForce::yes;
+        auto const force = in_force(checkpoint, published.query.window);
         auto const radius = checkpoint.control_radius.value_or(Metres{0}).value;
-        draw_control_disc(canvas, frame.to_page(*at), radius * frame.mm_per_metre(), sure, colours);
-        draw_checkpoint_mark(canvas, frame.to_page(*at), sure, checkpoint_radius, colours);
+        draw_control_disc(canvas, frame.to_page(*at), radius * frame.mm_per_metre(),
+                          force == InForce::yes, colours);
+        draw_checkpoint_mark(canvas, frame.to_page(*at), force, checkpoint_radius, colours);
     }
     for (auto const& link : published.links)
         draw_link(canvas, {places[link.from], places[link.to]}, {link.grade}, colours);

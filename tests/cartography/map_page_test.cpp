@@ -1,3 +1,4 @@
+#include "geo/cartography/checkpoint_marks.hpp"
 #include "geo/cartography/map_page.hpp"
 
 #include "geo/basemap/basemap_source.hpp"
@@ -81,7 +82,7 @@ TEST_CASE("the same page has the same bytes in every format") {
     MapPage page;
     page.layers.heat = true;
     PageSources sources;
-    sources.heat = hill;
+    sources.heat = [](PublishedCase const&, ProjectedBox const& box) { return hill(box); };
     for (auto const format : {PageFormat::svg, PageFormat::pdf, PageFormat::png}) {
         auto const draw = [&] {
             return render_page(page, published, projector, spanish, sources, format, 96).bytes;
@@ -180,6 +181,48 @@ TEST_CASE("checkpoints are drawn only while they may be in force") {
     CHECK(count_of(drawn, "stroke-dasharray") == 2); // two of them with an unknown first day
     published.query.window.reset();
     CHECK(count_of(group(svg_of({}, published), "checkpoints"), "<circle") == 9);
+}
+
+TEST_CASE("checkpoints that are not in force are drawn where asked for, pale and named") {
+    auto published = simulated_sample(10); // window 2009 and 2010; one of nine ended in 2008
+    MapPage page;
+    auto const without = svg_of(page, published);
+    CHECK_FALSE(has(without, "not in force"));
+    page.layers.not_in_force = true;
+    auto const svg = svg_of(page, published);
+    auto const marks = [](std::string const& all) {
+        return count_of(group(all, "checkpoints"), "<path");
+    };
+    CHECK(marks(svg) > marks(without));
+    // Without the circle of what it would control.
+    CHECK(count_of(group(svg, "checkpoints"), "<circle") ==
+          count_of(group(without, "checkpoints"), "<circle"));
+    CHECK(has(group(svg, "legend"), "Checkpoints by their dates"));
+    CHECK(has(group(svg, "legend"), "not in force"));
+    published.query.window = day_span(std::chrono::year{2008} / 1 / 2);
+    CHECK(absent_words(*published.query.window, Language{LanguageCode::english}) ==
+          "not in force on 2 Jan 2008");
+    CHECK(has(svg_of(page, published), "not in force"));
+    published.query.window.reset(); // nothing is not in force at no time
+    CHECK_FALSE(has(svg_of(page, published), "not in force"));
+}
+
+TEST_CASE("the page numbers the incidents of few series in order of time, and no others") {
+    auto published = simulated_sample(100);
+    CHECK(group(svg_of({}, published), "series").empty()); // links of no series
+    published.series = {{SeriesId{1}, "", "", {}, {}, {}}};
+    for (auto& link : published.links) link.series = SeriesId{1};
+    auto const svg = svg_of({}, published);
+    CHECK(has(group(svg, "series"), ">1</text>"));
+    CHECK(has(group(svg, "legend"), "order of time in each series"));
+    for (std::size_t i = 0; i < published.links.size(); ++i) // one each: too many
+        published.links[i].series = SeriesId{static_cast<std::int64_t>(i) + 1};
+    REQUIRE(published.links.size() > 3);
+    CHECK(group(svg_of({}, published), "series").empty());
+    MapPage without;
+    without.layers.links = false;
+    published.links.resize(1);
+    CHECK(group(svg_of(without, published), "series").empty());
 }
 
 TEST_CASE("links are dashed by grade and need two places") {

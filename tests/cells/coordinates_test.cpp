@@ -49,7 +49,11 @@ TEST_CASE("counts are whole and not negative") {
 TEST_CASE("the guard of an export comes off again") {
     CHECK(unguarded("'=1+1") == "=1+1");
     CHECK(unguarded("'-5 de Mayo") == "-5 de Mayo");
+    CHECK(unguarded("''=x") == "'=x");
     CHECK(unguarded("'quoted'") == "'quoted'");
+    CHECK(unguarded("''quoted") == "''quoted");
+    CHECK(unguarded("''") == "''");
+    CHECK(unguarded("") == "");
     CHECK(unguarded("'") == "'");
     CHECK(unguarded("=1+1") == "=1+1");
 }

@@ -101,6 +101,18 @@ TEST_CASE("a shared code links each incident with the last before it") {
     auto const found = links_by_code(incidents, codes, "vehicle");
     CHECK(pairs(found.links) == Pairs{{2, 3}, {3, 1}});
     CHECK(found.order_unknown == 1); // 1 and 5 are of one day
+    CHECK(found.documents.size() == found.links.size());
     CHECK(ground_of_code("vehicle") == LinkGround::same_vehicle);
     CHECK(ground_of_code("shoes") == LinkGround::rule);
+}
+
+TEST_CASE("a link by a code says which documents give the value at either end") {
+    std::vector<RuleIncident> const incidents{incident(1, {}, 1), incident(2, {}, 5)};
+    std::vector<IncidentCode> const codes{{IncidentId{2}, "weapon", "rifle", DocumentId{7}},
+                                          {IncidentId{2}, "weapon", "Rifle", DocumentId{8}},
+                                          {IncidentId{1}, "weapon", "rifle", std::nullopt}};
+    auto const found = links_by_code(incidents, codes, "weapon");
+    REQUIRE(found.documents.size() == 1);
+    CHECK_FALSE(found.documents[0][0]);
+    CHECK(found.documents[0][1] == DocumentId{7}); // the first that gives it
 }

@@ -234,3 +234,30 @@ TEST_CASE("codes of a case against each other, and again") {
                            "--from", "2010", "--to", "2010"})
               .exit_code == 0);
 }
+
+TEST_CASE("a run on a case that cannot be written gives its result and says it is not recorded") {
+    TemporaryFolder const folder;
+    std::string rows = "id,date,kind,lon,lat\n";
+    for (int i = 0; i < 30; ++i)
+        rows += std::to_string(i) + ",2009-03-02,homicide,-106.4" + std::to_string(10 + i) +
+                ",31.7" + std::to_string(10 + i * i % 7) + "\n";
+    write_file(folder / "h.csv", rows);
+    REQUIRE(reten::test::reten({"import", "a.reten", "h.csv"}, folder.path()).exit_code == 0);
+    std::vector<std::string> const arguments{"kde", "a.reten", "--bandwidth", "500", "--json"};
+    auto const runs = [&] {
+        return reten::open_case(folder / "a.reten", reten::OpenMode::read)
+            ->history()
+            .analysis_runs()
+            .size();
+    };
+    {
+        auto const held = reten::open_case(folder / "a.reten", reten::OpenMode::write);
+        auto const run = analyze(folder, arguments);
+        CHECK(run.exit_code == 0);
+        CHECK(Json::parse(run.out).contains("result"));
+        CHECK(run.err.find("not recorded") != std::string::npos);
+        CHECK(runs() == 0);
+    }
+    CHECK(analyze(folder, arguments).err.find("not recorded") == std::string::npos);
+    CHECK(runs() == 1);
+}

@@ -8,7 +8,7 @@
 
 using namespace reten::test;
 
-// The store's own tests (tests/storage/crash_test.cpp) have the control that does tear.
+// The store's own tests (tests/storage/crash_test.cpp) have a control that tears its pages.
 
 namespace {
 
@@ -91,6 +91,57 @@ void kill_imports(int kills) {
 
 TEST_CASE("an import that is killed is in the case whole or not at all, and can be repeated") {
     kill_imports(3);
+}
+
+TEST_CASE("an import in several commits, killed, is found out by the same count") {
+    // The control: what is not one transaction leaves a part of the file in the case.
+    TemporaryFolder const folder;
+    prepare(folder);
+    constexpr int parts = 4;
+    for (int part = 0; part < parts; ++part)
+        write_file(folder.path() / ("part" + std::to_string(part) + ".csv"),
+                   rows(100'000 + part * second_rows / parts, second_rows / parts));
+    auto const whole = read_file(folder.path() / "a.reten");
+    std::string const piecemeal = "for f in part?.csv; do " + std::string{RETEN_PROGRAM} +
+                                  " import a.reten $f || exit 1; done";
+    auto const start = std::chrono::steady_clock::now();
+    REQUIRE(program({"bash", "-c", piecemeal}, folder.path()).exit_code == 0);
+    std::chrono::duration<double> const takes = std::chrono::steady_clock::now() - start;
+    int torn = 0;
+    for (int attempt = 0; attempt < 8 && torn == 0; ++attempt) {
+        write_file(folder.path() / "a.reten", whole);
+        auto const after = std::to_string((0.35 + 0.05 * attempt) * takes.count());
+        program({"timeout", "-s", "KILL", after, "bash", "-c", piecemeal}, folder.path());
+        auto const there = incidents_in(folder);
+        torn += there != first_rows && there != first_rows + second_rows ? 1 : 0;
+    }
+    CHECK(torn > 0);
+}
+
+TEST_CASE("an import into a case that is not there yet, killed, goes in when it is given again") {
+    TemporaryFolder const folder;
+    write_file(folder.path() / "second.csv", rows(100'000, second_rows));
+    std::vector<std::string> const command{"import",         "a.reten",  "second.csv",
+                                           "--source-line",  "Our list", "--time-zone",
+                                           "America/Ojinaga"};
+    auto const start = std::chrono::steady_clock::now();
+    REQUIRE(reten::test::reten(command, folder.path()).exit_code == 0);
+    std::chrono::duration<double> const takes = std::chrono::steady_clock::now() - start;
+    for (auto const share : {0.05, 0.2, 0.5, 0.8}) {
+        std::filesystem::remove(folder.path() / "a.reten");
+        std::vector<std::string> killed{"timeout", "-s", "KILL",
+                                        std::to_string(share * takes.count()), RETEN_PROGRAM};
+        killed.insert(killed.end(), command.begin(), command.end());
+        program(killed, folder.path());
+        auto const again = reten::test::reten(command, folder.path());
+        INFO(again.err);
+        CHECK(again.exit_code == 0);
+        CHECK(incidents_in(folder) == second_rows);
+        CHECK(folder.names() == std::vector<std::string>{"a.reten", "second.csv"});
+    }
+    auto other = command;
+    other[4] = "Their list";
+    CHECK(reten::test::reten(other, folder.path()).exit_code == 2); // that of the case stands
 }
 
 TEST_CASE("fifty killed imports", "[slow]") { kill_imports(50); }

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include <map>
+#include <set>
 
 using namespace reten::test;
 
@@ -275,4 +276,45 @@ TEST_CASE("routes are short in length, or in time where that is asked for") {
     CHECK(read_file(street.folder / "r.csv").find(",roads_by_time,1,") != std::string::npos);
     CHECK(street.run({"query", "a.reten", "--passages", "--by", "price"}).exit_code == 2);
     CHECK(street.run({"query", "a.reten", "--by", "time"}).exit_code == 2);
+}
+
+TEST_CASE("a checkpoint given as an area: somewhere in it, and as guarded as it is") {
+    OneStreet const street;
+    // Around the middle block; the one of 4 March holds no road.
+    write_file(
+        street.folder / "zonas.csv",
+        "id,name,mobile,sensitive,start,end,wkt\n"
+        "v,Volante,yes,no,2009-03-01,2009-03-31,\"POLYGON((-106.4987 31.699,-106.4983 31.699,"
+        "-106.4983 31.701,-106.4987 31.701,-106.4987 31.699))\"\n"
+        "f,Fijo,no,no,2009-03-01,2009-03-31,\"POLYGON((-106.4987 31.699,-106.4983 31.699,"
+        "-106.4983 31.701,-106.4987 31.701,-106.4987 31.699))\"\n"
+        "s,Secreto,yes,yes,2009-03-01,2009-03-31,\"POLYGON((-106.4987 31.699,-106.4983 31.699,"
+        "-106.4983 31.701,-106.4987 31.701,-106.4987 31.699))\"\n"
+        "l,Lejos,no,no,2009-03-01,2009-03-31,\"POLYGON((-106.4997 31.7005,-106.4973 31.7005,"
+        "-106.4973 31.7008,-106.4997 31.7008,-106.4997 31.7005))\"\n");
+    street.done({"import", "a.reten", "zonas.csv", "--as", "checkpoints"});
+    street.done({"link", "a.reten", "--rule", "days=7,distance=500"});
+    auto const passages = street.json({"query", "a.reten", "--passages"});
+    std::map<std::string, std::pair<int, int>> found;
+    for (auto const& checkpoint : passages["checkpoints"])
+        found[checkpoint["name"].get<std::string>()] = {checkpoint.value("possible", 0),
+                                                        checkpoint.value("certain", 0)};
+    CHECK(found["Volante"] == std::pair{1, 0});
+    CHECK(found["Fijo"] == std::pair{1, 0});
+    CHECK(found["Secreto"] == std::pair{1, 0});
+    CHECK(found["Lejos"] == std::pair{0, 0}); // its circle would reach the road, its area does not
+    auto const names = [&](std::vector<std::string> const& more) {
+        std::vector<std::string> arguments{"export",      "a.reten", "-o",
+                                           "out.geojson", "--layer", "areas"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        street.done(arguments);
+        std::set<std::string> all;
+        auto const written = nlohmann::json::parse(read_file(street.folder / "out.geojson"));
+        for (auto const& feature : written["features"])
+            all.insert(feature["properties"]["name"].get<std::string>());
+        std::filesystem::remove(street.folder / "out.geojson");
+        return all;
+    };
+    CHECK(names({}) == std::set<std::string>{"Fijo", "Lejos", "Volante"});
+    CHECK(names({"--include-restricted"}).contains("Secreto"));
 }

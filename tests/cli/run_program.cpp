@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -17,12 +18,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-int wait_for(pid_t child) {
+/// Sets exit code and memory.
+void wait_for(pid_t child, Finished& finished) {
     int status = 0;
-    while (waitpid(child, &status, 0) < 0) {
-        if (errno != EINTR) throw std::runtime_error{"waitpid failed"};
+    rusage usage{};
+    while (wait4(child, &status, 0, &usage) < 0) {
+        if (errno != EINTR) throw std::runtime_error{"wait4 failed"};
     }
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    finished.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    finished.memory = usage.ru_maxrss / 1024;
 }
 
 [[noreturn]] void become(std::vector<std::string> const& command, fs::path const& folder,
@@ -63,7 +67,7 @@ Finished program(std::vector<std::string> const& command, fs::path const& folder
     if (child < 0) throw std::runtime_error{"fork failed"};
     if (child == 0) become(command, folder, environment, out, err);
     Finished finished;
-    finished.exit_code = wait_for(child);
+    wait_for(child, finished);
     finished.out = read_file(out);
     finished.err = read_file(err);
     refuse_sanitizer_findings(finished);

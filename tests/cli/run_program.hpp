@@ -10,6 +10,7 @@ namespace reten::test {
 struct Finished {
     int exit_code = -1; // 128 + n when signal n ended it
     std::string out, err;
+    long memory = 0; // MiB, the most that it or what it started and waited for had at once
 };
 
 /// Runs the built `reten` with these arguments in `folder`, English unless `environment` says

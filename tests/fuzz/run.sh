@@ -7,7 +7,7 @@ shopt -s nullglob
 fuzzers=("$build"/tests/fuzz/fuzz_*)
 programs=()
 for fuzzer in "${fuzzers[@]}"; do [ -f "$fuzzer" ] && [ -x "$fuzzer" ] && programs+=("$fuzzer"); done
-[ ${#programs[@]} -gt 0 ] || { echo "no fuzzers"; exit 0; }
+[ ${#programs[@]} -gt 0 ] || { echo "fuzz: $build holds no fuzzers" >&2; exit 1; }
 each=$((seconds / ${#programs[@]}))
 for fuzzer in "${programs[@]}"; do
     name=$(basename "$fuzzer")

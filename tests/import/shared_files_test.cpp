@@ -136,13 +136,14 @@ TEST_CASE("the daily press list goes in with its two forms of date", "[shared]")
     auto const store = empty_case(folder);
     ImportOptions options;
     options.kind = "homicide";
-    auto const report = import_file(
-        *store, shared("incidents/homicidios-diarios-municipio-2019-2020.csv"), options);
+    auto const path = shared("incidents/homicidios-diarios-municipio-2019-2020.csv");
+    auto const report = import_file(*store, path, options);
     check_sum(report);
     CHECK(report.rows_read == 46'159);
     CHECK(report.rejected == 0);
     CHECK(report.undated == 0);
     CHECK_FALSE(report.warnings.empty()); // 43 rows dated 08/03/19
+    check_second_changes_nothing(*store, path, options, report);
 }
 
 TEST_CASE("the monthly table of 1985 to 2008, its year once a block", "[shared]") {
@@ -184,9 +185,53 @@ TEST_CASE("lists of places without or with positions", "[shared]") {
     CHECK(report.unplaced == 0);
     check_second_changes_nothing(*store, path, options, report);
     options.level = "colonia";
-    auto const settlements = import_file(*store, shared("juarez/sepomex-juarez.csv"), options);
+    auto const list = shared("juarez/sepomex-juarez.csv");
+    auto const settlements = import_file(*store, list, options);
     check_sum(settlements);
     CHECK(settlements.accepted == 1145);
     CHECK(settlements.unplaced == 1145);
     CHECK_FALSE(store->areas().places_named("villas de salvarcar").empty());
+    check_second_changes_nothing(*store, list, options, settlements);
+}
+
+TEST_CASE("the border, as numbered points", "[shared]") {
+    TemporaryFolder const folder;
+    auto const store = empty_case(folder);
+    ImportOptions options;
+    options.target = ImportTarget::places;
+    options.mapping = {{"name", "n"}};
+    auto const path = shared("juarez/border-points.csv");
+    auto const report = import_file(*store, path, options);
+    check_sum(report);
+    CHECK(report.accepted == 23);
+    CHECK(report.unplaced == 0);
+    check_second_changes_nothing(*store, path, options, report);
+}
+
+TEST_CASE("states and municipalities as areas", "[shared]") {
+    TemporaryFolder const folder;
+    auto const store = empty_case(folder);
+    ImportOptions options;
+    options.target = ImportTarget::areas;
+    auto const all_of = [&](std::string const& name, std::string const& level, int areas) {
+        options.level = level;
+        auto const report = import_file(*store, shared(name), options);
+        check_sum(report);
+        CHECK(report.accepted == areas);
+        CHECK(store->areas().areas(level).size() == static_cast<std::size_t>(areas));
+        check_second_changes_nothing(*store, shared(name), options, report);
+    };
+    all_of("mexico/estados.geojson", "state", 32);
+    all_of("mexico/municipios-chihuahua.geojson", "municipality", 67);
+}
+
+TEST_CASE("the table of cited facts", "[shared]") {
+    TemporaryFolder const folder;
+    auto const store = empty_case(folder);
+    auto const path = shared("juarez-facts.csv");
+    auto const report = import_file(*store, path);
+    check_sum(report);
+    CHECK(report.preset == "facts");
+    CHECK(report.rows_read == 197); // lines of the file less its header
+    check_second_changes_nothing(*store, path, {}, report);
 }

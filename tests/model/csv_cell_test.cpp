@@ -17,3 +17,11 @@ TEST_CASE("formulas in cells are inert and numbers are left alone") {
           Case{"a\nb", "\"a\nb\""}, Case{"say \"x\"", "\"say \"\"x\"\"\""}})
         CHECK(csv_cell(c.text) == c.cell);
 }
+
+TEST_CASE("an apostrophe that import would take off is guarded by another") {
+    CHECK(csv_cell("'=x") == "''=x");
+    CHECK(csv_cell("''-5") == "'''-5");
+    CHECK(csv_cell("'\uFFFDx") == "''\uFFFDx");
+    CHECK(csv_cell("'quoted'") == "'quoted'");
+    CHECK(csv_cell("'") == "'");
+}

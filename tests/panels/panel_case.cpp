@@ -221,6 +221,8 @@ void PanelStage::frame(double seconds) {
                               {width - duplicates_width, top, duplicates_width, bottom - top});
     else if (PlacePanel::wanted(workspace))
         place_panel.draw(context, {width - duplicates_width, top, duplicates_width, bottom - top});
+    else if (CheckpointEditor::wanted(workspace))
+        checkpoint_editor.draw(context, {width - record_width, top, record_width, bottom - top});
     else
         record_panel.draw(context, {width - record_width, top, record_width, bottom - top});
     status_line.draw(context, {side_width, bottom, width - side_width, height - bottom});

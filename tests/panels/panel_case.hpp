@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/panels/checkpoint_editor.hpp"
 #include "app/panels/duplicates_panel.hpp"
 #include "app/panels/place_panel.hpp"
 #include "app/panels/record_panel.hpp"
@@ -43,6 +44,7 @@ public:
     app::TopBar top_bar;
     app::SidePanel side_panel;
     app::RecordPanel record_panel;
+    app::CheckpointEditor checkpoint_editor;
     app::DuplicatesPanel duplicates_panel;
     app::PlacePanel place_panel;
     app::StatusLine status_line;

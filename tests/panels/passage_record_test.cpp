@@ -1,6 +1,5 @@
+#include "linked_case.hpp"
 #include "panel_case.hpp"
-
-#include "geo/storage/open_case.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -14,61 +13,17 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Three attacks of one series in a row to the east, and a checkpoint between the first two; no
-/// streets, so that the links are straight.
-struct LinkedCase {
-    explicit LinkedCase(std::string const& path) {
-        auto const store = create_case(path, {});
-        Transaction scope{*store};
-        Series made;
-        made.name = "La %s troca";
-        series = store->incidents().insert(made);
-        for (auto const& [day, lon] :
-             {std::pair{"2009-03-02", -106.50}, std::pair{"2009-03-06", -106.48},
-              std::pair{"2009-03-09", -106.46}}) {
-            Incident incident;
-            incident.kind = {"homicide"};
-            incident.when = span_from_iso(day);
-            incident.position = Position{};
-            incident.position->point = {lon, 31.7};
-            incidents.push_back(store->incidents().insert(incident));
-        }
-        for (std::size_t i = 0; i < 2; ++i) {
-            IncidentLink link;
-            link.series = series;
-            link.from = incidents[i];
-            link.to = incidents[i + 1];
-            link.grade = LinkGrade::probable;
-            link.ground = LinkGround::same_vehicle;
-            links.push_back(store->incidents().insert(link));
-        }
-        Checkpoint post;
-        post.name = "Puente {}";
-        post.position = Position{};
-        post.position->point = {-106.49, 31.7};
-        post.spells.resize(1);
-        post.spells[0].first = span_from_iso("2009-03-01");
-        post.spells[0].last = span_from_iso("2009-03-31");
-        checkpoint = store->checkpoints().insert(post);
-        scope.commit();
-    }
-    SeriesId series;
-    std::vector<IncidentId> incidents;
-    std::vector<LinkId> links;
-    CheckpointId checkpoint;
-};
-
-void open(PanelStage& stage, std::string const& path) {
-    stage.open(path);
+void test_settle(PanelStage& stage) {
     for (int i = 0; i < 24000 && stage.workspace.busy(); ++i) {
         stage.workspace.poll();
         std::this_thread::sleep_for(5ms);
     }
-    REQUIRE(stage.workspace.passages());
 }
 
-std::string named(std::string const& what, std::int64_t id) {
-    return what + "." + std::to_string(id);
+void open(PanelStage& stage, std::string const& path) {
+    stage.open(path);
+    test_settle(stage);
+    REQUIRE(stage.workspace.passages());
 }
 
 } // namespace
@@ -113,6 +68,35 @@ TEST_CASE("the list of links speaks both languages, and of links that are gone i
     stage.workspace.select(LinkSelection{{}, SeriesId{1}});
     stage.draw();
     CHECK(stage.landmarks.find("passages.all"));
+}
+
+TEST_CASE("routes are short in length or in time, as is chosen in the list") {
+    CaseFolder const folder;
+    LinkedCase const made{folder.file("a.reten")};
+    PanelStage stage;
+    open(stage, folder.file("a.reten"));
+    stage.workspace.select(LinkSelection{});
+    stage.draw();
+    CHECK_FALSE(stage.landmarks.find("passages.by")); // without roads there is nothing to choose
+
+    test_settle(stage); // it asks whether the case can be written
+    add_two_ways(folder.file("a.reten"));
+    open(stage, folder.file("a.reten"));
+    stage.workspace.select(LinkSelection{});
+    auto const passed = [&] {
+        return stage.workspace.passages()->found.checkpoints[0].links_possible;
+    };
+    CHECK(passed() == 1);
+    stage.press("passages.by");
+    stage.press("passages.by.1");
+    CHECK(stage.workspace.passages()); // those by length stay until the others are there
+    test_settle(stage);
+    CHECK(stage.workspace.passages()->found.by_time);
+    CHECK(passed() == 0); // the road round the checkpoint is the quicker one
+    stage.press("passages.by");
+    stage.press("passages.by.0");
+    test_settle(stage);
+    CHECK(passed() == 1);
 }
 
 TEST_CASE("a case without links has no list of them") {

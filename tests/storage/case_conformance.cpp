@@ -111,6 +111,9 @@ void check_imports(StoreFactory const& make) {
         CHECK(inside_too.value > inside.value);
         CHECK(outside.value >> 32 != second.id.value >> 32);
         CHECK(second.id.value >> 32 != batch.id.value >> 32);
+        CHECK(imports.batch_of(inside.value) == second.id);
+        CHECK_FALSE(imports.batch_of(outside.value));
+        CHECK_FALSE(imports.batch_of(1));
         CHECK(imports.batches().size() == 2);
         CHECK(imports.batches()[1].file_name == batch.file_name);
     }

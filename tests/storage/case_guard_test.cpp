@@ -5,8 +5,11 @@
 
 #include <catch2/catch.hpp>
 
+#include <chrono>
+#include <filesystem>
 #include <random>
 #include <sys/stat.h>
+#include <thread>
 
 using namespace reten;
 using namespace reten::test;
@@ -164,8 +167,19 @@ void survives(std::string const& path, std::string const& bytes) {
     });
     CHECK(message.find('\n') == std::string::npos);
     (void)check_case(path);
+    // To write: refused, or nothing was damaged that a walk finds; with nothing written, no byte
+    // changes either way.
+    auto const refusal = message_of([&] { (void)open_case(path, OpenMode::write)->writable(); });
+    CHECK(refusal.find('\n') == std::string::npos);
     auto const unchanged = bytes_of(path) == bytes;
     CHECK(unchanged);
+}
+
+/// A page that holds rows of the table and nothing else, from 1.
+std::size_t leaf_page_of(std::string const& path, std::string const& table) {
+    Database database{path, DatabaseAccess::read, path};
+    return static_cast<std::size_t>(database.integer(
+        "SELECT max(pageno) FROM dbstat WHERE name = '" + table + "' AND pagetype = 'leaf'"));
 }
 
 } // namespace
@@ -186,6 +200,49 @@ TEST_CASE("flipped bytes are survived") {
         if (!check_case(folder.file("flipped.reten")).findings.empty()) ++refusals;
     }
     CHECK(refusals > 10); // the test does hit something
+}
+
+TEST_CASE("nothing is written into a damaged case") {
+    CaseFolder const folder;
+    auto const path = folder.file("page.reten");
+    auto const writes = [&] {
+        auto const store = open_case(path, OpenMode::write);
+        store->incidents().insert(full_incident());
+    };
+    write_bytes(path, filled_case());
+    auto const page = leaf_page_of(path, "incident");
+    CHECK_NOTHROW(writes()); // as long as it is sound
+
+    auto damaged = filled_case();
+    std::mt19937 chance{5};
+    for (std::size_t i = 0; i < 4096; ++i)
+        damaged[(page - 1) * 4096 + i] = static_cast<char>(chance() & 0xff);
+    write_bytes(path, damaged);
+    CHECK_THROWS_WITH(writes(), Catch::Contains("page.reten") && Catch::Contains("is damaged") &&
+                                    Catch::Contains("take a backup"));
+    CHECK((bytes_of(path) == damaged));
+    CHECK_FALSE(std::filesystem::exists(path + ".lock"));
+    // What is not on that page can still be read.
+    auto const store = open_case(path, OpenMode::read);
+    CHECK(store->areas().areas("").size() == 1);
+    CHECK_FALSE(check_case(path).findings.empty());
+}
+
+TEST_CASE("a case that this process wrote is not walked again, one that another changed is") {
+    CaseFolder const folder;
+    auto const path = folder.file("mine.reten");
+    make_filled_case(path);
+    auto const page = leaf_page_of(path, "incident");
+    {
+        auto const store = open_case(path, OpenMode::write);
+        store->incidents().insert(full_incident());
+    }
+    CHECK_NOTHROW(open_case(path, OpenMode::write));
+    auto bytes = bytes_of(path);
+    for (std::size_t i = 0; i < 64; ++i) bytes[(page - 1) * 4096 + i] = '\x7f';
+    std::this_thread::sleep_for(std::chrono::milliseconds{20}); // past the clock of the file system
+    write_bytes(path, bytes);
+    CHECK_THROWS_AS(open_case(path, OpenMode::write), StoreError);
 }
 
 TEST_CASE("truncation is survived") {

@@ -274,6 +274,40 @@ void check_claims_codes_and_links(StoreFactory const& make) {
                                         {first, "weapon", "pistol", {}}});
         CHECK(incidents.codes(second).empty());
     }
+    SECTION("the codes of one document are replaced, each once, and the others stay") {
+        using Codes = std::vector<IncidentCode>;
+        incidents.insert(IncidentCode{first, "weapon", "rifle", {}});
+        CHECK(incidents.replace_codes(first, source,
+                                      Codes{{{}, "weapon", "rifle", {}},
+                                            {{}, "masks", "yes", {}},
+                                            {{}, "masks", "yes", {}}}));
+        Codes const given{{first, "weapon", "rifle", {}},
+                          {first, "weapon", "rifle", source},
+                          {first, "masks", "yes", source}};
+        CHECK(incidents.codes(first) == given);
+        auto const entries = store->history().history().size();
+        CHECK_FALSE(incidents.replace_codes(
+            first, source, Codes{{{}, "masks", "yes", {}}, {{}, "weapon", "rifle", {}}}));
+        CHECK(store->history().history().size() == entries);
+        CHECK(incidents.replace_codes(first, source,
+                                      Codes{{{}, "masks", "no", {}}, {{}, "weapon", "rifle", {}}}));
+        CHECK(incidents.codes(first) == Codes{{first, "weapon", "rifle", {}},
+                                              {first, "weapon", "rifle", source},
+                                              {first, "masks", "no", source}});
+        auto const entry = store->history().history().back();
+        CHECK(entry.action == "edit");
+        CHECK(entry.table == "incident_code");
+        CHECK(entry.record == first.value);
+        CHECK(entry.before.find("yes") != std::string::npos);
+        CHECK(entry.after.find("yes") == std::string::npos);
+        CHECK(incidents.replace_codes(second, {}, Codes{{{}, "weapon", "knife", {}}}));
+        CHECK(incidents.replace_codes(first, source, {}));
+        CHECK(incidents.all_codes() ==
+              Codes{{first, "weapon", "rifle", {}}, {second, "weapon", "knife", {}}});
+        CHECK_THROWS_AS(incidents.replace_codes({1}, {}, Codes{{{}, "weapon", "knife", {}}}),
+                        StoreError);
+        CHECK(store->history().broken_links().empty());
+    }
     SECTION("the codebook is by code and value, the last word holds") {
         incidents.insert(CodebookEntry{"weapon", "rifle", "Rifle", "largo"});
         incidents.insert(CodebookEntry{"masks", "yes", "Sí", ""});

@@ -119,6 +119,21 @@ void check_merges(StoreFactory const& make) {
         CHECK(store->history().history().back().action == "split");
         CHECK_THROWS_AS(incidents.split(other), StoreError);
     }
+    SECTION("new codes of the other follow it at a split") {
+        CHECK(incidents.codes(other) == std::vector<IncidentCode>{{other, "weapon", "rifle", {}},
+                                                                  {other, "masks", "yes", {}}});
+        std::vector<IncidentCode> const now{{{}, "weapon", "knife", {}}, {{}, "masks", "yes", {}}};
+        CHECK(incidents.replace_codes(other, {}, now));
+        CHECK_FALSE(incidents.replace_codes(other, {}, now));
+        CHECK(incidents.codes(kept) == std::vector<IncidentCode>{{kept, "weapon", "rifle", {}},
+                                                                 {kept, "masks", "yes", {}},
+                                                                 {kept, "weapon", "knife", {}}});
+        incidents.split(other);
+        CHECK(incidents.codes(kept) == std::vector<IncidentCode>{{kept, "weapon", "rifle", {}}});
+        CHECK(incidents.codes(other) == std::vector<IncidentCode>{{other, "masks", "yes", {}},
+                                                                  {other, "weapon", "knife", {}}});
+        CHECK(store->history().broken_links().empty());
+    }
     SECTION("what was changed since the merge stays at a split") {
         auto edited = *incidents.incident(kept);
         edited.killed.low = 7;

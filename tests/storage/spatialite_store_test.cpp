@@ -54,6 +54,7 @@ TEST_CASE("SpatiaLite store: imports") { on_a_case_file(check_imports); }
 TEST_CASE("SpatiaLite store: documents") { on_a_case_file(check_documents); }
 TEST_CASE("SpatiaLite store: history") { on_a_case_file(check_history); }
 TEST_CASE("SpatiaLite store: analysis runs") { on_a_case_file(check_analysis_runs); }
+TEST_CASE("SpatiaLite store: saved views") { on_a_case_file(check_saved_views); }
 TEST_CASE("SpatiaLite store: transactions") { on_a_case_file(check_transactions); }
 
 TEST_CASE("areas and streets keep their spatial index between incidents, which have none") {

@@ -29,6 +29,7 @@ void check_imports(StoreFactory const& make);
 void check_documents(StoreFactory const& make);
 void check_history(StoreFactory const& make);
 void check_analysis_runs(StoreFactory const& make);
+void check_saved_views(StoreFactory const& make);
 void check_transactions(StoreFactory const& make);
 
 } // namespace reten::test

@@ -5,6 +5,7 @@
 #include "geo/tables/column_names.hpp"
 #include "geo/tables/record_scanner.hpp"
 #include "geo/tables/text_encoding.hpp"
+#include "tests/tables/plain_gdal.hpp"
 #include "tests/tables/temporary_folder.hpp"
 
 #include <catch2/catch.hpp>
@@ -250,11 +251,13 @@ TEST_CASE("ragged rows are reported, the others kept") {
 
 TEST_CASE("an unterminated quote costs one line, not the file") {
     SECTION("nothing quoted behind it") {
-        auto const table = read_text("a,b,c\n1,\"open,3\n4,5,6\n7,8,9\n");
+        auto const* const text = "a,b,c\n1,\"open,3\n4,5,6\n7,8,9\n";
+        auto const table = read_text(text);
         CHECK(table.defects() == Cells{"unterminated_quote", "", ""});
         CHECK(table.rows[0].raw == "1,\"open,3");
         CHECK(table.rows[2].cells == Cells{"7", "8", "9"});
         CHECK(table.rows[2].line == 4);
+        CHECK(test::plain_gdal_csv(text).size() == 1); // control
     }
     SECTION("a quoted cell behind it") {
         auto const table = read_text("a,b,c\n1,\"open,3\n4,\"five\",6\n7,8,9\n");
@@ -291,8 +294,9 @@ TEST_CASE("a quote in the middle of a cell is a letter") {
 }
 
 TEST_CASE("a zero byte is made visible and hides nothing behind it") {
-    auto const table = read_text("a,b\n1,x\0y\n2,z\n"s);
-    CHECK(table.cells() == std::vector<Cells>{{"1", "x\xEF\xBF\xBDy"}, {"2", "z"}});
+    auto const text = "a,b\n1,x\0y\n2,z\n"s;
+    CHECK(read_text(text).cells() == std::vector<Cells>{{"1", "x\xEF\xBF\xBDy"}, {"2", "z"}});
+    CHECK(test::plain_gdal_csv(text) == std::vector<Cells>{{"1", "x"}, {"2", "z"}}); // control
 }
 
 TEST_CASE("a line longer than any row is given up alone") {
@@ -304,6 +308,7 @@ TEST_CASE("a line longer than any row is given up alone") {
     CHECK(table.rows[1].raw.size() <= 64 * 1024);
     CHECK(table.rows[2].cells == Cells{"5", "6"});
     CHECK(table.rows[2].line == 4);
+    CHECK(test::plain_gdal_csv(text) == std::vector<Cells>{{"1", "2"}}); // control
 }
 
 TEST_CASE("columns are told apart when the header does not") {

@@ -51,4 +51,15 @@ private:
     int port_ = 0;
 };
 
+/// A GML whose schema is a question to a server: GDAL alone asks it.
+inline std::string asking_gml(Listener const& listener) {
+    return fmt::format(
+        "<?xml version=\"1.0\"?><wfs:FeatureCollection xmlns:wfs=\"http://www.opengis.net/wfs\" "
+        "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xmlns:ogr=\"http://x\" "
+        "xmlns:gml=\"http://www.opengis.net/gml\" xsi:schemaLocation=\"http://x {}?SERVICE=WFS&amp;"
+        "VERSION=1.1.0&amp;REQUEST=DescribeFeatureType&amp;TYPENAME=ogr:a\"><gml:featureMember>"
+        "<ogr:a><ogr:name>x</ogr:name></ogr:a></gml:featureMember></wfs:FeatureCollection>",
+        listener.url("wfs"));
+}
+
 } // namespace reten::test

@@ -3,6 +3,7 @@
 #include "geo/tables/proposed_crs.hpp"
 #include "geo/tables/table_source.hpp"
 #include "tests/tables/listener.hpp"
+#include "tests/tables/plain_gdal.hpp"
 #include "tests/tables/temporary_folder.hpp"
 
 #include <catch2/catch.hpp>
@@ -163,11 +164,7 @@ TEST_CASE("files that reach for others are refused by content, whatever their na
     auto const vrt = fmt::format("<OGRVRTDataSource><OGRVRTLayer name=\"x\"><SrcDataSource>{}"
                                  "</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>",
                                  listener.url("x.csv"));
-    auto const gml = fmt::format(
-        "<?xml version=\"1.0\"?><ogr:FeatureCollection xmlns:xsi=\"http://www.w3.org/2001/"
-        "XMLSchema-instance\" xsi:schemaLocation=\"http://x {}\" xmlns:ogr=\"http://x\" "
-        "xmlns:gml=\"http://www.opengis.net/gml\"></ogr:FeatureCollection>",
-        listener.url("x.xsd"));
+    auto const gml = test::asking_gml(listener);
     auto const entity =
         fmt::format("<?xml version=\"1.0\"?><!DOCTYPE kml [<!ENTITY x SYSTEM "
                     "\"file://{}\">]><kml><Document><name>&x;</name></Document></kml>",
@@ -184,15 +181,19 @@ TEST_CASE("files that reach for others are refused by content, whatever their na
 
 TEST_CASE("control: GDAL without these precautions does connect") {
     // If this ever fails, the tests beside it prove nothing.
+    TemporaryFolder const folder;
     Listener const listener;
     GDALAllRegister();
     CPLSetThreadLocalConfigOption("GDAL_HTTP_TIMEOUT", "1");
     CPLPushErrorHandler(CPLQuietErrorHandler);
-    auto const path = "/vsicurl/" + listener.url("typed.geojson");
-    GDALClose(GDALOpenEx(path.c_str(), GDAL_OF_VECTOR, nullptr, nullptr, nullptr));
+    for (auto const& path : {"/vsicurl/" + listener.url("typed.geojson"),
+                             folder.write("a.gml", test::asking_gml(listener))}) {
+        CAPTURE(path);
+        GDALClose(GDALOpenEx(path.c_str(), GDAL_OF_VECTOR, nullptr, nullptr, nullptr));
+        CHECK(listener.connections() > 0);
+    }
     CPLPopErrorHandler();
     CPLSetThreadLocalConfigOption("GDAL_HTTP_TIMEOUT", nullptr);
-    CHECK(listener.connections() > 0);
 }
 
 TEST_CASE("a KML with network links opens without following them") {
@@ -241,6 +242,33 @@ TEST_CASE("a damaged file is an error, not a short table") {
         R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"a":)";
     deep.append(100'000, '[');
     CHECK_THROWS_AS(rows_of(folder.write("deep.geojson", deep)), ImportError);
+}
+
+TEST_CASE("damage behind thousands of good rows is told, with how many there were") {
+    TemporaryFolder const folder;
+    constexpr std::size_t nodes = 20'000;
+    std::string text = "<?xml version=\"1.0\"?>\n<osm version=\"0.6\">\n";
+    for (std::size_t i = 1; i <= nodes; ++i) {
+        text += fmt::format("<node id=\"{0}\" lat=\"31.{0:06}\" lon=\"-106.{0:06}\">"
+                            "<tag k=\"name\" v=\"n{0}\"/></node>\n",
+                            i);
+    }
+    text += "</osm>\n";
+    CHECK(rows_of(folder.write("whole.osm", text), {.layer = "points"}).size() == nodes);
+    auto const path = folder.write("cut.osm", text.substr(0, text.size() * 6 / 10));
+    // Control: to GDAL alone it is a shorter table.
+    auto const left = test::rows_of_plain_gdal(path, "OSM", "points").size();
+    CHECK(left > nodes / 2);
+    CHECK(left < nodes);
+    auto const source = open_table(path, {.layer = "points"});
+    std::size_t read = 0;
+    TableRow row;
+    CHECK_THROWS_WITH(
+        [&] {
+            while (source->next(row)) ++read;
+        }(),
+        Catch::Contains(fmt::format("cut.osm: damaged; {} rows could be read", left)));
+    CHECK(read == left);
 }
 
 TEST_CASE("the colonias of Juárez are read", "[shared]") {

@@ -158,6 +158,18 @@ TEST_CASE("names that lead out of the folder are refused, before anything is unp
           1);
 }
 
+TEST_CASE("a name longer than a file's may be is refused and leaves nothing") {
+    TemporaryFolder const folder;
+    OwnTemporary const temporary;
+    auto const archive = [&](std::size_t letters) {
+        return folder.write("long.zip",
+                            archive_of({{std::string(letters, 'n') + ".csv", "a,b\n1,2\n"}}));
+    };
+    CHECK_THROWS_WITH(open_table(archive(300)), Catch::Contains("is too long"));
+    CHECK(temporary.count() == 0);
+    CHECK(rows_of(archive(190)).size() == 1); // control
+}
+
 TEST_CASE("what grows a thousandfold is not unpacked to its end") {
     TemporaryFolder const folder;
     OwnTemporary const temporary;

@@ -132,6 +132,8 @@ TEST_CASE("a record is told with its sources") {
     CHECK(record->document->title == "Nota");
     REQUIRE(record->claims.size() == 2);
     CHECK(record->claims[0].title == "Expediente");
+    CHECK(record->claims[0].confidentiality == Confidentiality::restricted);
+    CHECK(record->claims[1].confidentiality == Confidentiality::open);
     CHECK(record->claims[1].publisher == "Diario"); // by the record's own document
     REQUIRE(record->codes.size() == 1);
     CHECK(record->codes[0].value == "rifle");

@@ -87,6 +87,33 @@ TEST_CASE("a candidate is accepted for all records of its text, and the map foll
     CHECK_FALSE(review.can_undo());
 }
 
+TEST_CASE("a copy of the one file holds what was just decided") {
+    OneReview one;
+    auto& review = one.review();
+    auto const copy = [&](std::string const& name) {
+        auto path = one.folder.file(name);
+        std::filesystem::copy_file(one.path, path); // nothing but the file itself
+        return path;
+    };
+    auto const before = copy("before.reten");
+    review.accept(2);
+    one.settle();
+    CHECK(stored_positions(copy("after.reten"), "La Joya").front());
+    CHECK_FALSE(stored_positions(before, "La Joya").front());
+    one.workspace.reset();
+
+    // The control: a store that stays open keeps its newest work beside the file.
+    auto const store = open_case(one.path, OpenMode::write);
+    Incident incident;
+    incident.kind = {"homicide"};
+    incident.place.colonia = "Nueva";
+    incident.position = Position{};
+    store->incidents().insert(incident);
+    CHECK(stored_positions(copy("early.reten"), "Nueva").empty());
+    store->fold();
+    CHECK(stored_positions(copy("folded.reten"), "Nueva").size() == 1);
+}
+
 TEST_CASE("texts are rejected, skipped to the end, passed over and gone back to") {
     OneReview one;
     auto& review = one.review();

@@ -1,0 +1,96 @@
+#pragma once
+
+#include "app/workspace/case_writing.hpp"
+#include "app/workspace/job.hpp"
+#include "geo/analysis/link_decisions.hpp"
+#include "geo/model/incident.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace reten::app {
+
+/// What a person changes of the open case beside its map: links and checkpoints, one change at a
+/// time, each in a job and in the history with its reason. For one thread.
+class CaseEditing {
+public:
+    explicit CaseEditing(std::function<void()> wake = {});
+
+    /// Another case. An empty path: no case, or one of which nothing but what is public may be
+    /// seen.
+    void set_case(std::string path);
+    /// Collects what jobs have finished. True when something changed. Throws what they threw.
+    bool poll();
+    [[nodiscard]] bool busy() const { return reading_.busy() || writing_.busy(); }
+    [[nodiscard]] bool has_case() const { return !path_.empty(); }
+
+    /// Asks, once for each thing that is looked at, whether the case can be written, and what was
+    /// decided about its links. Call each frame in which something may be changed.
+    void look_at(std::string const& what);
+    /// Why nothing can be changed.
+    [[nodiscard]] std::optional<Remark> const& read_only() const { return writing_.read_only(); }
+    [[nodiscard]] bool can_change() const {
+        return has_case() && asked_ && !read_only() && !writing_.busy();
+    }
+    /// Does nothing where that is not so.
+    void start(CaseWriting::Change change);
+    /// What a change did, once.
+    [[nodiscard]] std::optional<CaseWriting::Done> take_done() {
+        return std::exchange(done_, std::nullopt);
+    }
+
+    /// What can be taken back of links, by time; of a moment ago while the case is read again.
+    [[nodiscard]] std::vector<LinkDecision> const& link_decisions() const { return decisions_; }
+    [[nodiscard]] LinkDecision const* decision_of(LinkId link) const;
+
+    /// A link by hand begins at an incident and waits for the other one, until it is made.
+    void begin_link(Incident first) { first_ = std::move(first); }
+    void cancel_link() { first_.reset(); }
+    [[nodiscard]] std::optional<Incident> const& link_from() const { return first_; }
+
+    /// A checkpoint is put on the map, or one that a person put is changed: first its point and
+    /// what it is are asked for, until it is written. One at a time, and not beside a link by hand.
+    void begin_checkpoint(std::optional<Checkpoint> before);
+    void cancel_checkpoint() { draft_.reset(); }
+    [[nodiscard]] std::optional<CheckpointDraft> const& checkpoint() const { return draft_; }
+    /// `off`: how far it may be off, until somebody types another length.
+    void put_point(LonLat point, Metres off);
+    void set_lengths(std::optional<Metres> off, bool off_typed, std::optional<Metres> control);
+    /// The last change of this checkpoint in this window, which can be taken back; null: none.
+    [[nodiscard]] CheckpointStep const* last_step(CheckpointId checkpoint) const;
+
+private:
+    std::string path_, looked_at_;
+    bool asked_ = false, decisions_read_ = false;
+    std::optional<Incident> first_;
+    std::optional<CheckpointDraft> draft_;
+    std::int64_t drafts_ = 0;
+    std::vector<CheckpointStep> steps_;
+    std::vector<LinkDecision> decisions_;
+    std::optional<CaseWriting::Done> done_;
+    LatestJob<std::vector<LinkDecision>> reading_;
+    CaseWriting writing_;
+};
+
+/// The changes of links, by the rules of `reten link`: the first two and the last need a reason.
+[[nodiscard]] CaseWriting::Change regrading(LinkId link, LinkGrade grade, std::string reason);
+[[nodiscard]] CaseWriting::Change removing(LinkId link, std::string reason);
+[[nodiscard]] CaseWriting::Change taking_back(LinkId link, std::string reason);
+struct LinkByHand {
+    IncidentId one, other; // whichever began first becomes the first
+    LinkGround ground = LinkGround::stated;
+    LinkGrade grade = LinkGrade::probable;
+    std::string reason;
+};
+[[nodiscard]] CaseWriting::Change linking(LinkByHand link);
+
+/// The changes of checkpoints, each with the reason given.
+[[nodiscard]] CaseWriting::Change putting(Checkpoint checkpoint, std::string reason);
+[[nodiscard]] CaseWriting::Change changing(Checkpoint before, Checkpoint after, std::string reason);
+/// What was put goes off the map, anything else is what it was before the step.
+[[nodiscard]] CaseWriting::Change stepping_back(CheckpointStep step, std::string reason);
+
+} // namespace reten::app
