@@ -57,9 +57,10 @@ TEST_CASE("files that would take all memory stay under the bound", "[slow]") {
         return run;
     };
     SECTION("an open quote before 50 MB of rows") {
+        auto const long_note = std::string(1000, 'y') + "\n";
         std::string text = "id,date,note\n1,2010-01-01,x\n2,2010-01-02,\"never closed\n";
         for (int i = 3; text.size() < 50'000'000; ++i)
-            text += std::to_string(i) + ",2010-01-03,y\n";
+            text += std::to_string(i) + ",2010-01-03," + long_note;
         write_file(folder / "open.csv", text);
         auto const run = imported("open.csv");
         auto const report = nlohmann::json::parse(run.out);
