@@ -5,18 +5,9 @@
 #include "geo/import/checkpoint_area.hpp"
 #include "geo/import/trial_store.hpp"
 
-#include <algorithm>
-
 using namespace reten;
 
 namespace {
-
-ImportOptions checkpoints() {
-    ImportOptions options;
-    options.target = ImportTarget::checkpoints;
-    options.source = "Daily";
-    return options;
-}
 
 std::string const header = "id,name,operator,mobile,direction,start,end,wkt\n";
 std::string const square = "\"POLYGON((-106.5 31.7,-106.49 31.7,-106.49 31.71,-106.5 31.71,"
@@ -26,12 +17,6 @@ std::string const half = "\"POLYGON((-106.5 31.7,-106.49 31.7,-106.49 31.705,-10
 
 std::vector<Area> areas_of(FreshCase& fresh) { return fresh->areas().areas("checkpoint_area"); }
 Checkpoint first_of(FreshCase& fresh) { return fresh->checkpoints().checkpoints().at(0); }
-
-bool warns_of(ImportReport const& report, std::string const& words) {
-    return std::any_of(report.warnings.begin(), report.warnings.end(), [&](Remark const& warning) {
-        return warning.english().find(words) != std::string::npos;
-    });
-}
 
 } // namespace
 

@@ -9,13 +9,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-ImportOptions checkpoints() {
-    ImportOptions options;
-    options.target = ImportTarget::checkpoints;
-    options.source = "Daily";
-    return options;
-}
-
 std::string const header = "id,name,start,end\n";
 std::string const norte = header + "1,Norte,2009-01-01,2009-02-01\n1,Norte,2010-03-01,\n";
 

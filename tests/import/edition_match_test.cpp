@@ -13,12 +13,6 @@ using namespace reten;
 
 namespace {
 
-bool warns_of(ImportReport const& report, std::string const& words) {
-    return std::any_of(report.warnings.begin(), report.warnings.end(), [&](Remark const& warning) {
-        return warning.english().find(words) != std::string::npos;
-    });
-}
-
 std::string const first = "date,place,killed\n2009-01-01,Centro,1\n2009-01-02,Anapra,2\n"
                           "2009-01-02,Anapra,2\n";
 

@@ -6,6 +6,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -37,6 +38,20 @@ private:
 inline void check_sum(ImportReport const& report) {
     CHECK(report.rows_read ==
           report.accepted + report.unchanged + report.updated + report.rejected);
+}
+
+[[nodiscard]] inline bool warns_of(ImportReport const& report, std::string_view words) {
+    return std::any_of(report.warnings.begin(), report.warnings.end(), [&](Remark const& warning) {
+        return warning.english().find(words) != std::string::npos;
+    });
+}
+
+/// A table of checkpoints of one source.
+[[nodiscard]] inline ImportOptions checkpoints() {
+    ImportOptions options;
+    options.target = ImportTarget::checkpoints;
+    options.source = "Daily";
+    return options;
 }
 
 /// Five rows: the third has its coordinates swapped, the fourth a day that is none, the fifth no

@@ -33,12 +33,6 @@ Values codes_of_case(CaseStore& store) {
     return values;
 }
 
-bool warns_of(ImportReport const& report, std::string const& words) {
-    return std::any_of(report.warnings.begin(), report.warnings.end(), [&](Remark const& warning) {
-        return warning.english().find(words) != std::string::npos;
-    });
-}
-
 std::string const header = "id,date,kind,source,weapon,masks\n";
 
 } // namespace

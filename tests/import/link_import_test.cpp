@@ -47,12 +47,6 @@ private:
     int files_ = 0;
 };
 
-bool warns_of(ImportReport const& report, std::string const& words) {
-    return std::any_of(report.warnings.begin(), report.warnings.end(), [&](Remark const& warning) {
-        return warning.english().find(words) != std::string::npos;
-    });
-}
-
 void decide(CaseStore& store, IncidentLink link, LinkGrade grade) {
     link.grade = grade;
     Transaction transaction{store};

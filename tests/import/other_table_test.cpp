@@ -10,12 +10,6 @@ using namespace reten;
 
 namespace {
 
-bool warns_of(ImportReport const& report, std::string const& words) {
-    return std::any_of(report.warnings.begin(), report.warnings.end(), [&](Remark const& warning) {
-        return warning.english().find(words) != std::string::npos;
-    });
-}
-
 ImportOptions of_kind(std::string const& kind) {
     ImportOptions options;
     options.kind = kind;

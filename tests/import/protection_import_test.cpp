@@ -3,17 +3,9 @@
 
 #include "tests/import/fresh_case.hpp"
 
-#include <algorithm>
-
 using namespace reten;
 
 namespace {
-
-bool warns_of(ImportReport const& report, std::string const& words) {
-    return std::any_of(report.warnings.begin(), report.warnings.end(), [&](Remark const& warning) {
-        return warning.english().find(words) != std::string::npos;
-    });
-}
 
 ImportOptions as(ImportTarget target) {
     ImportOptions options;

@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <map>
 
 using namespace reten;
@@ -33,12 +32,6 @@ std::map<std::string, double> counts_in(FreshCase& fresh) {
     for (auto const& count : fresh->areas().area_counts())
         counts[count.area_code + " " + iso_day(count.period.begin)] = count.count.value_or(-1);
     return counts;
-}
-
-bool warns_of(ImportReport const& report, std::string const& words) {
-    return std::any_of(report.warnings.begin(), report.warnings.end(), [&](Remark const& warning) {
-        return warning.english().find(words) != std::string::npos;
-    });
 }
 
 } // namespace

@@ -1,6 +1,4 @@
-#include "linked_case.hpp"
-#include "panel_case.hpp"
-#include "place_case.hpp"
+#include "linked_stage.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -10,17 +8,7 @@ using namespace reten::test;
 
 namespace {
 
-struct OpenedMap {
-    void open() {
-        stage.open(path);
-        settle();
-    }
-    void settle() {
-        for (int i = 0; i < 3; ++i) { // a frame may ask for more
-            test::settle(stage.workspace);
-            stage.draw(3);
-        }
-    }
+struct OpenedMap : LinkedStage {
     void press(std::string const& name) {
         stage.press("checkpoint." + name);
         settle();
@@ -47,10 +35,6 @@ struct OpenedMap {
         type("spell.1.last", "2008");
         type("reason", "El Diario");
     }
-    CaseFolder folder;
-    std::string path = folder.file("a.reten");
-    LinkedCase made{path};
-    PanelStage stage;
 };
 
 } // namespace

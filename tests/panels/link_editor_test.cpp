@@ -1,6 +1,4 @@
-#include "linked_case.hpp"
-#include "panel_case.hpp"
-#include "place_case.hpp"
+#include "linked_stage.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -10,18 +8,8 @@ using namespace reten::test;
 
 namespace {
 
-struct OpenedLinks {
-    explicit OpenedLinks(WorkspaceOptions options = {}) : stage{std::move(options)} {}
-    void open() {
-        stage.open(path);
-        settle();
-    }
-    void settle() {
-        for (int i = 0; i < 3; ++i) { // a frame may ask for more
-            test::settle(stage.workspace);
-            stage.draw(3);
-        }
-    }
+struct OpenedLinks : LinkedStage {
+    using LinkedStage::LinkedStage;
     void press(std::string const& name) {
         stage.press(name);
         settle();
@@ -54,10 +42,6 @@ struct OpenedLinks {
         FAIL("not drawn");
         return {};
     }
-    CaseFolder folder;
-    std::string path = folder.file("a.reten");
-    LinkedCase made{path};
-    PanelStage stage;
 };
 
 constexpr int confirmed = 0, inferred = 2; // of the rows to choose a grade from
