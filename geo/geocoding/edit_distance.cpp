@@ -37,6 +37,12 @@ int distance(std::string_view a, std::string_view b, int limit, Rows rows) {
 } // namespace
 
 int edit_distance(std::string_view a, std::string_view b, int limit) {
+    auto const [a_differs, b_differs] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+    a.remove_prefix(static_cast<std::size_t>(a_differs - a.begin()));
+    b.remove_prefix(static_cast<std::size_t>(b_differs - b.begin()));
+    auto const [a_ends, b_ends] = std::mismatch(a.rbegin(), a.rend(), b.rbegin(), b.rend());
+    a.remove_suffix(static_cast<std::size_t>(a_ends - a.rbegin()));
+    b.remove_suffix(static_cast<std::size_t>(b_ends - b.rbegin()));
     auto const lengths = static_cast<std::int64_t>(a.size()) - static_cast<std::int64_t>(b.size());
     if (lengths > limit || -lengths > limit) return limit + 1;
     constexpr std::size_t short_word = 64; // no memory is asked for

@@ -168,13 +168,14 @@ void Gazetteer::add_name(std::size_t entry, std::string const& text, bool alias)
     for (std::size_t i = 0; i < forms.loose_words.size(); ++i) {
         auto const& word = forms.loose_words[i];
         if (word.size() + 1 < shortest_open_word) continue;
-        OpenName const open{id, letter_bits(word), static_cast<std::uint32_t>(word.size())};
+        auto const open = open_name(id, word);
         for (auto const& key : open_keys(forms, i)) open_word_.add(key, open);
     }
     if (!forms.whole.empty()) whole_.add(forms.whole, id);
     for (auto const run : runs_of(forms)) {
         if (run.size() + 1 < shortest_run) continue;
-        for (auto const& key : half_keys(run, run.size())) run_.add(key, id);
+        auto const open = open_name(id, run);
+        for (auto const& key : half_keys(run, run.size())) run_.add(key, open);
     }
     for (std::size_t at = 0; at < forms.text.size();) {
         auto const end = std::min(forms.text.find(' ', at), forms.text.size());

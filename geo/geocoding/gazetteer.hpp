@@ -96,8 +96,7 @@ private:
     std::vector<GazetteerEntry> entries_;
     std::vector<Name> names_;
     NameIndex<std::uint32_t> text_, written_, joined_, sound_, core_, loose_, bare_, whole_;
-    NameIndex<OpenName> open_word_;
-    NameIndex<std::uint32_t> run_; // by halves of a name as run together
+    NameIndex<OpenName> open_word_, run_; // the latter by halves of a name as run together
     std::unordered_set<std::string> words_;
     // Entries by the last three digits of the code, and by name.
     std::unordered_map<std::string, std::vector<std::size_t>> municipality_;

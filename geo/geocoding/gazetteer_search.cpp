@@ -2,8 +2,6 @@
 #include "geo/geocoding/misspelling.hpp"
 
 #include <algorithm>
-#include <bit>
-#include <cstdlib>
 #include <utility>
 
 // How names are found in a gazetteer.
@@ -55,15 +53,11 @@ void Gazetteer::take_misspelt(std::vector<NameMatch>& found, PlaceName const& na
     for (std::size_t i = 0; i < name.loose_words.size(); ++i) {
         auto const& word = name.loose_words[i];
         if (word.size() + 1 < shortest_open_word) continue;
-        auto const letters = letter_bits(word);
-        auto const length = static_cast<std::int64_t>(word.size());
+        auto const wanted = open_name(0, word);
         for (auto const& key : open_keys(name, i)) {
             for (auto const& open : open_word_.find(key)) {
-                // One letter off changes two letters of the set at most.
-                int const allowed =
-                    letters_allowed(std::max<std::size_t>(word.size(), open.length));
-                if (std::abs(length - std::int64_t{open.length}) > allowed ||
-                    std::popcount(letters ^ open.letters) > 2 * allowed)
+                if (!may_be_misspelt(wanted, open,
+                                     letters_allowed(std::max(wanted.length, open.length))))
                     continue;
                 // The word that differs may stand at another place of the sorted list.
                 auto const& forms = names_[open.name].forms;
@@ -100,22 +94,24 @@ void Gazetteer::take_parts_and_wholes(std::vector<NameMatch>& found, PlaceName c
 
 void Gazetteer::take_misspelt_names(std::vector<NameMatch>& found, PlaceName const& name) const {
     bool const known = knows(name);
-    auto const look = [&](std::string_view run, std::string const& key) {
-        for (auto const id : run_.find(key)) {
-            auto const& forms = names_[id].forms;
+    auto const look = [&](std::string_view run, OpenName const& wanted, std::string const& key) {
+        for (auto const& open : run_.find(key)) {
+            if (!may_be_misspelt(wanted, open, 1)) continue;
+            auto const& forms = names_[open.name].forms;
             if (forms.numbers != name.numbers) continue;
             auto const theirs = runs_of(forms);
             bool const near =
                 std::any_of(theirs.begin(), theirs.end(),
                             [&](std::string_view other) { return is_near_run(run, other); });
-            if (near && !claimed(names_[id].entry, MatchWay::misspelt_name, known))
-                take(found, id, MatchWay::misspelt_name);
+            if (near && !claimed(names_[open.name].entry, MatchWay::misspelt_name, known))
+                take(found, open.name, MatchWay::misspelt_name);
         }
     };
     for (auto const run : runs_of(name)) {
         if (run.size() + 1 < shortest_run) continue;
+        auto const wanted = open_name(0, run);
         for (auto const length : {run.size() - 1, run.size(), run.size() + 1})
-            for (auto const& key : half_keys(run, length)) look(run, key);
+            for (auto const& key : half_keys(run, length)) look(run, wanted, key);
     }
 }
 

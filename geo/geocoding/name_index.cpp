@@ -1,6 +1,8 @@
 #include "geo/geocoding/name_index.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <cstdlib>
 #include <functional>
 #include <stdexcept>
 
@@ -54,10 +56,30 @@ std::span<Item const> NameIndex<Item>::find(std::string_view text) const {
     return std::span{items_}.subspan(slot.begin, slot.end - slot.begin);
 }
 
-std::uint32_t letter_bits(std::string_view word) {
-    std::uint32_t bits = 0;
-    for (char const c : word) bits |= 1U << (static_cast<unsigned char>(c) % 32U);
-    return bits;
+std::uint64_t letter_counts(std::string_view text) {
+    std::uint64_t counts = 0;
+    for (char const c : text) {
+        auto const at = 2U * (static_cast<unsigned char>(c) % 32U);
+        auto const next = ((counts >> at) + 1) & 3U;
+        counts = (counts & ~(std::uint64_t{3} << at)) | next << at;
+    }
+    return counts;
+}
+
+int letters_apart(std::uint64_t a, std::uint64_t b) {
+    constexpr std::uint64_t lower_bits = 0x5555'5555'5555'5555;
+    auto const off = a ^ b;
+    return std::popcount((off | off >> 1U) & lower_bits);
+}
+
+OpenName open_name(std::uint32_t name, std::string_view open) {
+    return {name, static_cast<std::uint32_t>(open.size()), letter_counts(open)};
+}
+
+bool may_be_misspelt(OpenName const& a, OpenName const& b, int allowed) {
+    int const longer = std::abs(static_cast<int>(a.length) - static_cast<int>(b.length));
+    // A letter too many is one that differs, a letter for another two.
+    return longer <= allowed && letters_apart(a.letters, b.letters) <= 2 * allowed - longer;
 }
 
 template class NameIndex<std::uint32_t>;

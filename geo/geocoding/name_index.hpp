@@ -34,12 +34,19 @@ private:
     std::vector<Item> items_;
 };
 
-/// A name one of whose words is left open; `letters` has a bit for each letter of that word.
+/// How often each letter stands in a text, modulo 4, two bits a letter. One letter too many changes
+/// one of them, one for another two, and two letters swapped none.
+[[nodiscard]] std::uint64_t letter_counts(std::string_view text);
+[[nodiscard]] int letters_apart(std::uint64_t a, std::uint64_t b);
+
+/// A name one of whose words, or which as a whole, may be misspelt; length and letters of that.
 struct OpenName {
-    std::uint32_t name = 0, letters = 0;
-    std::uint32_t length = 0;
+    std::uint32_t name = 0, length = 0;
+    std::uint64_t letters = 0;
 };
-[[nodiscard]] std::uint32_t letter_bits(std::string_view word);
+[[nodiscard]] OpenName open_name(std::uint32_t name, std::string_view open);
+/// False where more letters must be off than allowed; what is left is to be compared.
+[[nodiscard]] bool may_be_misspelt(OpenName const& a, OpenName const& b, int allowed);
 
 extern template class NameIndex<std::uint32_t>;
 extern template class NameIndex<OpenName>;

@@ -2,8 +2,12 @@
 #include "geo/geocoding/place_name.hpp"
 
 #include <catch2/catch.hpp>
+#include <rapidcheck.h>
 
+#include <algorithm>
 #include <string>
+#include <string_view>
+#include <vector>
 
 using namespace reten;
 
@@ -106,4 +110,30 @@ TEST_CASE("edit distance, by hand") {
     CHECK(edit_distance("kitten", "sitting", 2) == 3); // limit + 1
     CHECK(edit_distance("a", "abcdef", 2) == 3);
     CHECK(edit_distance("ca", "abc", 5) == 3); // optimal string alignment, not 2
+}
+
+TEST_CASE("edit distance is that of the whole table, whatever the ends have in common") {
+    // By the definition: no swap is edited again, nothing is left out.
+    auto const defined = [](std::string_view a, std::string_view b) {
+        std::vector<std::vector<std::size_t>> table(a.size() + 1,
+                                                    std::vector<std::size_t>(b.size() + 1));
+        for (std::size_t i = 0; i <= a.size(); ++i)
+            for (std::size_t j = 0; j <= b.size(); ++j) {
+                auto& least = table[i][j];
+                least = i == 0 ? j : i;
+                if (i == 0 || j == 0) continue;
+                least = std::min({table[i - 1][j] + 1, table[i][j - 1] + 1,
+                                  table[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                    least = std::min(least, table[i - 2][j - 2] + 1);
+            }
+        return static_cast<int>(table[a.size()][b.size()]);
+    };
+    CHECK(defined("kitten", "sitting") == 3);
+    CHECK(rc::check([&] {
+        auto const text = rc::gen::container<std::string>(rc::gen::inRange('a', 'd'));
+        auto const a = *text, b = *text;
+        auto const limit = *rc::gen::inRange(0, 5);
+        RC_ASSERT(edit_distance(a, b, limit) == std::min(defined(a, b), limit + 1));
+    }));
 }
