@@ -7,6 +7,8 @@
 #include "geo/projection/projector.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <map>
 #include <utility>
 
 namespace reten {
@@ -56,6 +58,21 @@ void add_weaker(GeocodeAnswer& answer, std::vector<NameMatch> const& names,
 bool found(GeocodeAnswer const& answer) { return answer.outcome != GeocodeOutcome::not_found; }
 
 } // namespace
+
+/// What the gazetteer has under the names of one text: several readings ask for the same name.
+class Geocoder::FoundNames {
+public:
+    explicit FoundNames(Gazetteer const& gazetteer) : gazetteer_{gazetteer} {}
+    [[nodiscard]] std::vector<NameMatch> const& find(std::string_view text) {
+        auto const known = found_.find(text);
+        if (known != found_.end()) return known->second;
+        return found_.emplace(text, gazetteer_.find(place_name(text))).first->second;
+    }
+
+private:
+    Gazetteer const& gazetteer_;
+    std::map<std::string, std::vector<NameMatch>, std::less<>> found_;
+};
 
 Geocoder::Geocoder(Gazetteer const& gazetteer, GeocodeOptions options, StreetLookup streets)
     : gazetteer_{gazetteer}, options_{options}, streets_{std::move(streets)} {}
@@ -175,7 +192,7 @@ GeocodeAnswer Geocoder::by_name(std::string_view text, Known const& known,
     std::vector<NameMatch> candidates, looser;
     auto any_way = reading;
     any_way.loosest = MatchWay::part;
-    for (auto match : gazetteer_.find(place_name(text))) {
+    for (auto match : known.names->find(text)) {
         auto score = score_inside(match, known, reading);
         auto& list = score ? candidates : looser;
         if (!score) score = score_inside(match, known, any_way);
@@ -308,7 +325,9 @@ GeocodeAnswer Geocoder::locate(PlaceText const& place, std::optional<TimeSpan> c
         return !a.empty() ? a : !b.empty() ? b : c;
     };
     auto const& municipalities = gazetteer_.municipalities();
-    Known const known{municipalities.find(municipality, reading.state),
+    FoundNames names{gazetteer_};
+    Known const known{&names,
+                      municipalities.find(municipality, reading.state),
                       reading.state,
                       reading.postcode,
                       when,

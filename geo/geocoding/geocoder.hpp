@@ -89,8 +89,10 @@ public:
                                        std::optional<TimeSpan> const& when = {}) const;
 
 private:
+    class FoundNames;
     /// What is known of a text beside the name looked for.
     struct Known {
+        FoundNames* names;
         Municipality municipality;
         std::string state;    // as state_code has it, or `US`; empty: not written
         std::string postcode; // likewise

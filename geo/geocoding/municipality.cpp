@@ -126,7 +126,7 @@ Municipality MunicipalityIndex::find(std::string_view text, std::string_view sta
 }
 
 bool MunicipalityIndex::knows(std::string_view text) const {
-    return place_name(text).numbers.empty() && code_of_name_.contains(name_from(text));
+    return code_of_name_.contains(name_from(text)) && place_name(text).numbers.empty();
 }
 
 std::string MunicipalityIndex::code_at(LonLat point) const {

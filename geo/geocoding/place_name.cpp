@@ -9,6 +9,7 @@
 #include <set>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 namespace reten {
@@ -16,6 +17,12 @@ namespace reten {
 namespace {
 
 using Words = std::vector<std::string>;
+
+/// A word of weight, and how it sounds in the singular; the latter may be empty.
+struct CoreWord {
+    std::string word, loose;
+};
+using Core = std::vector<CoreWord>;
 
 /// Longer texts are no names: what follows is ignored.
 constexpr std::size_t longest_name = 200;
@@ -96,36 +103,38 @@ std::unordered_map<std::string_view, std::string_view> const digits{
     {"3er", "3"},     {"3a", "3"},      {"cuarta", "4"},  {"4ta", "4"},     {"4a", "4"},
     {"quinta", "5"},  {"5ta", "5"}};
 
-std::set<std::string_view> const weightless{"el", "la", "los", "las", "de",  "del",
-                                            "y",  "en", "al",  "lo",  "the", "of"};
-std::set<std::string_view> const kind_of_settlement{"colonia", "fraccionamiento", "barrio"};
-std::set<std::string_view> const stages{"etapa", "seccion", "sector", "fase"};
+std::unordered_set<std::string_view> const weightless{"el", "la", "los", "las", "de",  "del",
+                                                      "y",  "en", "al",  "lo",  "the", "of"};
+std::unordered_set<std::string_view> const kind_of_settlement{"colonia", "fraccionamiento",
+                                                              "barrio"};
+std::unordered_set<std::string_view> const stages{"etapa", "seccion", "sector", "fase"};
 /// Words that one list writes and the other leaves out; the name without them must be something.
-std::set<std::string_view> const optional_words{
+std::unordered_set<std::string_view> const optional_words{
     "residencial", "infonavit", "fovissste",  "condominio", "condominios", "cdp",
     "profesor",    "profesora", "licenciado", "doctor",     "general",     "ingeniero"};
 /// A part of a development that has a name of its own.
-std::set<std::string_view> const closes{"cerrada", "privada", "condominio", "loft", "edificio"};
-std::set<std::string_view> const no_place{"sin nombre",
-                                          "sin colonia",
-                                          "sin dato",
-                                          "sin datos",
-                                          "s n",
-                                          "n a",
-                                          "no especificado",
-                                          "no especificada",
-                                          "desconocido",
-                                          "desconocida",
-                                          "ninguno",
-                                          "ninguna",
-                                          "no identificado",
-                                          "no identificada",
-                                          "se ignora",
-                                          "sin especificar",
-                                          "unknown",
-                                          "none",
-                                          "varias",
-                                          "otra"};
+std::unordered_set<std::string_view> const closes{"cerrada", "privada", "condominio", "loft",
+                                                  "edificio"};
+std::unordered_set<std::string_view> const no_place{"sin nombre",
+                                                    "sin colonia",
+                                                    "sin dato",
+                                                    "sin datos",
+                                                    "s n",
+                                                    "n a",
+                                                    "no especificado",
+                                                    "no especificada",
+                                                    "desconocido",
+                                                    "desconocida",
+                                                    "ninguno",
+                                                    "ninguna",
+                                                    "no identificado",
+                                                    "no identificada",
+                                                    "se ignora",
+                                                    "sin especificar",
+                                                    "unknown",
+                                                    "none",
+                                                    "varias",
+                                                    "otra"};
 
 Words words_of(std::string_view folded_text) {
     Words words;
@@ -214,8 +223,12 @@ std::string singular(std::string word) {
     return word;
 }
 
-Words core_of(Words const& written) {
-    Words core;
+std::string loose_word(std::string const& word) {
+    return is_number(word) ? word : sound_of(singular(word));
+}
+
+Core core_of(Words const& written) {
+    Core core;
     for (std::size_t i = 0; i < written.size(); ++i) {
         auto const& word = written[i];
         if (weightless.contains(word) || kind_of_settlement.contains(word)) continue;
@@ -224,49 +237,47 @@ Words core_of(Words const& written) {
             ++i;
             continue;
         }
-        core.push_back(word);
+        core.push_back({word, loose_word(word)});
     }
     return core;
 }
 
-std::string loose_word(std::string const& word) {
-    return is_number(word) ? word : sound_of(singular(word));
-}
-
 /// Sorted, as loose words, with blanks between.
-std::string loose_text(Words const& core) {
+std::string loose_text(Core const& core) {
     Words loose;
     for (auto const& word : core)
-        if (auto sound = loose_word(word); !sound.empty()) loose.push_back(std::move(sound));
+        if (!word.loose.empty()) loose.push_back(word.loose);
     std::sort(loose.begin(), loose.end());
     return join(loose);
 }
 
 /// Without optional words, and without an initial when two words stay (`Sector A` keeps its own).
-Words bare_words(Words const& core) {
-    Words bare;
+Core bare_words(Core const& core) {
+    Core bare;
     for (auto const& word : core)
-        if (!optional_words.contains(word)) bare.push_back(word);
-    if (bare.size() >= 3 && bare.back().size() == 1 && !is_number(bare.back()) &&
-        !stages.contains(bare[bare.size() - 2]))
+        if (!optional_words.contains(word.word)) bare.push_back(word);
+    if (bare.size() >= 3 && bare.back().word.size() == 1 && !is_number(bare.back().word) &&
+        !stages.contains(bare[bare.size() - 2].word))
         bare.pop_back();
     return bare.empty() ? core : bare;
 }
 
 /// Where the clause that names a close begins and ends; empty when there is none. In front it is
 /// the word and one more, and two must follow.
-std::pair<std::size_t, std::size_t> close_clause(Words const& core) {
+std::pair<std::size_t, std::size_t> close_clause(Core const& core) {
     for (std::size_t i = 1; i + 1 < core.size(); ++i)
-        if (closes.contains(core[i])) return {i, core.size()};
-    bool const front = core.size() >= 4 && closes.contains(core[0]) && !stages.contains(core[2]);
+        if (closes.contains(core[i].word)) return {i, core.size()};
+    bool const front =
+        core.size() >= 4 && closes.contains(core[0].word) && !stages.contains(core[2].word);
     return {0, front ? 2 : 0};
 }
 
-Words whole_words(Words const& core, std::pair<std::size_t, std::size_t> clause) {
-    Words left;
+Core whole_words(Core const& core, std::pair<std::size_t, std::size_t> clause) {
+    Core left;
     for (std::size_t i = 0; i < core.size(); ++i) {
         bool const inside = i >= clause.first && i < clause.second;
-        if (!inside && !is_number(core[i]) && !stages.contains(core[i])) left.push_back(core[i]);
+        auto const& word = core[i].word;
+        if (!inside && !is_number(word) && !stages.contains(word)) left.push_back(core[i]);
     }
     return left.empty() ? left : bare_words(left);
 }
@@ -275,7 +286,7 @@ Words whole_words(Words const& core, std::pair<std::size_t, std::size_t> clause)
 std::vector<std::string_view> const& common_words() {
     static auto const words = [] {
         constexpr std::size_t shortest = 7; // letters; shorter ones are too near to others
-        std::set<std::string_view> all{optional_words};
+        std::set<std::string_view> all{optional_words.begin(), optional_words.end()};
         for (auto const* more : {&kind_of_settlement, &closes, &stages})
             all.insert(more->begin(), more->end());
         for (auto const& [abbreviation, word] : written_out) all.insert(word);
@@ -308,24 +319,26 @@ PlaceName place_name(std::string_view text) {
     name.written = join(written);
     name.joined = join(written, "");
     name.sound = sound_of(name.joined);
-    auto core = core_of(written);
-    for (auto const& word : core) {
+    auto const core = core_of(written);
+    Words words;
+    for (auto const& [word, loose] : core) {
+        words.push_back(word);
         if (is_number(word)) continue;
         name.names_stage = name.names_stage || stages.contains(word);
-        if (auto sound = loose_word(word); !sound.empty())
-            name.loose_words.push_back(std::move(sound));
+        if (!loose.empty()) name.loose_words.push_back(loose);
     }
     std::sort(name.loose_words.begin(), name.loose_words.end());
     for (auto const& word : written)
         if (!kind_of_settlement.contains(word)) name.run += word;
-    name.bare_run = join(bare_words(core), "");
+    auto const bare = bare_words(core);
+    for (auto const& word : bare) name.bare_run += word.word;
     auto const clause = close_clause(core);
     name.names_close = clause.second > clause.first;
     name.whole = loose_text(whole_words(core, clause));
-    name.bare = loose_text(bare_words(core));
+    name.bare = loose_text(bare);
     name.loose = loose_text(core);
-    std::sort(core.begin(), core.end());
-    name.core = join(core);
+    std::sort(words.begin(), words.end());
+    name.core = join(words);
     Words numbers;
     for (auto const& word : written)
         if (is_number(word)) numbers.push_back(word);
