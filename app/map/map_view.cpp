@@ -110,7 +110,8 @@ void MapView::fit(CaseSnapshot const& snapshot) {
         if (box.empty() && place && !place->coarse) box.extend(place->at);
     // A few uncertain places are seen whole, not cut at the map's edge.
     auto const& columns = snapshot.incidents;
-    for (IncidentColumns::Index i = 0; i < columns.size() && columns.size() <= few_places; ++i) {
+    auto const few = columns.size() <= few_places && !snapshot.part.box;
+    for (IncidentColumns::Index i = 0; few && i < columns.size(); ++i) {
         auto const at = columns.place(i);
         auto const radius = static_cast<double>(columns.radii()[i]);
         if (!at || columns.has(i, incident_flag::coarse) || !std::isfinite(radius)) continue;

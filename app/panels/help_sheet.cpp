@@ -31,6 +31,7 @@ Lines key_lines(PanelContext const& context) {
             {context.text("Home, End"), context.text("to the first or the last date")},
             {"+ −", context.text("nearer or farther")},
             {"0", context.text("fit the map to the case")},
+            {"v", context.text("the next saved view")},
             {context.text("Esc"), context.text("close the record, or cancel the import")},
             {"F11", context.text("the whole screen")},
             {"?", context.text("this sheet")}};

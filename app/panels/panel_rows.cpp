@@ -248,8 +248,9 @@ int choice_row(PanelContext& context, ChoiceRow const& row) {
     auto const left = ImGui::GetCursorPosX();
     auto const start = ImGui::GetCursorScreenPos();
     auto const height = ImGui::GetFrameHeight();
-    put_text(start.x, middle_of_row(start.y, height), row.name, context.colours().soft_ink,
-             row.name_width - 8);
+    if (!row.name.empty())
+        put_text(start.x, middle_of_row(start.y, height), row.name, context.colours().soft_ink,
+                 row.name_width - 8);
     ImGui::SetCursorPosX(left + row.name_width);
     auto const at = ImGui::GetCursorScreenPos();
     auto const width = std::max(40.0F, row.width > 0 ? row.width - row.name_width
@@ -261,7 +262,8 @@ int choice_row(PanelContext& context, ChoiceRow const& row) {
         "##choice", "", ImGuiComboFlags_NoArrowButton | ImGuiComboFlags_HeightLarge);
     unfold_mark(list, at.x, at.y, width, height);
     context.landmarks.set(row.landmark, {at.x, at.y, width, height});
-    auto const now = row.chosen < row.options.size() ? page_text(row.options[row.chosen]) : "";
+    auto const chosen_words = row.chosen < row.options.size() ? row.options[row.chosen] : "";
+    auto const now = page_text(row.now.empty() ? chosen_words : row.now);
     auto const shown = fitted(now, width - height - 12);
     list.AddText({at.x + 8, middle_of_row(at.y, height)}, packed(context.colours().ink),
                  shown.data(), shown.data() + shown.size());

@@ -64,7 +64,8 @@ struct ChoiceRow {
     std::vector<std::string> options;
     std::size_t chosen = 0; // none, where it is none of them
     float name_width = 72;
-    float width = 0; // of name and control; 0: what is left
+    float width = 0;   // of name and control; 0: what is left
+    std::string now{}; // stands in it instead of the chosen one
 };
 int choice_row(PanelContext& context, ChoiceRow const& row);
 

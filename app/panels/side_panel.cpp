@@ -23,7 +23,8 @@ std::string kind_figure(PanelContext const& context, std::size_t kind) {
                (filter.unfounded ? incidents.count_in(kind, true, window) : 0);
     };
     auto const& language = context.language();
-    auto const all = count({}), shown = count(filter.window);
+    auto const all = incidents.totals({{kind}, {}, filter.unfounded}).total;
+    auto const shown = count(filter.window);
     return shown == all
                ? language.number(all)
                : phrase(language, "{} of {}", language.number(shown), language.number(all));
@@ -119,6 +120,7 @@ void SidePanel::draw(PanelContext& context, PanelBox const& box, LegendState con
         draw_nothing_open(context);
         return;
     }
+    views_.draw(context);
     draw_kinds(context);
     gap();
     draw_layer_rows(context, legend);

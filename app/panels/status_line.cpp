@@ -101,7 +101,7 @@ void StatusLine::draw(PanelContext& context, PanelBox const& box) {
     auto const& counts = workspace.count_line();
     auto const& records = workspace.snapshot()->records;
     auto const& report = records.report;
-    if (workspace.snapshot()->incidents.size() > 0)
+    if (records.totals.total + records.totals.unfounded > 0)
         draw_words(count_words(counts, workspace.query().unfounded,
                                report.withheld_restricted + report.withheld_until_later,
                                context.language()),

@@ -75,11 +75,13 @@ void Viewer::take_keys() {
     if (ImportPanel::wanted(workspace_)) return;
     // The panel of a review, or of a checkpoint by hand, takes its own keys.
     auto const reviewing = workspace_.reviewing() || CheckpointEditor::wanted(workspace_);
-    if (pressed(Key::escape) && !reviewing) workspace_.select({});
+    auto const asking = workspace_.views().question() != ViewQuestion::none;
+    if (pressed(Key::escape) && !reviewing && !asking) workspace_.select({});
     if (pressed(Key::space) && !ImGui::IsAnyItemActive()) toggle_play(workspace_);
     for (auto const character : io.InputQueueCharacters) {
         if (character == 'l') panels_->side_open = !panels_->side_open;
         if (character == 'r' && !reviewing) panels_->record_open = !panels_->record_open;
+        if (character == 'v' && !reviewing) workspace_.choose_next_view();
         if (character == 't') panels_->ribbon_open = !panels_->ribbon_open;
         if (character == '?') panels_->top.toggle_help();
         if (character == '0' && workspace_.snapshot()) map_.fit(*workspace_.snapshot());

@@ -3,12 +3,14 @@
 #include "app/workspace/published_case_reader.hpp"
 #include "geo/cartography/case_chart.hpp"
 #include "geo/cartography/incident_marks.hpp"
+#include "geo/cartography/map_extent.hpp"
 #include "geo/cartography/time_chart.hpp"
 #include "geo/import/working_projection.hpp"
 #include "geo/storage/open_case.hpp"
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace reten::app {
 
@@ -38,12 +40,24 @@ PublishedCase read_records(CaseStore& store) {
     return records;
 }
 
+/// Those of a part; absent: all.
+using KeptIds = std::optional<std::unordered_set<IncidentId>>;
+
+template <typename Incidents>
+void put(IncidentColumnsBuilder& builder, KeptIds const& kept, Incidents const& incident) {
+    if (!kept || kept->contains(incident.id))
+        builder.add(incident);
+    else
+        builder.leave_out(incident);
+}
+
 /// The one place where the incidents of the store are walked.
-void stream_incidents(IncidentStore& incidents, std::int64_t total, IncidentColumnsBuilder& builder,
-                      JobProgress& progress, std::stop_token const& stop) {
+void stream_incidents(IncidentStore& incidents, KeptIds const& kept, std::int64_t total,
+                      IncidentColumnsBuilder& builder, JobProgress& progress,
+                      std::stop_token const& stop) {
     std::int64_t read = 0;
     incidents.for_each_mark([&](IncidentMarkRow const& mark) {
-        builder.add(mark);
+        put(builder, kept, mark);
         if (++read % 1024 == 0)
             progress.set(records_read + (incidents_read - records_read) *
                                             static_cast<double>(read) / static_cast<double>(total));
@@ -63,6 +77,7 @@ public:
         to_ = made.get();
         to_->path = store_.name();
         to_->public_only = options_.public_only;
+        to_->part = options_.part;
         read_all();
         progress_.set(incidents_read);
         project_records();
@@ -81,27 +96,43 @@ private:
         to_->streets = store_.areas().streets();
         go_on(stop_);
         auto& records = to_->records;
-        if (options_.public_only) {
-            IncidentQuery all;
-            all.unfounded = true;
-            DisclosureOptions disclosure;
-            disclosure.as_of = options_.as_of;
-            records = read_published(store_, all, disclosure);
-        } else {
-            records = read_records(store_);
-        }
+        records = options_.public_only ? published(CasePart{}) : read_records(store_);
         go_on(stop_);
+        auto const kept = kept_ids();
         progress_.set(records_read);
         IncidentColumnsBuilder builder{*projector_, records.areas};
         if (options_.public_only) {
-            for (auto const& incident : records.incidents) builder.add(incident);
+            for (auto const& incident : records.incidents) put(builder, kept, incident);
             std::sort(records.incidents.begin(), records.incidents.end(),
                       [](Incident const& a, Incident const& b) { return a.id < b.id; });
         } else {
             auto const total = records.totals.total + records.totals.unfounded;
-            stream_incidents(store_.incidents(), total, builder, progress_, stop_);
+            stream_incidents(store_.incidents(), kept, total, builder, progress_, stop_);
         }
         to_->incidents = builder.finish();
+    }
+
+    [[nodiscard]] PublishedCase published(CasePart const& part) const {
+        DisclosureOptions disclosure;
+        disclosure.as_of = options_.as_of;
+        return read_published(store_, part.query(), disclosure);
+    }
+
+    /// In public those that are shown to meet the part: else a box would tell a hidden place.
+    [[nodiscard]] KeptIds kept_ids() const {
+        if (options_.part.whole()) return std::nullopt;
+        KeptIds ids{std::in_place};
+        if (options_.public_only) {
+            for (auto const& incident : published(options_.part).incidents)
+                ids->insert(incident.id);
+        } else {
+            store_.incidents().for_each(options_.part.query(), [&](Incident const& incident) {
+                ids->insert(incident.id);
+                return !stop_.stop_requested();
+            });
+        }
+        go_on(stop_);
+        return ids;
     }
 
     [[nodiscard]] std::optional<MapPlace> place_of(std::optional<Position> const& position) const {
@@ -227,6 +258,8 @@ private:
     }
 
     void find_box() {
+        if (options_.part.box) to_->box = projected_box(*options_.part.box, *projector_);
+        if (!to_->box.empty()) return;
         auto const& incidents = to_->incidents;
         std::vector<double> x, y;
         ProjectedBox all;

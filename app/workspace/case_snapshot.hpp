@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/workspace/case_part.hpp"
 #include "app/workspace/incident_columns.hpp"
 #include "app/workspace/job.hpp"
 #include "geo/cartography/palette.hpp"
@@ -53,8 +54,10 @@ struct KindHistogram {
 struct CaseSnapshot {
     std::string path;
     bool public_only = false; // read as for publication: restricted records are absent
+    CasePart part;            // that `incidents` holds; its totals are those of the whole case
     std::string working_crs;  // WKT; the one that the records ask for where the case has none
-    ProjectedBox box;         // of the places that can be drawn, without those far off
+    ProjectedBox box;         // of the part, else of the places that can be drawn, without those
+                              // far off
 
     /// All that is not an incident. `incidents` is filled only with `public_only`, by id, since
     /// they are then not what the store would give; `totals` are those of no query.
@@ -83,6 +86,7 @@ struct SnapshotOptions {
     /// For pictures that leave the house: through read_published, as maps and exports are.
     bool public_only = false;
     std::chrono::year_month_day as_of{}; // for publish-after dates, with `public_only`
+    CasePart part;
 };
 
 /// Reads a case through a store of its own. Without `public_only` incidents go from the store into

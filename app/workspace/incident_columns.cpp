@@ -23,6 +23,17 @@ Index first_at_or_after(std::vector<std::int32_t> const& values, Index first, In
     return static_cast<Index>(at - values.begin());
 }
 
+IncidentMarkRow mark_of(Incident const& incident) {
+    return {incident.id,
+            incident.kind.code,
+            incident.when,
+            incident.position,
+            incident.verification,
+            incident.confidentiality,
+            incident.publish_after,
+            incident.sensitive};
+}
+
 void add(ColumnTotals& sum, ColumnTotals const& part) {
     sum.total += part.total;
     sum.undated += part.undated;
@@ -226,10 +237,18 @@ void IncidentColumnsBuilder::place(Row& row, Position const& position) {
         }
 }
 
-void IncidentColumnsBuilder::add(Incident const& incident) {
-    add(IncidentMarkRow{incident.id, incident.kind.code, incident.when, incident.position,
-                        incident.verification, incident.confidentiality, incident.publish_after,
-                        incident.sensitive});
+void IncidentColumnsBuilder::add(Incident const& incident) { add(mark_of(incident)); }
+
+void IncidentColumnsBuilder::leave_out(Incident const& incident) { leave_out(mark_of(incident)); }
+
+void IncidentColumnsBuilder::leave_out(IncidentMarkRow const& mark) {
+    std::ignore = parts_of(mark.kind);
+    auto const unfounded = mark.verification == Verification::unfounded;
+    auto& totals = left_out_[std::string{mark.kind}][unfounded ? 1 : 0];
+    ++totals.total;
+    totals.undated += !mark.when;
+    totals.unplaced += !mark.position;
+    totals.coarse += mark.position && is_coarse(mark.position->level);
 }
 
 void IncidentColumnsBuilder::add(IncidentMarkRow const& mark) {
@@ -323,12 +342,18 @@ IncidentColumns IncidentColumnsBuilder::finish() {
             columns.run_totals_.back().undated = run.end - run.undated;
             columns.runs_.push_back(run);
         }
+        auto const out = left_out_.find(kind);
+        if (out == left_out_.end()) continue;
+        auto const first = columns.run_totals_.size() - out->second.size();
+        for (std::size_t i = 0; i < out->second.size(); ++i)
+            app::add(columns.run_totals_[first + i], out->second.at(i));
     }
     columns.sorted_ends_ = columns.ends_;
     for (auto const& run : columns.runs_)
         std::sort(columns.sorted_ends_.begin() + run.first,
                   columns.sorted_ends_.begin() + run.undated);
     kinds_.clear();
+    left_out_.clear();
     size_ = 0;
     return columns;
 }

@@ -48,8 +48,8 @@ struct ColumnFilter {
     bool operator==(ColumnFilter const&) const = default;
 };
 
-/// Numbers of one kind, or of several: as in QueryTotals, and how many of `total` are placed no
-/// finer than a municipality.
+/// Numbers of one kind, or of several, those that were left out among them: as in QueryTotals, and
+/// how many of `total` are placed no finer than a municipality.
 struct ColumnTotals {
     std::int64_t total = 0, undated = 0, unplaced = 0, unfounded = 0, coarse = 0;
     bool operator==(ColumnTotals const&) const = default;
@@ -171,6 +171,9 @@ public:
     IncidentColumnsBuilder(Projector const& projector, std::span<Area const> areas);
     void add(Incident const& incident);
     void add(IncidentMarkRow const& mark);
+    /// Counts it in the totals, and its kind is one of the columns'; it has no entry itself.
+    void leave_out(IncidentMarkRow const& mark);
+    void leave_out(Incident const& incident);
     /// Leaves the builder empty. Throws Error from 2^32 - 1 incidents on.
     [[nodiscard]] IncidentColumns finish();
 
@@ -195,7 +198,8 @@ private:
 
     Projector const& projector_;
     std::unordered_map<AreaId, IncidentColumns::Index> area_index_;
-    std::map<std::string, std::array<Parts, 2>, std::less<>> kinds_; // founded, unfounded
+    std::map<std::string, std::array<Parts, 2>, std::less<>> kinds_;           // founded, unfounded
+    std::map<std::string, std::array<ColumnTotals, 2>, std::less<>> left_out_; // likewise
     // By cell of longitude and latitude.
     std::map<std::pair<std::int32_t, std::int32_t>, double> scales_;
     std::size_t size_ = 0;

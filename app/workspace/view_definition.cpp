@@ -6,6 +6,7 @@
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -44,6 +45,7 @@ public:
     [[nodiscard]] ViewDefinition read() const {
         ViewDefinition out;
         if (!json_.is_object()) refuse("definition");
+        refuse_unknown();
         read_window(out.query);
         read_box(out.query);
         for (auto& code : strings_at("kind")) out.query.kinds.push_back({std::move(code)});
@@ -66,6 +68,18 @@ public:
 private:
     [[noreturn]] void refuse(std::string const& part) const {
         throw Error{"the view '{}' cannot be used: its {} is not understood", name_, part};
+    }
+
+    /// A filter that is passed over would show more than was meant to be shown.
+    void refuse_unknown() const {
+        static constexpr std::array<std::string_view, 10> known{
+            "begin", "end",       "bbox",  "kind",  "area",
+            "where", "unfounded", "layer", "title", "subtitle"};
+        for (auto const& [key, value] : json_.items())
+            if (std::find(known.begin(), known.end(), key) == known.end())
+                throw Error{"the view '{}' cannot be used: its part '{}' is not known here; it was "
+                            "saved by a newer Retén",
+                            name_, key};
     }
 
     [[nodiscard]] std::string string_at(char const* key) const {

@@ -2,6 +2,7 @@
 
 #include "app/workspace/column_heat.hpp"
 #include "app/workspace/incident_bins.hpp"
+#include "app/workspace/view_layers.hpp"
 #include "geo/storage/open_case.hpp"
 
 #include <algorithm>
@@ -17,7 +18,8 @@ Workspace::Workspace(WorkspaceOptions const& options)
       import_{options.wake},
       duplicates_{options.wake},
       places_{options.wake},
-      edits_{options.wake} {}
+      edits_{options.wake},
+      views_{options.wake} {}
 
 void Workspace::open(std::string path) {
     path_ = std::move(path);
@@ -28,9 +30,10 @@ void Workspace::open(std::string path) {
 }
 
 void Workspace::load(std::string const& path) {
-    load_.ask([file = path, options = snapshot_options_](std::stop_token const& stop,
-                                                         JobProgress& progress) {
-        return load_snapshot(file, options, progress, stop);
+    auto options = snapshot_options_;
+    if (snapshot_ && snapshot_->path == path) options.part = part_;
+    load_.ask([path, options](std::stop_token const& stop, JobProgress& progress) {
+        return load_snapshot(path, options, progress, stop);
     });
 }
 
@@ -43,7 +46,8 @@ bool Workspace::poll() {
     auto const compared = collect_duplicates();
     auto const placed = collect_places();
     auto const edited = collect_edits();
-    return imported || compared || placed || edited ||
+    auto const viewed = collect_views();
+    return imported || compared || placed || edited || viewed ||
            before != std::tuple{state_, snapshot_, notice_, shown_heat_, passages_};
 }
 
@@ -52,6 +56,8 @@ void Workspace::collect_case() {
         if (auto loaded = load_.poll()) show_case(std::move(*loaded));
     } catch (std::exception const& error) {
         state_ = CaseState::failed;
+        part_ = snapshot_ ? snapshot_->part : CasePart{};
+        view_awaited_ = false;
         report(error);
     }
 }
@@ -61,16 +67,21 @@ void Workspace::show_case(SharedSnapshot snapshot) {
     auto const same = before && before->path == snapshot_->path;
     auto const edited = std::exchange(edited_, false) && same;
     auto const same_plane = same && before->working_crs == snapshot_->working_crs;
-    view_stays_ = edited && same_plane;
+    auto const same_part = same && before->part == snapshot_->part;
+    view_stays_ = edited && same_plane && same_part;
     state_ = CaseState::open;
     import_.set_case(snapshot_->path);
     auto const path = snapshot_->public_only ? std::string{} : snapshot_->path;
+    auto const anew = !same || (same_part && !edited); // not only looked at in another way
     // Who is deciding about places goes on while the map follows.
-    if (!edited && (!same || !places_.is_open())) {
-        duplicates_.set_case(path, snapshot_->incidents.size());
-        places_.set_case(path, snapshot_->incidents.size());
+    if (anew && (!same || !places_.is_open())) {
+        auto const& totals = snapshot_->records.totals;
+        auto const incidents = static_cast<std::size_t>(totals.total + totals.unfounded);
+        duplicates_.set_case(path, incidents);
+        places_.set_case(path, incidents);
     }
-    if (!edited) edits_.set_case(path);
+    if (anew) edits_.set_case(path);
+    if (anew && same) views_.read();
     store_.reset();
     forget_heat();
     auto const selected = selection_;
@@ -79,12 +90,13 @@ void Workspace::show_case(SharedSnapshot snapshot) {
     if (!same) {
         query_ = {};
         play_.stop();
-        layers_ = {};
+        layers_ = usual_layers(*snapshot_);
         by_time_ = false;
-        // There would be nothing to see.
-        layers_.areas = snapshot_ && snapshot_->incidents.size() == 0 &&
-                        !snapshot_->records.area_counts.empty();
+        views_.set_case(snapshot_->path, !snapshot_->public_only);
     }
+    auto const wanted = std::exchange(view_awaited_, false) && same && snapshot_->part == part_;
+    part_ = snapshot_->part;
+    if (wanted) take_view();
     refilter();
     passages_ = passages_ && same_plane ? carried_over(*passages_, snapshot_) : nullptr;
     find_passages();

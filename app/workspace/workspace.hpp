@@ -2,6 +2,7 @@
 
 #include "app/workspace/case_editing.hpp"
 #include "app/workspace/case_snapshot.hpp"
+#include "app/workspace/case_views.hpp"
 #include "app/workspace/duplicate_review.hpp"
 #include "app/workspace/file_import.hpp"
 #include "app/workspace/incident_heat.hpp"
@@ -74,7 +75,7 @@ public:
     [[nodiscard]] CaseState state() const { return state_; }
     [[nodiscard]] bool busy() const {
         return load_.busy() || heat_.busy() || passage_search_.busy() || import_.busy() ||
-               duplicates_.busy() || places_.busy() || edits_.busy();
+               duplicates_.busy() || places_.busy() || edits_.busy() || views_.busy();
     }
     [[nodiscard]] double progress() const { return load_.progress(); } // of opening, 0 to 1
     [[nodiscard]] std::string const& path() const { return path_; }    // asked for last
@@ -90,7 +91,7 @@ public:
     [[nodiscard]] Language const& language() const { return language_; }
     void set_language(LanguageCode code) { language_ = Language{code}; }
 
-    /// Kinds, window and unfounded; its box, areas and condition are not used by the map.
+    /// Kinds, window and unfounded; box, areas and condition are those of `part`.
     [[nodiscard]] IncidentQuery const& query() const { return query_; }
     void set_query(IncidentQuery query);
     void set_window(std::optional<TimeSpan> window);
@@ -144,6 +145,28 @@ public:
     /// `poll` reads the case again, and all that is looked at stays where it is.
     [[nodiscard]] CaseEditing& edits() { return edits_; }
     [[nodiscard]] CaseEditing const& edits() const { return edits_; }
+    /// The saved views of the case. In a public window they can be chosen, and not written.
+    [[nodiscard]] CaseViews& views() { return views_; }
+    [[nodiscard]] CaseViews const& views() const { return views_; }
+    /// Shows what the view asks, as `reten map --view` does; where it is not there or is not
+    /// understood, the notice says so and all stays as it is.
+    void choose_view(std::string_view name);
+    /// The whole case with the usual layers.
+    void show_everything();
+    /// The one that follows the chosen one, after the last everything.
+    void choose_next_view();
+    /// What is shown is no longer, or not, what the chosen view asks; without one, everything.
+    [[nodiscard]] bool view_changed() const;
+    /// What is shown, to be saved under a name: the words of its page are those of the chosen view
+    /// where it has that name. Precondition: a case is open.
+    [[nodiscard]] ViewDefinition shown_view(std::string_view name) const;
+    /// Asks before a view of that name is replaced.
+    void save_view(std::string name);
+    /// What of the case is shown, or is being read to be shown.
+    [[nodiscard]] CasePart const& part() const { return part_; }
+    /// Reads another part of the case; kinds, dates and layers stay.
+    void set_part(CasePart part);
+
     /// The case is the one of before, read again, and the map stays where it is.
     [[nodiscard]] bool view_stays() const { return view_stays_; }
     /// One of the two is looked at, in the right margin. Opening one ends the other.
@@ -180,6 +203,9 @@ private:
     };
 
     void collect_case();
+    void take_view();
+    void show_view(std::optional<ChosenView> view);
+    bool collect_views();
     void show_case(SharedSnapshot snapshot);
     void collect_heat();
     void collect_passages();
@@ -223,6 +249,10 @@ private:
     DuplicateReview duplicates_;
     PlaceReview places_;
     CaseEditing edits_;
+    CaseViews views_;
+    CasePart part_;                     // of the snapshot, or being read
+    std::optional<ChosenView> awaited_; // to be shown when its part is there; absent: everything
+    bool view_awaited_ = false;
     bool by_time_ = false, view_stays_ = false;
     bool edited_ = false;    // what is being read is the same case after a change by hand
     CaseWriting::Done edit_; // the last one, what it made to be selected

@@ -10,18 +10,6 @@ void extend_by(ProjectedBox& box, ProjectedBox const& other) {
     box.extend(ProjectedPoint{other.east, other.north});
 }
 
-ProjectedBox projected(LonLatBox const& box, Projector const& projector) {
-    ProjectedBox out;
-    for (int i = 0; i <= 8; ++i) {
-        auto const x = box.west + (box.east - box.west) * i / 8;
-        auto const y = box.south + (box.north - box.south) * i / 8;
-        for (auto const edge :
-             {LonLat{x, box.south}, LonLat{x, box.north}, LonLat{box.west, y}, LonLat{box.east, y}})
-            if (auto const p = projector.to_projected(edge)) out.extend(*p);
-    }
-    return out;
-}
-
 ProjectedBox padded(ProjectedBox box, double share, double least) {
     if (box.empty()) return box;
     auto const by = std::max(std::max(box.width(), box.height()) * share, least);
@@ -33,7 +21,7 @@ ProjectedBox extent_of_areas(MapPage const& page, PublishedCase const& published
     ProjectedBox box;
     for (auto const& value : area_values(published, page.areas).values) {
         auto const& area = published.areas[value.area];
-        extend_by(box, projected(bounds(area.boundary), projector));
+        extend_by(box, projected_box(bounds(area.boundary), projector));
     }
     return box;
 }
@@ -67,11 +55,23 @@ ProjectedBox extent_of_data(PublishedCase const& published, IncidentMarks const&
 
 } // namespace
 
+ProjectedBox projected_box(LonLatBox const& box, Projector const& projector) {
+    ProjectedBox out;
+    for (int i = 0; i <= 8; ++i) {
+        auto const x = box.west + (box.east - box.west) * i / 8;
+        auto const y = box.south + (box.north - box.south) * i / 8;
+        for (auto const edge :
+             {LonLat{x, box.south}, LonLat{x, box.north}, LonLat{box.west, y}, LonLat{box.east, y}})
+            if (auto const p = projector.to_projected(edge)) out.extend(*p);
+    }
+    return out;
+}
+
 ProjectedBox map_extent(MapPage const& page, PublishedCase const& published,
                         IncidentMarks const& marks, std::span<StreetSegment const> streets,
                         Projector const& projector) {
     if (page.extent) return *page.extent;
-    if (published.query.box) return projected(*published.query.box, projector);
+    if (published.query.box) return projected_box(*published.query.box, projector);
     if (page.layers.areas)
         if (auto const box = extent_of_areas(page, published, projector); !box.empty())
             return padded(box, 0.03, 200);
