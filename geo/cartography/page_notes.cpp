@@ -83,6 +83,11 @@ std::string count_line(QueryTotals const& totals, DrawingTally const& tally,
                                       "{} whose date lies in no one of the periods is on no map",
                                       "{} whose dates lie in no one of the periods are on no map",
                                       tally.in_no_period));
+    if (tally.links_in_no_period > 0)
+        append_sentence(line, counted(language,
+                                      "{} link whose two ends are not in one period is on no map",
+                                      "{} links whose two ends are not in one period are on no map",
+                                      tally.links_in_no_period));
     if (tally.links_undrawn > 0)
         append_sentence(line, counted(language, "{} link has an end without a place",
                                       "{} links have an end without a place", tally.links_undrawn));
