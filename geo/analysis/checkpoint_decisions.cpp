@@ -65,6 +65,7 @@ CheckpointId put_checkpoint(CaseStore& store, Checkpoint checkpoint, std::string
     checkpoint.id = {};
     checkpoint.source_key = next_key(store);
     Transaction transaction{store};
+    for (auto& spell : checkpoint.spells) spell.id = {};
     store.set_reason(reason);
     auto const id = store.checkpoints().insert(checkpoint);
     transaction.commit();

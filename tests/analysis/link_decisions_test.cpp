@@ -62,7 +62,12 @@ TEST_CASE("a link is taken away with all that it was, and brought back once") {
     OpenedCase const opened;
     auto& store = *opened.store;
     auto const id = opened.made.links[0];
+    auto full = opened.links()[0];
+    full.note = "nota";
+    full.document = store.imports().insert(Document{});
+    store.incidents().update(full);
     auto const before = opened.links();
+    REQUIRE(before[0] == full);
     remove_link(store, id, "another car");
     CHECK(opened.links() == std::vector<IncidentLink>{before[1]});
     CHECK(opened.last().action == "remove");
