@@ -1,5 +1,8 @@
 #include "linked_stage.hpp"
 
+#include "app/workspace/map_passages.hpp"
+#include "geo/analysis/passage_sums.hpp"
+
 #include <catch2/catch.hpp>
 
 using namespace reten;
@@ -61,6 +64,24 @@ TEST_CASE("a checkpoint is taken out of the case with a reason, and brought back
     CHECK_FALSE(map.shows("removal.list"));
 }
 
+TEST_CASE(
+    "nobody passes a checkpoint any more as soon as it is gone, before routes are found anew") {
+    OpenedMap map;
+    map.open();
+    auto const before = map.stage.workspace.passages();
+    REQUIRE(before->drawing.passings.size() == 1);
+    auto const store = open_case(map.path, OpenMode::write);
+    store->checkpoints().remove(map.made.checkpoint);
+    JobProgress progress;
+    auto const now = carried_over(*before, load_snapshot(*store, {}, progress, {}));
+    REQUIRE(now);
+    CHECK(now->drawing.passings.empty());
+    CHECK(now->drawing.courses.size() == 2);
+    CHECK(now->found.checkpoints.at(0).links_possible == 0);
+    CHECK(passage_sum(now->found).possible == 0);
+    CHECK(links_past(*now, map.made.checkpoint).empty());
+}
+
 TEST_CASE("a reason is for the checkpoint at which it was typed") {
     OpenedMap map;
     map.open();
@@ -71,7 +92,9 @@ TEST_CASE("a reason is for the checkpoint at which it was typed") {
         store->checkpoints().insert(Checkpoint{});
     }
     map.open();
-    map.stage.workspace.select(CheckpointSelection{1});
+    auto const& all = map.stage.workspace.snapshot()->records.checkpoints;
+    auto const other = all.at(0).id == map.made.checkpoint ? std::size_t{1} : std::size_t{0};
+    map.stage.workspace.select(CheckpointSelection{other});
     map.settle();
     map.press("removal.remove");
     CHECK(map.stored().size() == 2);
