@@ -106,9 +106,9 @@ void check_checkpoints_and_deployments(StoreFactory const& make) {
         checkpoints.insert(removed[0].checkpoint); // with its numbers
         CHECK(checkpoints.checkpoint_by_key("cp1") == stored);
         checkpoints.remove(none); // one that nothing is known of
-        REQUIRE(removed_checkpoints(*store).size() == 2);
-        CHECK(removed_checkpoints(*store)[1].checkpoint.id == none);
-        CHECK_FALSE(removed_checkpoints(*store)[1].checkpoint.position);
+        REQUIRE(removed_checkpoints(*store).size() == 1);
+        CHECK(removed_checkpoints(*store)[0].checkpoint.id == none);
+        CHECK_FALSE(removed_checkpoints(*store)[0].checkpoint.position);
     }
     SECTION("a deployment") {
         Deployment deployment;
