@@ -19,7 +19,7 @@ class LoggedRow {
 public:
     explicit LoggedRow(Json const& row) : row_{row} {}
 
-    [[nodiscard]] std::string text(char const* column) const {
+    [[nodiscard]] std::string word(char const* column) const {
         auto const value = row_.value(column, Json{});
         return value.is_string() ? value.get<std::string>() : std::string{};
     }
@@ -38,7 +38,7 @@ public:
     /// Ids stand there in quotes.
     template <typename Id>
     [[nodiscard]] std::optional<Id> id(char const* column) const {
-        auto const digits = text(column);
+        auto const digits = word(column);
         Id id{};
         auto const* const end = digits.data() + digits.size();
         auto const [at, error] = std::from_chars(digits.data(), end, id.value);
@@ -49,7 +49,7 @@ public:
         auto const begin = integer((name + "_begin").c_str());
         auto const end = integer((name + "_end").c_str());
         if (!begin || !end) return std::nullopt;
-        auto const precision = precision_from_code(text((name + "_precision").c_str()));
+        auto const precision = precision_from_code(word((name + "_precision").c_str()));
         return TimeSpan{{*begin}, {*end}, precision.value_or(TimePrecision::span)};
     }
 
@@ -61,7 +61,7 @@ std::optional<Position> position_of(LoggedRow const& row) {
     auto const lon = row.real("lon"), lat = row.real("lat");
     if (!lon || !lat) return std::nullopt;
     Position position{{*lon, *lat},
-                      match_level_from_code(row.text("level")).value_or(MatchLevel::none),
+                      match_level_from_code(row.word("level")).value_or(MatchLevel::none),
                       row.metres("uncertainty_m"),
                       {},
                       row.real("score")};
@@ -77,28 +77,28 @@ CheckpointSpell spell_of(LoggedRow const& row) {
     spell.first = row.span("first");
     spell.last = row.span("last");
     spell.document = row.id<DocumentId>("document_id");
-    spell.note = row.text("note");
+    spell.note = row.word("note");
     return spell;
 }
 
 Checkpoint checkpoint_of(Json const& json) {
     LoggedRow const row{json};
     Checkpoint checkpoint;
-    checkpoint.name = row.text("name");
-    checkpoint.operator_name = row.text("operator");
+    checkpoint.name = row.word("name");
+    checkpoint.operator_name = row.word("operator");
     checkpoint.mobile = row.integer("mobile").value_or(0) != 0;
     checkpoint.position = position_of(row);
     checkpoint.control_radius = row.metres("control_radius_m");
     checkpoint.area = row.id<AreaId>("area_id");
-    checkpoint.direction = row.text("direction");
-    checkpoint.place = {row.text("place"), row.text("street"), row.text("colonia"),
-                        row.text("municipality"), row.text("state")};
+    checkpoint.direction = row.word("direction");
+    checkpoint.place = {row.word("place"), row.word("street"), row.word("colonia"),
+                        row.word("municipality"), row.word("state")};
     // A word that the program does not know is the strictest, as where a row is read.
-    checkpoint.confidentiality = confidentiality_from_code(row.text("confidentiality"))
+    checkpoint.confidentiality = confidentiality_from_code(row.word("confidentiality"))
                                      .value_or(Confidentiality::not_for_publication);
     checkpoint.sensitive = row.integer("sensitive").value_or(0) != 0;
-    checkpoint.note = row.text("note");
-    checkpoint.source_key = row.text("source_key");
+    checkpoint.note = row.word("note");
+    checkpoint.source_key = row.word("source_key");
     checkpoint.document = row.id<DocumentId>("document_id");
     auto const batch = row.id<BatchId>("batch_id");
     auto const raw_row = row.integer("raw_row");
