@@ -62,7 +62,7 @@ ExitCode ExportCommand::run() {
     if (std::filesystem::equivalent(case_, output_, unknown))
         throw UsageError{"{}: is the case itself: name another file", output_};
     auto const store = open_case(case_, OpenMode::read);
-    query_.take_view(*store);
+    query_.take_view(*store, console().language());
     auto const query = query_.query();
     note_unknown_filters(console(), *store, query);
     auto published = read_published(*store, query, disclosure);

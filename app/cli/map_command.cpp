@@ -114,7 +114,7 @@ PrintRequest MapCommand::request() const {
 }
 
 void MapCommand::take_view(CaseStore& store) {
-    auto const view = query_.take_view(store);
+    auto const view = query_.take_view(store, console().language());
     if (!view) return;
     if (layers_.empty()) layers_ = view->layers;
     if (title_.empty()) title_ = view->title;

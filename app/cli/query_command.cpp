@@ -302,7 +302,7 @@ ExitCode QueryCommand::run() {
         if (!link_grade_from_code(grade))
             throw UsageError{"--grade {}: expected confirmed, probable or inferred", grade};
     auto const store = open_case(case_path_, OpenMode::read);
-    options_.take_view(*store);
+    options_.take_view(*store, console().language());
     note_unknown_filters(console(), *store, options_.query());
     if (store->info().simulated) console().note(text("This case is simulated."));
     if (passages_) {

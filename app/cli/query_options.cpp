@@ -1,10 +1,10 @@
 #include "app/cli/query_options.hpp"
 
+#include "geo/language/listed_names.hpp"
 #include "geo/model/error.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -62,9 +62,9 @@ void QueryOptions::declare_view(CLI::App& arguments, Console const& console) {
                                       "stands instead of its part (reten views)"));
 }
 
-std::optional<ViewDefinition> QueryOptions::take_view(CaseStore& store) {
+std::optional<ViewDefinition> QueryOptions::take_view(CaseStore& store, Language const& language) {
     if (view_.empty()) return std::nullopt;
-    auto view = view_definition(view_, saved_view(store, view_, "--view").definition);
+    auto view = view_definition(view_, saved_view(store, view_, "--view", language).definition);
     of_view_ = view.query;
     return view;
 }
@@ -88,18 +88,6 @@ IncidentQuery QueryOptions::query() const {
 }
 
 namespace {
-
-constexpr std::size_t most_named = 10;
-
-/// `a, b, c and 5 more`.
-std::string listed(std::vector<std::string> const& names, Console const& console) {
-    auto const shown = std::min(names.size(), most_named);
-    auto out =
-        fmt::format("{}", fmt::join(names.begin(), names.begin() + static_cast<int>(shown), ", "));
-    if (names.size() > shown)
-        out += " " + fmt::format(fmt::runtime(console.text("and {} more")), names.size() - shown);
-    return out;
-}
 
 /// The kinds of incidents and of area counts, the commonest first.
 std::vector<std::string> kinds_of(CaseStore& store) {
@@ -139,7 +127,7 @@ void note_unknown_kinds(Console& console, CaseStore& store, std::vector<Kind> co
                 ? fmt::format(fmt::runtime(console.text("no record is of the kind '{}'")), code)
                 : fmt::format(
                       fmt::runtime(console.text("no record is of the kind '{}'; there are: {}")),
-                      code, listed(known, console)));
+                      code, listed(known, console.language())));
     }
 }
 
@@ -157,7 +145,7 @@ void note_unknown_areas(Console& console, CaseStore& store, std::vector<std::str
                 ? fmt::format(fmt::runtime(console.text("no area has the code '{}'")), code)
                 : fmt::format(
                       fmt::runtime(console.text("no area has the code '{}'; there are: {}")), code,
-                      listed(known, console)));
+                      listed(known, console.language())));
     }
 }
 

@@ -23,7 +23,7 @@ public:
     void declare_view(CLI::App& arguments, Console const& console);
     /// Finds the view that was named; nullopt: none was. From then on query() is what the view
     /// asks, but for the parts that were said beside it. Throws UsageError when it is not there.
-    std::optional<ViewDefinition> take_view(CaseStore& store);
+    std::optional<ViewDefinition> take_view(CaseStore& store, Language const& language);
     /// Throws UsageError for dates, boxes and conditions that make no sense.
     [[nodiscard]] IncidentQuery query() const;
 

@@ -87,7 +87,8 @@ ExitCode ViewsCommand::save() {
 
 ExitCode ViewsCommand::remove() {
     auto const store = open_case(case_, OpenMode::write);
-    (void)saved_view(*store, remove_, "--remove"); // named in the usual way where it is not there
+    (void)saved_view(*store, remove_, "--remove",
+                     console().language()); // named in the usual way where it is not there
     Transaction transaction{*store};
     store->views().remove(remove_);
     transaction.commit();

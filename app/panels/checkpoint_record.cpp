@@ -32,7 +32,8 @@ void draw_spells(PanelContext& context, Checkpoint const& checkpoint) {
 
 } // namespace
 
-void draw_checkpoint(PanelContext& context, Checkpoint const& checkpoint) {
+void draw_checkpoint(PanelContext& context, Checkpoint const& checkpoint,
+                     CheckpointRemoval& removal) {
     auto const& language = context.language();
     auto const& records = context.workspace.snapshot()->records;
     auto const force = in_force(checkpoint, context.workspace.query().window);
@@ -67,6 +68,7 @@ void draw_checkpoint(PanelContext& context, Checkpoint const& checkpoint) {
     if (!checkpoint.note.empty()) paragraph(checkpoint.note, context.colours().ink);
     if (auto const* document = with_id(records.documents, checkpoint.document))
         draw_document(context, *document);
+    removal.draw(context, checkpoint);
 }
 
 } // namespace reten::app

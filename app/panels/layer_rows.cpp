@@ -1,5 +1,6 @@
 #include "app/map/force_layer.hpp"
 #include "app/panels/checkpoint_editor.hpp"
+#include "app/panels/checkpoint_removal.hpp"
 #include "app/panels/panel_rows.hpp"
 #include "app/panels/side_panel.hpp"
 #include "geo/cartography/checkpoint_marks.hpp"
@@ -175,6 +176,7 @@ void draw_checkpoints(PanelContext& context) {
     };
     ImGui::Indent(indent);
     draw_new_checkpoint(context);
+    draw_removed_row(context);
     ImGui::Unindent(indent);
     if (checkpoints.empty()) {
         gap(4);

@@ -32,17 +32,6 @@ std::string incident_words(PanelContext const& context, Incident const& incident
     return incident.when ? name + ", " + language.span(*incident.when) : name;
 }
 
-/// The last decision about a link: the day and the reason.
-std::string decision_words(PanelContext const& context, LinkDecision const& decision) {
-    auto const& language = context.language();
-    auto const day = span_from_iso(decision.at.substr(0, 10));
-    auto words = day ? phrase(language, "Decided {day}",
-                              fmt::arg("day", language.day(CivilMinute{day->begin})))
-                     : context.text("Decided before");
-    if (!decision.why.empty()) words += ": " + page_text(decision.why);
-    return words;
-}
-
 } // namespace
 
 std::string LinkEditor::reason() const { return std::string{trimmed(reason_.text())}; }
@@ -105,7 +94,7 @@ void LinkEditor::draw_decision(PanelContext& context, IncidentLink const& link) 
     }
     if (auto const* const last = edits.decision_of(link.id)) {
         gap();
-        paragraph(decision_words(context, *last), context.colours().soft_ink);
+        paragraph(decision_words(context, last->at, last->why), context.colours().soft_ink);
         gap(4);
         if (row_button(context, {"link.undo", context.text("Undo this decision"), can})) {
             edits.start(taking_back(link.id, why));
@@ -130,7 +119,7 @@ void LinkEditor::draw_removed(PanelContext& context) {
         paragraph(grade_words(context, decision.removed->grade) + ", " +
                       context.language().code_name(link_ground_code(decision.removed->ground)),
                   context.colours().ink);
-        paragraph(decision_words(context, decision), context.colours().soft_ink);
+        paragraph(decision_words(context, decision.at, decision.why), context.colours().soft_ink);
         gap(4);
         if (row_button(context, {"link.back." + std::to_string(decision.link.value),
                                  context.text("Bring it back"), edits.can_change()})) {

@@ -206,8 +206,12 @@ void RecordPanel::draw(PanelContext& context, PanelBox const& box) {
         if (checkpoint->checkpoint < all.size()) {
             auto const& shown = all[checkpoint->checkpoint];
             draw_title(context, shown.name.empty() ? context.text("Checkpoint") : shown.name);
-            draw_checkpoint(context, shown);
+            draw_checkpoint(context, shown, removal_);
         }
+    } else if (std::holds_alternative<RemovedSelection>(selection)) {
+        ImGui::Dummy({1, row_height});
+        draw_title(context, context.text("Checkpoints taken away"));
+        draw_removed_checkpoints(context);
     } else if (auto const* links = std::get_if<LinkSelection>(&selection)) {
         draw_link_record(context, *links, link_editor_);
     } else if (auto const* incidents = std::get_if<IncidentSelection>(&selection)) {

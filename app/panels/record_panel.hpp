@@ -1,13 +1,14 @@
 #pragma once
 
+#include "app/panels/checkpoint_removal.hpp"
 #include "app/panels/link_editor.hpp"
 #include "app/panels/panel_context.hpp"
 
 namespace reten::app {
 
 /// The right margin, there only while something is selected: one incident with all that its
-/// sources say, one checkpoint, or links and their passages. Esc or the cross closes it. Nothing of
-/// it stands here.
+/// sources say, one checkpoint, those that were taken away, or links and their passages. Esc or the
+/// cross closes it. Nothing of it stands here.
 class RecordPanel {
 public:
     [[nodiscard]] static bool wanted(Workspace const& workspace) {
@@ -18,12 +19,14 @@ public:
 
 private:
     LinkEditor link_editor_;
+    CheckpointRemoval removal_;
 };
 
 /// Claims by field, with who says so (claim_rows.cpp).
 void draw_claims(PanelContext& context, std::vector<SourcedClaim> const& claims);
 /// Without the title row (checkpoint_record.cpp).
-void draw_checkpoint(PanelContext& context, Checkpoint const& checkpoint);
+void draw_checkpoint(PanelContext& context, Checkpoint const& checkpoint,
+                     CheckpointRemoval& removal);
 /// All links with their passages, those of a series, or one (passage_record.cpp).
 void draw_link_record(PanelContext& context, LinkSelection const& selection, LinkEditor& editor);
 /// Who came by a checkpoint, by grade; nothing where no link did.

@@ -1,5 +1,7 @@
 #include "app/panels/review_rows.hpp"
 
+#include "geo/cartography/text_block.hpp"
+
 #include <imgui/imgui.h>
 
 #include <algorithm>
@@ -51,6 +53,17 @@ void reason_row(PanelContext& context, std::string const& name, bool read_only,
                 ImGui::GetContentRegionAvail().x);
     ImGui::EndDisabled();
     gap();
+}
+
+std::string decision_words(PanelContext const& context, std::string const& at,
+                           std::string const& why) {
+    auto const& language = context.language();
+    auto const day = span_from_iso(at.substr(0, 10));
+    auto words = day ? phrase(language, "Decided {day}",
+                              fmt::arg("day", language.day(CivilMinute{day->begin})))
+                     : context.text("Decided before");
+    if (!why.empty()) words += ": " + page_text(why);
+    return words;
 }
 
 bool row_button(PanelContext& context, RowButton const& row) {

@@ -27,6 +27,9 @@ bool review_head(PanelContext& context, std::string const& name, std::string con
 void read_only_line(PanelContext const& context, std::optional<Remark> const& why);
 /// Where the reason of a decision may be typed, named `NAME.reason`.
 void reason_row(PanelContext& context, std::string const& name, bool read_only, TypedField& reason);
+/// When something was decided (ISO UTC), and why.
+[[nodiscard]] std::string decision_words(PanelContext const& context, std::string const& at,
+                                         std::string const& why);
 /// A button of a row, by its share of the width; true when it was pressed.
 struct RowButton {
     std::string landmark, label;

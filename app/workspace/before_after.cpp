@@ -1,10 +1,8 @@
 #include "app/workspace/before_after.hpp"
 
+#include "geo/language/listed_names.hpp"
 #include "geo/model/error.hpp"
 #include "geo/model/folded_text.hpp"
-
-#include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -14,7 +12,6 @@ namespace {
 
 constexpr std::int64_t minutes_of_day = 24 * 60;
 constexpr std::int64_t most_days = 366;
-constexpr std::size_t most_named = 8;
 
 std::string name_of(Deployment const& deployment) {
     return deployment.title.empty() ? deployment.unit : deployment.title;
@@ -27,19 +24,18 @@ bool is_meant(Deployment const& deployment, std::string const& words) {
 }
 
 /// `2008-03-27 TITLE`, one after the other.
-std::string listed(std::vector<Deployment const*> const& deployments) {
+std::string listed_by_day(std::vector<Deployment const*> const& deployments,
+                          Language const& language) {
     std::vector<std::string> names;
-    for (auto const* const deployment : deployments) {
-        if (names.size() == most_named) {
-            names.emplace_back("…");
-            break;
-        }
+    for (auto const* const deployment : deployments)
         names.push_back(iso_day(deployment->when->begin) + " " + name_of(*deployment));
-    }
-    return fmt::format("{}", fmt::join(names, "; "));
+    ListedNames how;
+    how.separator = "; "; // titles have commas
+    return listed(names, language, how);
 }
 
-TimeSpan change_in(std::string const& text, PublishedCase const& published) {
+TimeSpan change_in(std::string const& text, PublishedCase const& published,
+                   Language const& language) {
     if (auto const date = span_from_iso(text)) return *date;
     std::vector<Deployment const*> dated, meant;
     auto const words = folded(text);
@@ -55,14 +51,14 @@ TimeSpan change_in(std::string const& text, PublishedCase const& published) {
     if (meant.empty())
         throw UsageError{"--before-after {}: expected YYYY, YYYY-MM, YYYY-MM-DD, or words of one "
                          "of these deployments: {}",
-                         text, listed(dated)};
+                         text, listed_by_day(dated, language)};
     auto const same_time = std::all_of(meant.begin(), meant.end(), [&](Deployment const* d) {
         return d->when == meant.front()->when;
     });
     if (!same_time)
         throw UsageError{"--before-after {}: several deployments are meant, name one by its date: "
                          "{}",
-                         text, listed(meant)};
+                         text, listed_by_day(meant, language)};
     return *meant.front()->when;
 }
 
@@ -93,7 +89,7 @@ TimeSpan doubt_of(TimeSpan const& change) {
 
 BeforeAfter before_and_after(BeforeAfterRequest const& request, PublishedCase const& published,
                              Language const& language) {
-    auto const doubt = doubt_of(change_in(request.change, published));
+    auto const doubt = doubt_of(change_in(request.change, published, language));
     auto const reach = reach_of(published);
     if (!reach)
         throw UsageError{"--before-after {}: no incident of the case has a date", request.change};

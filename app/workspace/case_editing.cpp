@@ -18,7 +18,7 @@ void CaseEditing::set_case(std::string path) {
     draft_.reset();
     steps_.clear();
     done_.reset();
-    decisions_.clear();
+    decisions_ = {};
     reading_.cancel();
     writing_.set_case(path_);
 }
@@ -29,9 +29,14 @@ void CaseEditing::look_at(std::string const& what) {
         looked_at_ = what;
         writing_.ask();
     }
-    if (std::exchange(decisions_read_, true)) return;
+    read_decisions();
+}
+
+void CaseEditing::read_decisions() {
+    if (!has_case() || std::exchange(decisions_read_, true)) return;
     reading_.ask([path = path_](std::stop_token const&, JobProgress&) {
-        return reten::link_decisions(*open_case(path, OpenMode::read));
+        auto const store = open_case(path, OpenMode::read);
+        return Decisions{reten::link_decisions(*store), reten::removed_checkpoints(*store)};
     });
 }
 
@@ -60,10 +65,11 @@ void CaseEditing::start(CaseWriting::Change change) {
 }
 
 LinkDecision const* CaseEditing::decision_of(LinkId link) const {
-    auto const at =
-        std::find_if(decisions_.begin(), decisions_.end(),
-                     [&](LinkDecision const& decision) { return decision.link == link; });
-    return at == decisions_.end() ? nullptr : &*at;
+    auto const& all = decisions_.links;
+    auto const at = std::find_if(all.begin(), all.end(), [&](LinkDecision const& decision) {
+        return decision.link == link;
+    });
+    return at == all.end() ? nullptr : &*at;
 }
 
 void CaseEditing::begin_checkpoint(std::optional<Checkpoint> before) {
@@ -121,12 +127,30 @@ CaseWriting::Change changing(Checkpoint before, Checkpoint after, std::string re
 
 CaseWriting::Change stepping_back(CheckpointStep step, std::string reason) {
     return [step = std::move(step), why = std::move(reason)](CaseStore& store, auto const&, auto&) {
-        auto back = step.before.value_or(step.after);
-        if (!step.before) back.position.reset();
-        change_checkpoint(store, step.after, back, why);
         CaseWriting::Done done;
-        done.checkpoint = step.after.id;
         done.undone = true;
+        if (step.before) {
+            change_checkpoint(store, step.after, *step.before, why);
+            done.checkpoint = step.after.id;
+        } else {
+            remove_checkpoint(store, step.after, why);
+        }
+        return done;
+    };
+}
+
+CaseWriting::Change taking_away(Checkpoint checkpoint, std::string reason) {
+    return [gone = std::move(checkpoint), why = std::move(reason)](CaseStore& store, auto const&,
+                                                                   auto&) {
+        remove_checkpoint(store, gone, why);
+        return CaseWriting::Done{};
+    };
+}
+
+CaseWriting::Change bringing_back(CheckpointId checkpoint, std::string reason) {
+    return [checkpoint, why = std::move(reason)](CaseStore& store, auto const&, auto&) {
+        CaseWriting::Done done;
+        done.checkpoint = bring_back_checkpoint(store, checkpoint, why).id;
         return done;
     };
 }

@@ -4,6 +4,7 @@
 #include "app/workspace/job.hpp"
 #include "geo/analysis/link_decisions.hpp"
 #include "geo/model/incident.hpp"
+#include "geo/storage/removed_checkpoints.hpp"
 
 #include <functional>
 #include <optional>
@@ -27,9 +28,12 @@ public:
     [[nodiscard]] bool busy() const { return reading_.busy() || writing_.busy(); }
     [[nodiscard]] bool has_case() const { return !path_.empty(); }
 
-    /// Asks, once for each thing that is looked at, whether the case can be written, and what was
-    /// decided about its links. Call each frame in which something may be changed.
+    /// Asks, once for each thing that is looked at, whether the case can be written, and reads the
+    /// decisions. Call each frame in which something may be changed.
     void look_at(std::string const& what);
+    /// Reads, once after each change, what was decided about links and which checkpoints were taken
+    /// away. Call each frame in which that is shown.
+    void read_decisions();
     /// Why nothing can be changed.
     [[nodiscard]] std::optional<Remark> const& read_only() const { return writing_.read_only(); }
     [[nodiscard]] bool can_change() const {
@@ -43,8 +47,14 @@ public:
     }
 
     /// What can be taken back of links, by time; of a moment ago while the case is read again.
-    [[nodiscard]] std::vector<LinkDecision> const& link_decisions() const { return decisions_; }
+    [[nodiscard]] std::vector<LinkDecision> const& link_decisions() const {
+        return decisions_.links;
+    }
     [[nodiscard]] LinkDecision const* decision_of(LinkId link) const;
+    /// Likewise, the checkpoints that were taken away.
+    [[nodiscard]] std::vector<RemovedCheckpoint> const& removed_checkpoints() const {
+        return decisions_.checkpoints;
+    }
 
     /// A link by hand begins at an incident and waits for the other one, until it is made.
     void begin_link(Incident first) { first_ = std::move(first); }
@@ -63,15 +73,20 @@ public:
     [[nodiscard]] CheckpointStep const* last_step(CheckpointId checkpoint) const;
 
 private:
+    /// What can be taken back, of which the history knows.
+    struct Decisions {
+        std::vector<LinkDecision> links;
+        std::vector<RemovedCheckpoint> checkpoints;
+    };
     std::string path_, looked_at_;
     bool asked_ = false, decisions_read_ = false;
     std::optional<Incident> first_;
     std::optional<CheckpointDraft> draft_;
     std::int64_t drafts_ = 0;
     std::vector<CheckpointStep> steps_;
-    std::vector<LinkDecision> decisions_;
+    Decisions decisions_;
     std::optional<CaseWriting::Done> done_;
-    LatestJob<std::vector<LinkDecision>> reading_;
+    LatestJob<Decisions> reading_;
     CaseWriting writing_;
 };
 
@@ -90,7 +105,10 @@ struct LinkByHand {
 /// The changes of checkpoints, each with the reason given.
 [[nodiscard]] CaseWriting::Change putting(Checkpoint checkpoint, std::string reason);
 [[nodiscard]] CaseWriting::Change changing(Checkpoint before, Checkpoint after, std::string reason);
-/// What was put goes off the map, anything else is what it was before the step.
+/// What was put is taken away again, anything else is what it was before the step.
 [[nodiscard]] CaseWriting::Change stepping_back(CheckpointStep step, std::string reason);
+/// Out of the case, and back into it; the first needs a reason.
+[[nodiscard]] CaseWriting::Change taking_away(Checkpoint checkpoint, std::string reason);
+[[nodiscard]] CaseWriting::Change bringing_back(CheckpointId checkpoint, std::string reason);
 
 } // namespace reten::app

@@ -65,6 +65,22 @@ void take_out(CasePassages& found, PassedLink const& gone) {
     }
 }
 
+/// Nobody passed a checkpoint that is not there. Its row stays, as passages count by rows.
+void take_out_checkpoints(MapPassages& made, std::vector<Checkpoint> const& there) {
+    std::set<CheckpointId> known;
+    for (auto const& checkpoint : there) known.insert(checkpoint.id);
+    auto& found = made.found;
+    for (auto& each : found.links)
+        std::erase_if(each.found.passages, [&](Passage const& passage) {
+            return !known.contains(found.checkpoints[passage.checkpoint].id);
+        });
+    for (auto& checkpoint : found.checkpoints)
+        if (!known.contains(checkpoint.id))
+            checkpoint.links_possible = checkpoint.links_certain = 0;
+    std::erase_if(made.drawing.passings,
+                  [&](LinkPassing const& each) { return !known.contains(each.checkpoint); });
+}
+
 } // namespace
 
 SharedPassages carried_over(MapPassages const& before, SharedSnapshot snapshot) {
@@ -82,6 +98,7 @@ SharedPassages carried_over(MapPassages const& before, SharedSnapshot snapshot) 
             each.link = *links.at(each.link.id);
     }
     std::erase_if(found.links, [&](PassedLink const& each) { return is_gone(each.link.id); });
+    take_out_checkpoints(*made, now.records.checkpoints);
     auto& drawing = made->drawing;
     std::erase_if(drawing.passings, [&](LinkPassing const& each) { return is_gone(each.link); });
     std::erase_if(drawing.courses, [&](LinkCourse const& each) { return is_gone(each.link); });

@@ -1,9 +1,9 @@
 #include "app/workspace/view_definition.hpp"
 
 #include "app/workspace/map_layer_names.hpp"
+#include "geo/language/listed_names.hpp"
 #include "geo/model/error.hpp"
 
-#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -15,8 +15,6 @@ namespace reten::app {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-constexpr std::size_t most_named = 20;
 
 /// `YYYY-MM-DDThh:mm`, as iso_minute writes it.
 std::optional<CivilMinute> minute_from_iso(std::string_view text) {
@@ -161,17 +159,15 @@ ViewDefinition view_definition(std::string_view name, std::string_view text) {
     return DefinitionReader{name, json}.read();
 }
 
-SavedView saved_view(CaseStore& store, std::string_view name, std::string_view option) {
+SavedView saved_view(CaseStore& store, std::string_view name, std::string_view option,
+                     Language const& language) {
     if (auto view = store.views().view(name)) return std::move(*view);
     std::vector<std::string> names;
-    for (auto& view : store.views().views()) {
-        if (names.size() == most_named) break;
-        names.push_back(std::move(view.name));
-    }
+    for (auto& view : store.views().views()) names.push_back(std::move(view.name));
     if (names.empty())
         throw UsageError{"{} {}: the case has no views; save one with reten views", option, name};
     throw UsageError{"{} {}: the case has no such view; there are: {}", option, name,
-                     fmt::join(names, ", ")};
+                     listed(names, language)};
 }
 
 } // namespace reten::app

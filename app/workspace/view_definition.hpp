@@ -1,5 +1,6 @@
 #pragma once
 
+#include "geo/language/language.hpp"
 #include "geo/model/incident_query.hpp"
 #include "geo/storage/case_store.hpp"
 #include "geo/storage/saved_view_store.hpp"
@@ -29,8 +30,8 @@ struct ViewDefinition {
 [[nodiscard]] ViewDefinition view_definition(std::string_view name, std::string_view text);
 
 /// Of that name, as it is kept. Throws UsageError that names `option` and the views there are.
-[[nodiscard]] SavedView saved_view(CaseStore& store, std::string_view name,
-                                   std::string_view option);
+[[nodiscard]] SavedView saved_view(CaseStore& store, std::string_view name, std::string_view option,
+                                   Language const& language);
 
 /// A window's ends where it is open: before and after everything.
 inline constexpr CivilMinute open_begin{std::numeric_limits<std::int64_t>::min() / 2};

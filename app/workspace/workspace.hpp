@@ -50,8 +50,12 @@ struct LinkSelection {
     std::optional<SeriesId> series;
     bool operator==(LinkSelection const&) const = default;
 };
-using Selection =
-    std::variant<std::monostate, IncidentSelection, CheckpointSelection, LinkSelection>;
+/// The checkpoints that were taken away, in a list.
+struct RemovedSelection {
+    bool operator==(RemovedSelection const&) const = default;
+};
+using Selection = std::variant<std::monostate, IncidentSelection, CheckpointSelection,
+                               LinkSelection, RemovedSelection>;
 
 enum class CaseState { none, opening, open, failed };
 

@@ -30,6 +30,8 @@ void Workspace::stay_selected(Selection const& before, CaseSnapshot const& old) 
     if (checkpoint) {
         if (auto const at = index_of(records.checkpoints, *checkpoint))
             select(CheckpointSelection{*at});
+        else
+            select(RemovedSelection{}); // from where it can be brought back
     } else if (auto const* link = std::get_if<LinkSelection>(&before)) {
         auto const gone = link->link && !index_of(records.links, *link->link);
         select(gone ? LinkSelection{} : *link);

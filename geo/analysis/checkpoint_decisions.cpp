@@ -2,8 +2,10 @@
 
 #include "geo/checkpoints/force_times.hpp"
 #include "geo/model/error.hpp"
+#include "geo/storage/removed_checkpoints.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace reten {
 
@@ -26,6 +28,34 @@ bool is_same(Checkpoint a, Checkpoint b) {
     return a == b;
 }
 
+void require_unchanged(CaseStore& store, Checkpoint const& known) {
+    if (!is_same(checkpoint_of(store, known.id), known))
+        throw UsageError{"checkpoint '{}': it was changed meanwhile; look at it again", known.name};
+}
+
+/// One that no checkpoint has, nor one that may be brought back.
+std::string next_key(CaseStore& store) {
+    std::set<std::string> taken;
+    for (auto& each : store.checkpoints().checkpoints())
+        if (is_by_hand(each)) taken.insert(std::move(each.source_key));
+    for (auto& each : removed_checkpoints(store))
+        taken.insert(std::move(each.checkpoint.source_key));
+    auto number = taken.size() + 1;
+    while (taken.contains(std::string{by_hand} + std::to_string(number))) ++number;
+    return std::string{by_hand} + std::to_string(number);
+}
+
+/// A street that its position names may have been taken away since.
+void forget_lost_street(CaseStore& store, Checkpoint& checkpoint) {
+    if (!checkpoint.position) return;
+    auto const* const street = std::get_if<StreetId>(&checkpoint.position->extent);
+    if (street == nullptr) return;
+    auto const streets = store.areas().streets();
+    bool const there = std::any_of(streets.begin(), streets.end(),
+                                   [&](StreetSegment const& each) { return each.id == *street; });
+    if (!there) checkpoint.position->extent = {};
+}
+
 } // namespace
 
 bool is_by_hand(Checkpoint const& checkpoint) { return checkpoint.source_key.starts_with(by_hand); }
@@ -33,13 +63,9 @@ bool is_by_hand(Checkpoint const& checkpoint) { return checkpoint.source_key.sta
 CheckpointId put_checkpoint(CaseStore& store, Checkpoint checkpoint, std::string const& reason) {
     require_order(checkpoint);
     checkpoint.id = {};
-    std::int64_t number = 1;
-    for (auto const& each : store.checkpoints().checkpoints())
-        if (is_by_hand(each)) ++number;
-    while (store.checkpoints().checkpoint_by_key(std::string{by_hand} + std::to_string(number)))
-        ++number;
-    checkpoint.source_key = std::string{by_hand} + std::to_string(number);
+    checkpoint.source_key = next_key(store);
     Transaction transaction{store};
+    for (auto& spell : checkpoint.spells) spell.id = {};
     store.set_reason(reason);
     auto const id = store.checkpoints().insert(checkpoint);
     transaction.commit();
@@ -49,9 +75,7 @@ CheckpointId put_checkpoint(CaseStore& store, Checkpoint checkpoint, std::string
 void change_checkpoint(CaseStore& store, Checkpoint const& before, Checkpoint const& after,
                        std::string const& reason) {
     require_order(after);
-    if (!is_same(checkpoint_of(store, before.id), before))
-        throw UsageError{"checkpoint '{}': it was changed meanwhile; look at it again",
-                         before.name};
+    require_unchanged(store, before);
     auto changed = after;
     changed.id = before.id;
     for (auto& spell : changed.spells) spell.id = {};
@@ -59,6 +83,38 @@ void change_checkpoint(CaseStore& store, Checkpoint const& before, Checkpoint co
     store.set_reason(reason);
     store.checkpoints().update(changed);
     transaction.commit();
+}
+
+void remove_checkpoint(CaseStore& store, Checkpoint const& known, std::string const& reason) {
+    require_unchanged(store, known);
+    Transaction transaction{store};
+    store.set_reason(reason);
+    store.checkpoints().remove(known.id);
+    transaction.commit();
+}
+
+Checkpoint bring_back_checkpoint(CaseStore& store, CheckpointId id, std::string const& reason) {
+    auto removed = removed_checkpoints(store);
+    auto const at = std::find_if(removed.begin(), removed.end(),
+                                 [&](auto const& each) { return each.checkpoint.id == id; });
+    if (at == removed.end())
+        throw UsageError{"checkpoint {}: it was not taken away, or the history does not say what "
+                         "it was",
+                         id.value};
+    auto& checkpoint = at->checkpoint;
+    forget_lost_street(store, checkpoint);
+    Transaction transaction{store};
+    store.set_reason(reason);
+    (void)store.checkpoints().insert(checkpoint);
+    Change change;
+    change.action = "undo";
+    change.table = "checkpoint";
+    change.record = id.value;
+    change.why = reason;
+    change.after = at->logged;
+    store.history().append(change);
+    transaction.commit();
+    return checkpoint;
 }
 
 Checkpoint checkpoint_of(CaseStore& store, CheckpointId id) {

@@ -209,7 +209,11 @@ std::vector<Remark> draw_map_page(Canvas& canvas, MapPage const& page,
     auto const head = PageBox{margin, 0, size.width - 2 * margin, size.height};
     auto const top = draw_page_head(canvas, head, {page.title, page.subtitle}, published, language);
     auto most = most_to_say(published, marks);
-    most.in_no_period = page.periods.empty() ? 0 : in_no_period(published, page.periods);
+    if (!page.periods.empty()) {
+        most.in_no_period = in_no_period(published, page.periods);
+        if (page.layers.links)
+            most.links_in_no_period = links_in_no_period(published, page.periods);
+    }
     auto const guess = footer_lines(canvas, head.width, published, most, projector,
                                     page.source_line, std::string{longest_attribution}, language);
     auto const layout =
@@ -225,6 +229,7 @@ std::vector<Remark> draw_map_page(Canvas& canvas, MapPage const& page,
             : draw_periods(canvas, {published, marks, layout.map, extent}, page, projector,
                            language, sources);
     drawn.tally.in_no_period = most.in_no_period;
+    drawn.tally.links_in_no_period = most.links_in_no_period;
     if (!draw_legend(canvas, layout.legend, drawn.legend))
         refuse(size, legend_height(canvas, drawn.legend, layout.legend.width, 0.85) -
                          layout.legend.height);

@@ -6,6 +6,8 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <set>
 
 namespace reten {
@@ -23,6 +25,14 @@ void keep_passages_of(PublishedPassages& passages, std::set<LinkId> const& links
     std::erase_if(passages.links, is_gone);
     std::erase_if(passages.routes, is_gone);
     std::erase_if(passages.passages, is_gone);
+}
+
+std::set<LinkId> links_that_do_not_count(std::optional<PublishedPassages> const& passages) {
+    std::set<LinkId> doubles;
+    if (passages)
+        for (auto const& link : passages->links)
+            if (link.exclusion == "same_ends") doubles.insert(link.link);
+    return doubles;
 }
 
 using Numbers = std::vector<std::string>;
@@ -98,6 +108,23 @@ std::int64_t in_no_period(PublishedCase const& published, std::span<MapPeriod co
                 return lies_in(incident, period.span);
             });
         });
+}
+
+std::int64_t links_in_no_period(PublishedCase const& published,
+                                std::span<MapPeriod const> periods) {
+    std::map<IncidentId, Incident const*> incidents;
+    for (auto const& incident : published.incidents) incidents.emplace(incident.id, &incident);
+    auto const doubles = links_that_do_not_count(published.passages);
+    auto const lies_in_one = [&](IncidentLink const& link) {
+        auto const from = incidents.find(link.from), to = incidents.find(link.to);
+        return from != incidents.end() && to != incidents.end() &&
+               std::any_of(periods.begin(), periods.end(), [&](MapPeriod const& period) {
+                   return lies_in(*from->second, period.span) && lies_in(*to->second, period.span);
+               });
+    };
+    return std::count_if(
+        published.links.begin(), published.links.end(),
+        [&](IncidentLink const& link) { return !doubles.contains(link.id) && !lies_in_one(link); });
 }
 
 void style_as_in(IncidentMarks& marks, IncidentMarks const& whole) {

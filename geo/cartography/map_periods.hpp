@@ -20,6 +20,11 @@ namespace reten {
 [[nodiscard]] std::int64_t in_no_period(PublishedCase const& published,
                                         std::span<MapPeriod const> periods);
 
+/// Links of which no period has both ends, so that they are on no map, as from before to after. Of
+/// several between two incidents the one that counts is meant, as on the maps.
+[[nodiscard]] std::int64_t links_in_no_period(PublishedCase const& published,
+                                              std::span<MapPeriod const> periods);
+
 /// Gives kinds the symbols and sizes that they have in the whole, so that maps can be compared.
 void style_as_in(IncidentMarks& marks, IncidentMarks const& whole);
 

@@ -1,6 +1,7 @@
 #include "geo/cartography/page_notes.hpp"
 
 #include "geo/cartography/text_block.hpp"
+#include "geo/language/listed_names.hpp"
 
 #include <algorithm>
 #include <map>
@@ -82,6 +83,11 @@ std::string count_line(QueryTotals const& totals, DrawingTally const& tally,
                                       "{} whose date lies in no one of the periods is on no map",
                                       "{} whose dates lie in no one of the periods are on no map",
                                       tally.in_no_period));
+    if (tally.links_in_no_period > 0)
+        append_sentence(line, counted(language,
+                                      "{} link whose two ends are not in one period is on no map",
+                                      "{} links whose two ends are not in one period are on no map",
+                                      tally.links_in_no_period));
     if (tally.links_undrawn > 0)
         append_sentence(line, counted(language, "{} link has an end without a place",
                                       "{} links have an end without a place", tally.links_undrawn));
@@ -138,12 +144,9 @@ std::string stated_source(PublishedCase const& published, Language const& langua
             ++series[page_text(language.code_name(count.series))];
     auto names = by_number(publishers);
     for (auto& name : by_number(series)) names.push_back(std::move(name));
-    std::string out;
-    for (std::size_t i = 0; i < std::min(names.size(), most_sources); ++i)
-        out += (i ? ", " : "") + names[i];
-    if (names.size() > most_sources)
-        out += " " + phrase(language, "and {} more", names.size() - most_sources);
-    return out;
+    ListedNames how;
+    how.most = most_sources;
+    return listed(names, language, how);
 }
 
 std::string source_line(PublishedCase const& published, std::string const& given,

@@ -20,6 +20,7 @@ struct DrawingTally {
     std::int64_t unprojected = 0;         // placed where the projection cannot show it
     std::int64_t in_no_period = 0;        // on none of several maps, for their date
     std::int64_t links_undrawn = 0;       // an end has no position
+    std::int64_t links_in_no_period = 0;  // on none of several maps: none has both ends
     bool operator==(DrawingTally const&) const = default;
 };
 

@@ -1,6 +1,7 @@
 #include "geo/import/edition_match.hpp"
 
 #include "geo/model/folded_text.hpp"
+#include "geo/storage/removed_checkpoints.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -89,7 +90,12 @@ void for_each_record(
             visit(merged.incident.source_key, merged.incident.raw_row);
         return;
     }
-    case ImportTarget::checkpoints: return all(store.checkpoints().checkpoints());
+    case ImportTarget::checkpoints:
+        all(store.checkpoints().checkpoints());
+        // A newer edition has those that were taken away here, and they are to stay away.
+        for (auto const& removed : removed_checkpoints(store))
+            visit(removed.checkpoint.source_key, removed.checkpoint.raw_row);
+        return;
     case ImportTarget::deployments: return all(store.checkpoints().deployments());
     case ImportTarget::places: return all(store.areas().places());
     case ImportTarget::areas:

@@ -35,8 +35,11 @@ void HandEdits::read_log() {
         auto& edits = (*edits_)[change.record];
         bool const import = change.action == "import";
         if (import || change.action == "edit") ++edits.updates;
-        // Bringing two incidents together says nothing of the one that leaves.
-        if (import || change.action == "merge" || change.action == "split") continue;
+        // Bringing two incidents together says nothing of the one that leaves; what was taken away
+        // and brought back is as it was.
+        if (import || change.action == "merge" || change.action == "split" ||
+            change.action == "remove" || change.action == "undo")
+            continue;
         auto const after = nlohmann::json::parse(change.after, nullptr, false);
         edits.any = edits.any || change.erased || !after.is_object();
         if (!after.is_object()) continue;

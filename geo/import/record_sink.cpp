@@ -12,9 +12,11 @@
 #include "geo/import/protection.hpp"
 #include "geo/import/record_merge.hpp"
 #include "geo/import/untold_fields.hpp"
+#include "geo/storage/removed_checkpoints.hpp"
 
 #include <fmt/format.h>
 
+#include <set>
 #include <utility>
 
 namespace reten {
@@ -175,13 +177,43 @@ private:
     Met met_;
 };
 
+/// Checkpoints that a person took away, and that a file has again.
+class TakenAway {
+public:
+    explicit TakenAway(CaseStore& store) : store_{store} {}
+
+    [[nodiscard]] bool stays(std::string const& key) {
+        if (!keys_) {
+            keys_.emplace();
+            for (auto& removed : removed_checkpoints(store_))
+                keys_->insert(std::move(removed.checkpoint.source_key));
+        }
+        bool const away = keys_->contains(key);
+        if (away) met_.insert(key);
+        return away;
+    }
+    void tell(std::vector<Remark>& warnings) const {
+        if (met_.empty()) return;
+        warnings.push_back(Remark{"{} checkpoint(s) of the file were taken away in the case, and "
+                                  "stay away; in the window, under Taken away, they can be "
+                                  "brought back",
+                                  met_.size()});
+    }
+
+private:
+    CaseStore& store_;
+    std::optional<std::set<std::string>> keys_; // absent: the history was not read yet
+    std::set<std::string> met_;
+};
+
 class CheckpointSink final : public RecordSink {
 public:
     explicit CheckpointSink(SinkContext const& context)
         : context_{context},
           documents_{context.store.imports()},
           spells_{context.store},
-          areas_{context.store.areas()} {}
+          areas_{context.store.areas()},
+          taken_away_{context.store} {}
 
     bool read(RowValues& values) override {
         record_ = checkpoint_from_row(values);
@@ -204,6 +236,7 @@ public:
         auto& store = context_.store.checkpoints();
         auto held = look_up ? store.checkpoint_by_key(key) : std::nullopt;
         if (!held) {
+            if (taken_away_.stays(key)) return RowFate::unchanged;
             areas_.give(checkpoint, boundary_);
             checkpoint.id = store.insert(checkpoint);
             spells_.begin(key, checkpoint, RowFate::accepted);
@@ -243,6 +276,7 @@ public:
         places_.tell(*context_.warnings);
         protection_.tell(*context_.warnings);
         areas_.tell(*context_.warnings);
+        taken_away_.tell(*context_.warnings);
     }
 
 private:
@@ -276,6 +310,7 @@ private:
     DocumentFinder documents_;
     CheckpointSpells spells_;
     CheckpointAreas areas_;
+    TakenAway taken_away_;
     PlaceChanges places_;
     Protection protection_;
     Checkpoint record_;

@@ -157,6 +157,7 @@ public:
 
     CheckpointId insert(Checkpoint const& record) override { return checkpoints_.insert(record); }
     void update(Checkpoint const& record) override { checkpoints_.update(record); }
+    void remove(CheckpointId checkpoint) override { held_.remove(checkpoint); }
     DeploymentId insert(Deployment const& record) override { return deployments_.insert(record); }
     void update(Deployment const& record) override { deployments_.update(record); }
 

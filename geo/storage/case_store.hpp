@@ -134,6 +134,9 @@ public:
     /// With its spells.
     virtual CheckpointId insert(Checkpoint const& checkpoint) = 0;
     virtual void update(Checkpoint const& checkpoint) = 0; // spells are replaced
+    /// Its spells go with it; the change log has all of it (geo/storage/removed_checkpoints.hpp).
+    /// Throws StoreError when it is gone.
+    virtual void remove(CheckpointId checkpoint) = 0;
     [[nodiscard]] virtual std::vector<Checkpoint> checkpoints() const = 0;
     [[nodiscard]] virtual std::optional<Checkpoint>
     checkpoint_by_key(std::string_view source_key) const = 0;

@@ -21,7 +21,8 @@ namespace reten {
 /// - creating a case: one entry `create`;
 /// - `update` and `set_info`: one entry `edit` a record with the columns that changed, written by
 ///   the store itself (inside an import batch the action is `import`);
-/// - `remove` of a street or a link: one entry `remove` with the row as it was (likewise `import`);
+/// - `remove` of a street, a link or a checkpoint: one entry `remove` with the row as it was
+///   (likewise `import`);
 /// - `set_position`: one entry `edit` where a position is replaced or taken away; placing what had
 ///   none is the caller's one entry `geocode` a run;
 /// - records inserted outside an import batch: one entry `insert` a transaction, with the number

@@ -29,7 +29,8 @@ create_case(std::string const& path, CaseInfo const& info,
 
 /// Opens a case. The file is checked before SpatiaLite sees it (geo/storage/case_guard.hpp); a
 /// newer case is refused untouched, an older one is migrated on a copy with a backup beside it.
-/// `write` takes the advisory lock and throws StoreError, naming the holder, when it is taken.
+/// `write` takes the advisory lock and throws StoreError, naming the holder, when it is taken, and
+/// for a case with damaged pages (geo/storage/case_soundness.hpp), which can still be read.
 [[nodiscard]] std::unique_ptr<CaseStore>
 open_case(std::string const& path, OpenMode mode,
           StoreEnvironment const& environment = system_environment());

@@ -79,6 +79,11 @@ nlohmann::json with_spells(Database& database, CheckpointId id) {
     return json;
 }
 
+void drop_spells(Database& database, CheckpointId checkpoint) {
+    auto drop = database.prepare("DELETE FROM checkpoint_activity WHERE checkpoint_id = ?");
+    drop.bind(checkpoint).run();
+}
+
 } // namespace
 
 CheckpointId SpatialiteCheckpointStore::insert(Checkpoint const& checkpoint) {
@@ -98,11 +103,22 @@ void SpatialiteCheckpointStore::update(Checkpoint const& checkpoint) {
         file_.refuse("{}: checkpoint {} is no longer there: read it again", checkpoint.id.value);
     }
     write(file_.database, statements().update, checkpoint.id, checkpoint);
-    auto drop = file_.database.prepare("DELETE FROM checkpoint_activity WHERE checkpoint_id = ?");
-    drop.bind(checkpoint.id).run();
+    drop_spells(file_.database, checkpoint.id);
     insert_spells(checkpoint.id, checkpoint.spells);
     append_edit(file_, "checkpoint", checkpoint.id.value, before,
                 with_spells(file_.database, checkpoint.id));
+    writing.done();
+}
+
+void SpatialiteCheckpointStore::remove(CheckpointId checkpoint) {
+    Writing writing{file_};
+    auto const before = with_spells(file_.database, checkpoint);
+    if (before.is_null())
+        file_.refuse("{}: checkpoint {} is no longer there: read it again", checkpoint.value);
+    drop_spells(file_.database, checkpoint);
+    auto gone = file_.database.prepare("DELETE FROM checkpoint WHERE id = ?");
+    gone.bind(checkpoint).run();
+    append_removal(file_, "checkpoint", checkpoint.value, before);
     writing.done();
 }
 

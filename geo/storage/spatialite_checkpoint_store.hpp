@@ -11,6 +11,7 @@ public:
 
     CheckpointId insert(Checkpoint const& checkpoint) override;
     void update(Checkpoint const& checkpoint) override;
+    void remove(CheckpointId checkpoint) override;
     [[nodiscard]] std::vector<Checkpoint> checkpoints() const override;
     [[nodiscard]] std::optional<Checkpoint>
     checkpoint_by_key(std::string_view source_key) const override;

@@ -95,6 +95,45 @@ TEST_CASE("a period holds what lies wholly in it") {
     CHECK(in_no_period(published, page_of_halves().periods) == 1); // the one of the year
 }
 
+TEST_CASE("links without a period that has both ends are counted") {
+    auto published = two_halves();
+    auto const count = [&] { return links_in_no_period(published, page_of_halves().periods); };
+    CHECK(count() == 1); // from the first half to the second
+    auto vague = published.links[0];
+    vague.id = {3};
+    vague.to = {4}; // of the year
+    published.links.push_back(vague);
+    CHECK(count() == 2);
+    auto twice = published.links[1];
+    twice.id = {4};
+    published.links.push_back(twice);
+    auto& of_twice = published.passages->links.emplace_back();
+    of_twice.link = twice.id;
+    of_twice.exclusion = "same_ends";
+    CHECK(count() == 2); // on no map either, for another reason
+    published.passages.reset();
+    CHECK(count() == 3); // nobody looked which of the two counts
+    CHECK(links_in_no_period(published, {}) == 4);
+}
+
+TEST_CASE("a page of two periods says which links are on neither map") {
+    auto page = page_of_halves();
+    page.size = PageSize{400, 200}; // the notes stand in one line
+    CHECK(svg_of(page, two_halves())
+              .find("1 link whose two ends are not in one period is on no map.") !=
+          std::string::npos);
+    auto const spanish = render_page(page, two_halves(), juarez_projector(),
+                                     Language{LanguageCode::spanish}, {}, PageFormat::svg)
+                             .bytes;
+    CHECK(spanish.find("1 vínculo cuyos dos extremos no caen en un mismo periodo") !=
+          std::string::npos);
+    page.layers.links = false;
+    CHECK(svg_of(page, two_halves()).find("not in one period") == std::string::npos);
+    page.layers.links = true;
+    page.periods.clear();
+    CHECK(svg_of(page, two_halves()).find("not in one period") == std::string::npos);
+}
+
 TEST_CASE("one legend stands for several maps") {
     std::vector<Legend> const legends{
         {{"Incidents", {}, {row_of("Homicide", "12"), row_of("Arson", "1")}, ""}},

@@ -1,4 +1,5 @@
 #include "geo/language/language.hpp"
+#include "geo/language/listed_names.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -41,4 +42,21 @@ TEST_CASE("locale names choose the language") {
     CHECK(language_from_locale("es") == LanguageCode::spanish);
     CHECK(language_from_locale("C") == LanguageCode::english);
     CHECK(language_from_locale("est_EE") == LanguageCode::english);
+}
+
+TEST_CASE("names are listed up to a number, and the rest is counted") {
+    Language const english{LanguageCode::english}, spanish{LanguageCode::spanish};
+    std::vector<std::string> const names{"a", "b, c", "d"};
+    CHECK(listed({}, english).empty());
+    CHECK(listed(names, english) == "a, b, c, d");
+    ListedNames how;
+    how.most = 3;
+    how.separator = "; ";
+    CHECK(listed(names, english, how) == "a; b, c; d"); // as many as may be
+    how.most = 2;
+    CHECK(listed(names, english, how) == "a; b, c and 1 more");
+    how.most = 1;
+    CHECK(listed(names, spanish, how) == "a y 2 más");
+    std::vector<std::string> const many(1211, "x");
+    CHECK(listed(many, english) == "x, x, x, x, x, x, x, x, x, x and 1,201 more");
 }

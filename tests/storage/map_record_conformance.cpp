@@ -1,4 +1,5 @@
 #include "geo/storage/geocode_store.hpp"
+#include "geo/storage/removed_checkpoints.hpp"
 
 #include "sample_records.hpp"
 #include "store_conformance.hpp"
@@ -53,6 +54,62 @@ void check_checkpoints_and_deployments(StoreFactory const& make) {
         checkpoints.update(checkpoint);
         CHECK(checkpoints.checkpoint_by_key("cp1") == checkpoint);
     }
+    SECTION("a checkpoint that is taken away is in the history alone") {
+        auto const none = checkpoints.insert(Checkpoint{});
+        Checkpoint checkpoint;
+        checkpoint.name = "Km 20";
+        checkpoint.operator_name = "army";
+        checkpoint.mobile = true;
+        checkpoint.position =
+            Position{{-106.3, 31.5}, MatchLevel::kilometre_post, Metres{250}, {}, 0.25};
+        checkpoint.control_radius = Metres{1500};
+        checkpoint.area = store->areas().insert(square("a", -107, 31, 1));
+        checkpoint.position->extent = *checkpoint.area;
+        checkpoint.direction = "sur";
+        checkpoint.place = full_place();
+        checkpoint.confidentiality = Confidentiality::not_for_publication;
+        checkpoint.sensitive = true;
+        checkpoint.note = "nota";
+        checkpoint.source_key = "cp1";
+        checkpoint.document = source;
+        ImportBatch batch;
+        batch.id = store->imports().begin_batch(batch);
+        store->imports().add_raw_row(batch.id, {1, {"a"}});
+        store->imports().finish_batch(batch);
+        checkpoint.raw_row = RawRowRef{batch.id, 1};
+        checkpoint.spells = {
+            {{}, {}, day(2008, 3, 28), std::nullopt, source, "visto"},
+            {{}, {}, std::nullopt, month_span(std::chrono::year{2010} / 4), {}, ""}};
+        checkpoint.id = checkpoints.insert(checkpoint);
+        auto const stored = checkpoints.checkpoint_by_key("cp1").value();
+        CHECK(removed_checkpoints(*store).empty());
+
+        Transaction transaction{*store};
+        store->set_reason("a tollbooth");
+        checkpoints.remove(checkpoint.id);
+        transaction.commit();
+        REQUIRE(checkpoints.checkpoints().size() == 1);
+        CHECK(checkpoints.checkpoints()[0].id == none);
+        CHECK_FALSE(checkpoints.checkpoint_by_key("cp1"));
+        auto const last = store->history().history().back();
+        CHECK(last.action == "remove");
+        CHECK(last.table == "checkpoint");
+        CHECK(last.record == checkpoint.id.value);
+        CHECK(last.why == "a tollbooth");
+        CHECK(store->history().broken_links().empty());
+        auto const removed = removed_checkpoints(*store);
+        REQUIRE(removed.size() == 1);
+        CHECK(removed[0].checkpoint == stored);
+        CHECK(removed[0].why == "a tollbooth");
+        CHECK_THROWS_AS(checkpoints.remove(checkpoint.id), StoreError);
+
+        checkpoints.insert(removed[0].checkpoint); // with its numbers
+        CHECK(checkpoints.checkpoint_by_key("cp1") == stored);
+        checkpoints.remove(none); // one that nothing is known of
+        REQUIRE(removed_checkpoints(*store).size() == 1);
+        CHECK(removed_checkpoints(*store)[0].checkpoint.id == none);
+        CHECK_FALSE(removed_checkpoints(*store)[0].checkpoint.position);
+    }
     SECTION("a deployment") {
         Deployment deployment;
         deployment.change = DeploymentChange::count;
@@ -79,6 +136,7 @@ void check_checkpoints_and_deployments(StoreFactory const& make) {
     }
     SECTION("what is gone cannot be updated; what was never there is absent") {
         CHECK_THROWS_AS(checkpoints.update(Checkpoint{}), StoreError);
+        CHECK_THROWS_AS(checkpoints.remove(CheckpointId{7}), StoreError);
         CHECK_THROWS_AS(checkpoints.update(Deployment{}), StoreError);
         CHECK_FALSE(checkpoints.checkpoint_by_key("x"));
         CHECK_FALSE(checkpoints.deployment_by_key(""));
