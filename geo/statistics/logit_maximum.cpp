@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace reten {
@@ -11,7 +12,8 @@ namespace {
 constexpr int most_iterations = 100, most_halvings = 40;
 /// Twice the likelihood still to be gained: 1e-8 of a standard error.
 constexpr double near_enough = 1e-16;
-/// Where steps no longer rise for rounding.
+/// Gains so small drown in the rounding of the likelihood itself: steps are taken unseen, and end
+/// where they gain no less than the last.
 constexpr double rounding = 1e-8;
 /// A variance so many times that of the flat start has no end.
 constexpr double endless = 1e9;
@@ -129,36 +131,39 @@ std::optional<ConditionalLogitFit> LogitMaximum::refusal(bool hold_first) const 
     return refused;
 }
 
+bool LogitMaximum::climb(std::vector<double>& coefficients, ChoiceLikelihood& likelihood,
+                         LogitCurvature::Vector const& step, bool unseen) const {
+    auto share = 1.0;
+    for (int halving = 0; halving < most_halvings; ++halving, share /= 2) {
+        auto tried = coefficients;
+        for (std::size_t i = 0; i < tried.size(); ++i) tried[i] += share * step[i];
+        auto const next = at(tried);
+        if (!unseen && !(next.value > likelihood.value)) continue;
+        coefficients = std::move(tried);
+        likelihood = next;
+        return true;
+    }
+    return false;
+}
+
 ConditionalLogitFit LogitMaximum::find(std::vector<double> start, bool hold_first) const {
     if (auto const refused = refusal(hold_first)) return *refused;
     std::size_t const first_free = hold_first ? 1 : 0;
     ConditionalLogitFit fit;
     fit.coefficients = std::move(start);
     auto likelihood = at(fit.coefficients);
+    auto last_gain = std::numeric_limits<double>::infinity();
     for (; fit.iterations < most_iterations; ++fit.iterations) {
         auto const curvature = curvature_of(likelihood, flat_, sets_.covariates(), first_free);
         if (!curvature) break;
         auto const step = curvature->step(likelihood.slope);
         auto const gain = product(step, likelihood.slope);
-        if (gain <= near_enough) {
+        if (gain <= near_enough || (gain <= rounding && gain >= last_gain)) {
             fit.outcome = FitOutcome::fitted;
             break;
         }
-        auto tried = fit.coefficients;
-        auto share = 1.0;
-        ChoiceLikelihood next;
-        for (int halving = 0; halving < most_halvings; ++halving, share /= 2) {
-            for (std::size_t i = 0; i < tried.size(); ++i)
-                tried[i] = fit.coefficients[i] + share * step[i];
-            next = at(tried);
-            if (next.value >= likelihood.value) break;
-        }
-        if (!(next.value >= likelihood.value)) {
-            if (gain <= rounding) fit.outcome = FitOutcome::fitted;
-            break;
-        }
-        fit.coefficients = tried;
-        likelihood = next;
+        last_gain = gain;
+        if (!climb(fit.coefficients, likelihood, step, gain <= rounding)) break;
     }
     finish(fit, likelihood, hold_first);
     return fit;

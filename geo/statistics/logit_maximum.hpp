@@ -49,6 +49,9 @@ private:
     /// Why there is nothing to fit, as it shows where all alternatives count by their offsets
     /// alone.
     [[nodiscard]] std::optional<ConditionalLogitFit> refusal(bool hold_first) const;
+    /// Along the step, halved until the likelihood rises; false: it never does.
+    [[nodiscard]] bool climb(std::vector<double>& coefficients, ChoiceLikelihood& likelihood,
+                             LogitCurvature::Vector const& step, bool unseen) const;
     void finish(ConditionalLogitFit& fit, ChoiceLikelihood const& likelihood,
                 bool hold_first) const;
 
