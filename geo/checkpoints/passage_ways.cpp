@@ -14,6 +14,8 @@ struct Shares {
     double taken = 0, expected = 0;
 };
 
+constexpr MinuteRange nowhere{MinuteRange::since_ever, MinuteRange::since_ever};
+
 using WaysBySites = std::map<std::vector<std::uint32_t>, Shares>;
 
 WaysBySites gathered(std::span<LinkWay const> ways, std::size_t sites, std::size_t link) {
@@ -27,7 +29,8 @@ WaysBySites gathered(std::span<LinkWay const> ways, std::size_t sites, std::size
         all.taken += way.taken;
         all.expected += way.expected;
         if (!good || !(all.taken <= 1 + rounding) || !(all.expected <= 1 + rounding))
-            throw Error{"the ways of link {} do not fit: shares are not negative and add up to at "
+            throw Error{"the ways of link {} do not fit: shares are not negative and "
+                        "add up to at "
                         "most 1, and sites are known",
                         link + 1};
         auto used = way.sites;
@@ -44,11 +47,20 @@ WaysBySites gathered(std::span<LinkWay const> ways, std::size_t sites, std::size
 } // namespace
 
 SiteTimes::SiteTimes(std::size_t sites, std::span<SiteStretch const> stretches)
-    : ends_(sites + 1, 0), stretches_(stretches.size()) {
-    for (auto const& stretch : stretches) ++ends_[stretch.site + 1];
+    : first_two_(sites, {nowhere, nowhere}), ends_(sites + 1, 0) {
+    std::vector<std::uint32_t> seen(sites, 0);
+    for (auto const& stretch : stretches)
+        if (!stretch.in_force.empty() && ++seen[stretch.site] > 2) ++ends_[stretch.site + 1];
     for (std::size_t site = 0; site < sites; ++site) ends_[site + 1] += ends_[site];
+    further_.resize(ends_.back());
     auto next = ends_;
-    for (auto const& stretch : stretches) stretches_[next[stretch.site]++] = stretch.in_force;
+    std::fill(seen.begin(), seen.end(), 0U);
+    for (auto const& stretch : stretches) {
+        if (stretch.in_force.empty()) continue;
+        auto const place = seen[stretch.site]++;
+        auto& where = place < 2 ? first_two_[stretch.site][place] : further_[next[stretch.site]++];
+        where = stretch.in_force;
+    }
 }
 
 double ResidualSums::score() const noexcept {
@@ -88,13 +100,14 @@ ResidualSums PassageWays::sums(SiteTimes const& times) const {
     std::vector<std::uint8_t> in_force; // by site of a link
     for (std::size_t link = 0; link < size(); ++link) {
         double taken = 0, expected = 0;
+        auto const interval = intervals_[link];
         auto const first = single_ends_[link], last = single_ends_[link + 1];
         in_force.resize(last - first);
         for (auto i = first; i < last; ++i) {
-            auto const on = times.in_force(single_site_[i], intervals_[link]);
-            in_force[i - first] = on ? 1 : 0;
-            taken += on ? single_taken_[i] : 0;
-            expected += on ? single_expected_[i] : 0;
+            std::uint8_t const on = times.in_force(single_site_[i], interval) ? 1 : 0;
+            in_force[i - first] = on;
+            taken += on * single_taken_[i];
+            expected += on * single_expected_[i];
         }
         for (auto way = several_ends_[link]; way < several_ends_[link + 1]; ++way) {
             bool on = false;

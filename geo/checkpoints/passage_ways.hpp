@@ -2,6 +2,7 @@
 
 #include "geo/checkpoints/force_times.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -10,8 +11,8 @@
 
 namespace reten {
 
-/// A way by which a link went or might have gone, as far as sites go: the edges where checkpoints
-/// stand, or might have stood.
+/// A way by which a link went or might have gone, as far as sites go: the edges
+/// where checkpoints stand, or might have stood.
 struct LinkWay {
     std::vector<std::uint32_t> sites; // that it uses, in any order
     double taken = 0;                 // share of the weight of the link's own routes, 0 to 1
@@ -25,38 +26,49 @@ struct SiteStretch {
 };
 class SiteTimes {
 public:
-    /// Stretches of one site may overlap. Precondition: they name sites below `sites`.
+    /// Stretches of one site may overlap; empty ones are none. Precondition: they name sites below
+    /// `sites`.
     SiteTimes(std::size_t sites, std::span<SiteStretch const> stretches);
     [[nodiscard]] std::size_t sites() const noexcept { return ends_.size() - 1; }
     [[nodiscard]] bool in_force(std::uint32_t site, MinuteRange const& interval) const noexcept {
-        bool found = false;
-        for (auto i = ends_[site]; i < ends_[site + 1]; ++i)
-            found = found || stretches_[i].overlaps(interval);
-        return found;
+        auto const& [first, second] = first_two_[site];
+        auto found = meet(first, interval) | meet(second, interval);
+        for (auto i = ends_[site]; i < ends_[site + 1]; ++i) found |= meet(further_[i], interval);
+        return found != 0;
     }
 
 private:
+    /// Both ends are always compared: asking one first costs more, since no
+    /// processor foresees the answer.
+    [[nodiscard]] static unsigned meet(MinuteRange const& a, MinuteRange const& b) noexcept {
+        return unsigned{a.begin < b.end} & unsigned{b.begin < a.end};
+    }
+
+    /// Most sites have one stretch, or two where dates were turned over the end
+    /// of the study. One that is not there is empty at the beginning of time.
+    std::vector<std::array<MinuteRange, 2>> first_two_;
     std::vector<std::uint32_t> ends_;
-    std::vector<MinuteRange> stretches_;
+    std::vector<MinuteRange> further_;
 };
 
 /// Passages of all links beside those expected.
 struct ResidualSums {
     double taken = 0, expected = 0, variance = 0; // sums of x, p and p (1 - p)
-    /// Z = sum (x - p) / sqrt(sum p (1 - p)). 0 where no link may pass or fail to.
+    /// Z = sum (x - p) / sqrt(sum p (1 - p)). 0 where no link may pass or fail
+    /// to.
     [[nodiscard]] double score() const noexcept;
 };
 
-/// The ways of links, gathered by the sites they use, so that passages can be counted anew for
-/// checkpoints that stand elsewhere or at other times. A way passes once, however many checkpoints
-/// it meets.
+/// The ways of links, gathered by the sites they use, so that passages can be
+/// counted anew for checkpoints that stand elsewhere or at other times. A way
+/// passes once, however many checkpoints it meets.
 class PassageWays {
 public:
     explicit PassageWays(std::size_t sites) : sites_{sites} {}
 
     /// `interval` is that of link_interval. Ways without sites need not be given.
-    /// Throws Error: shares that are missing, negative or add up to more than 1, a site that there
-    /// is not.
+    /// Throws Error: shares that are missing, negative or add up to more than 1,
+    /// a site that there is not.
     void add_link(MinuteRange const& interval, std::span<LinkWay const> ways);
 
     [[nodiscard]] std::size_t size() const noexcept { return intervals_.size(); }

@@ -130,8 +130,8 @@ Rates rates(double kappa, int runs) {
 
 } // namespace
 
-// 2,000 runs: the Monte Carlo error of a rate of 5 % is half a point; bounds are three and a half
-// of it. The redrawn number of passages keeps below its level, being whole.
+// 4,000 runs: the Monte Carlo error of a rate of 5 % is a third of a point; bounds are three of it.
+// The redrawn number of passages keeps below its level, being whole.
 TEST_CASE("false alarms and coverage where nobody is hindered", "[slow]") {
     auto const found = rates(1, 4000);
     CAPTURE(found.covered, found.exact_covered, found.shift, found.shift_lower, found.redraw,

@@ -25,6 +25,16 @@ TEST_CASE("a site is in force where one of its stretches overlaps") {
     CHECK_FALSE(times.in_force(1, {0, 100}));
     CHECK(times.in_force(2, {0, 100}));
     CHECK_FALSE(times.in_force(2, {6, 7}));
+
+    auto const many = standing(2, {{1, {10, 12}},
+                                   {1, {1, 2}},
+                                   {1, {4, 6}},
+                                   {0, {7, 8}},
+                                   {1, {5, 5}}, // empty
+                                   {1, {MinuteRange::since_ever, 0}}});
+    for (auto const at : {-1'000'000, -1, 1, 4, 5, 10, 11}) CHECK(many.in_force(1, {at, at + 1}));
+    for (auto const at : {0, 2, 3, 6, 7, 9, 12}) CHECK_FALSE(many.in_force(1, {at, at + 1}));
+    CHECK_FALSE(standing(1, {{0, {5, 5}}}).in_force(0, {0, 10}));
 }
 
 TEST_CASE("passages beside the expected ones, by hand") {

@@ -191,6 +191,19 @@ TEST_CASE("a profile's ends lose half the quantile") {
     CHECK(fit.coefficients[0] < *interval.high);
 }
 
+TEST_CASE("fits end where rounding hides their last gains") {
+    for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+        CAPTURE(seed);
+        auto const sets = choices(simulated(seed, 100, {-0.2, -0.9}));
+        auto const fit = conditional_logit(sets);
+        REQUIRE(fit.outcome == FitOutcome::fitted);
+        CHECK(fit.iterations < 12);
+        auto const interval = profile_interval(sets, fit);
+        CHECK(interval.low);
+        CHECK(interval.high);
+    }
+}
+
 TEST_CASE("a true coefficient is found again, from any start") {
     std::vector<double> const theta{-0.9, 0.6, -0.4};
     auto const sets = choices(simulated(1, 4000, theta));
