@@ -32,14 +32,17 @@ void CheckpointRemoval::draw(PanelContext& context, Checkpoint const& checkpoint
     edits.look_at("checkpoint " + std::to_string(checkpoint.id.value));
     if (checkpoint_ != checkpoint.id) {
         checkpoint_ = checkpoint.id;
-        reason_.set("");
+        reason_ = {}; // somebody may still be typing
     }
     gap();
     heading(context, context.text("Take it out of the case"));
     read_only_line(context, edits.read_only());
     ImGui::BeginDisabled(edits.read_only().has_value());
+    ImGui::PushID(
+        static_cast<int>(checkpoint.id.value)); // what was typed stays with its checkpoint
     reason_.draw(context, "removal.reason", context.text("Why, for the history"),
                  ImGui::GetContentRegionAvail().x);
+    ImGui::PopID();
     ImGui::EndDisabled();
     gap(4);
     std::string const why{trimmed(reason_.text())};

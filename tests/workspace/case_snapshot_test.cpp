@@ -79,7 +79,7 @@ void fill(CaseStore& store) {
 
 SharedSnapshot loaded(CaseStore& store, bool public_only = false) {
     JobProgress progress;
-    auto const snapshot = load_snapshot(store, {public_only, 2012y / 1 / 1}, progress, {});
+    auto const snapshot = load_snapshot(store, {public_only, 2012y / 1 / 1, {}}, progress, {});
     CHECK(progress.share() == 1);
     return snapshot;
 }
