@@ -38,8 +38,8 @@ void CheckpointRemoval::draw(PanelContext& context, Checkpoint const& checkpoint
     heading(context, context.text("Take it out of the case"));
     read_only_line(context, edits.read_only());
     ImGui::BeginDisabled(edits.read_only().has_value());
-    ImGui::PushID(
-        static_cast<int>(checkpoint.id.value)); // what was typed stays with its checkpoint
+    // Of each checkpoint a field of its own: ImGui writes into the one last typed into.
+    ImGui::PushID(static_cast<int>(checkpoint.id.value));
     reason_.draw(context, "removal.reason", context.text("Why, for the history"),
                  ImGui::GetContentRegionAvail().x);
     ImGui::PopID();

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 using namespace reten;
 
 namespace {
@@ -15,9 +17,9 @@ std::string const two = header + "1,Norte,army,2009-01-01,2009-02-01\n"
                                  "1,Norte,army,2010-01-01,2010-02-01\n"
                                  "2,Sur,army,2009-01-01,\n";
 
-std::vector<std::string> names_in(CaseStore& store) {
-    std::vector<std::string> names;
-    for (auto const& each : store.checkpoints().checkpoints()) names.push_back(each.name);
+std::set<std::string> names_in(CaseStore& store) {
+    std::set<std::string> names;
+    for (auto const& each : store.checkpoints().checkpoints()) names.insert(each.name);
     return names;
 }
 
@@ -46,7 +48,7 @@ void bring_back(CaseStore& store) {
     transaction.commit();
 }
 
-using Names = std::vector<std::string>;
+using Names = std::set<std::string>;
 
 } // namespace
 
