@@ -152,7 +152,7 @@ bool CheckpointEditor::draw_spell(PanelContext& context, std::size_t number) {
     auto& spell = spells_[number];
     auto const name = "checkpoint.spell." + std::to_string(number + 1);
     auto const understood = [&](TypedField const& field) {
-        auto const date = typed_date(field.text());
+        auto date = typed_date(field.text());
         fault_line(context, date.fault);
         // Said back where it is not what stands there already.
         if (!date.span) return date;
