@@ -1,5 +1,6 @@
 #include "geo/analysis/checkpoint_decisions.hpp"
 
+#include "geo/analysis/brought_back.hpp"
 #include "geo/checkpoints/force_times.hpp"
 #include "geo/model/error.hpp"
 #include "geo/storage/removed_checkpoints.hpp"
@@ -106,13 +107,7 @@ Checkpoint bring_back_checkpoint(CaseStore& store, CheckpointId id, std::string 
     Transaction transaction{store};
     store.set_reason(reason);
     (void)store.checkpoints().insert(checkpoint);
-    Change change;
-    change.action = "undo";
-    change.table = "checkpoint";
-    change.record = id.value;
-    change.why = reason;
-    change.after = at->logged;
-    store.history().append(change);
+    note_brought_back(store, "checkpoint", id.value, reason, at->logged);
     transaction.commit();
     return checkpoint;
 }

@@ -1,5 +1,6 @@
 #include "geo/analysis/link_decisions.hpp"
 
+#include "geo/analysis/brought_back.hpp"
 #include "geo/model/error.hpp"
 
 #include <nlohmann/json.hpp>
@@ -118,13 +119,7 @@ IncidentLink undo_link(CaseStore& store, LinkId link, std::string const& reason)
     store.set_reason(reason);
     if (removed) {
         (void)store.incidents().insert(restored);
-        Change change;
-        change.action = "undo";
-        change.table = "incident_link";
-        change.record = link.value;
-        change.why = reason;
-        change.after = decision->before;
-        store.history().append(change);
+        note_brought_back(store, "incident_link", link.value, reason, decision->before);
     } else {
         store.incidents().update(restored);
     }

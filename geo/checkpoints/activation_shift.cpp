@@ -1,8 +1,10 @@
 #include "geo/checkpoints/activation_shift.hpp"
 
+#include "geo/checkpoints/force_times.hpp"
 #include "geo/model/error.hpp"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace reten {
@@ -37,16 +39,7 @@ std::vector<MinuteRange> inside(std::vector<MinuteRange> const& spells, MinuteRa
                                std::min(spell.end, period.end)};
         if (!part.empty()) found.push_back({part.begin - period.begin, part.end - period.begin});
     }
-    std::sort(found.begin(), found.end(),
-              [](auto const& a, auto const& b) { return a.begin < b.begin; });
-    std::vector<MinuteRange> whole;
-    for (auto const& range : found) {
-        if (!whole.empty() && range.begin <= whole.back().end)
-            whole.back().end = std::max(whole.back().end, range.end);
-        else
-            whole.push_back(range);
-    }
-    return whole;
+    return joined(std::move(found));
 }
 
 /// Checkpoints with their spells inside of a period that begins at 0.

@@ -6,6 +6,16 @@ namespace reten {
 
 namespace {
 
+MinuteRange certain_of(CheckpointSpell const& spell) {
+    // Known at one end only: that end itself is all that is certain.
+    auto const& opening = spell.first ? spell.first : spell.last;
+    auto const& end = spell.last ? spell.last : spell.first;
+    if (!opening) return {0, 0};
+    return {opening->end.value - 1, end->begin.value + 1};
+}
+
+} // namespace
+
 std::vector<MinuteRange> joined(std::vector<MinuteRange> ranges) {
     std::sort(ranges.begin(), ranges.end(),
               [](auto const& a, auto const& b) { return a.begin < b.begin; });
@@ -18,16 +28,6 @@ std::vector<MinuteRange> joined(std::vector<MinuteRange> ranges) {
     }
     return whole;
 }
-
-MinuteRange certain_of(CheckpointSpell const& spell) {
-    // Known at one end only: that end itself is all that is certain.
-    auto const& opening = spell.first ? spell.first : spell.last;
-    auto const& end = spell.last ? spell.last : spell.first;
-    if (!opening) return {0, 0};
-    return {opening->end.value - 1, end->begin.value + 1};
-}
-
-} // namespace
 
 bool ForceTimes::possibly_in(MinuteRange const& range) const {
     return std::any_of(possible.begin(), possible.end(),

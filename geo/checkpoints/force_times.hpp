@@ -40,6 +40,9 @@ struct ForceTimes {
     [[nodiscard]] bool certainly_in(MinuteRange const& range) const; // throughout
 };
 
+/// In rising order, those that overlap or meet as one.
+[[nodiscard]] std::vector<MinuteRange> joined(std::vector<MinuteRange> ranges);
+
 [[nodiscard]] ForceTimes force_times(std::span<CheckpointSpell const> spells);
 
 /// From the earliest minute of either incident to the latest: in some minute of it, or in several,

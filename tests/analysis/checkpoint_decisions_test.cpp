@@ -2,7 +2,7 @@
 
 #include "geo/model/error.hpp"
 #include "geo/storage/removed_checkpoints.hpp"
-#include "tests/panels/linked_case.hpp"
+#include "tests/storage/linked_case.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -12,17 +12,9 @@ using namespace reten::test;
 namespace {
 
 /// A case with one checkpoint, which nobody put by hand.
-struct OpenedCase {
-    OpenedCase() : made{path}, store{open_case(path, OpenMode::write)} {}
+struct OpenedCase : OpenedLinkedCase {
     [[nodiscard]] std::vector<Checkpoint> all() const { return store->checkpoints().checkpoints(); }
     [[nodiscard]] Checkpoint stored(CheckpointId id) const { return checkpoint_of(*store, id); }
-    [[nodiscard]] Change last() const { return store->history().history().back(); }
-    [[nodiscard]] std::size_t entries() const { return store->history().history().size(); }
-
-    CaseFolder folder;
-    std::string path = folder.file("a.reten");
-    LinkedCase made;
-    std::unique_ptr<CaseStore> store;
 };
 
 Checkpoint post(char const* name) {

@@ -1,7 +1,7 @@
 #include "geo/analysis/link_decisions.hpp"
 
 #include "geo/model/error.hpp"
-#include "tests/panels/linked_case.hpp"
+#include "tests/storage/linked_case.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -11,16 +11,8 @@ using namespace reten::test;
 namespace {
 
 /// Three attacks in a row and the two links between them, which are probable.
-struct OpenedCase {
-    OpenedCase() : made{path}, store{open_case(path, OpenMode::write)} {}
+struct OpenedCase : OpenedLinkedCase {
     [[nodiscard]] std::vector<IncidentLink> links() const { return store->incidents().links(); }
-    [[nodiscard]] Change last() const { return store->history().history().back(); }
-    [[nodiscard]] std::size_t entries() const { return store->history().history().size(); }
-
-    CaseFolder folder;
-    std::string path = folder.file("a.reten");
-    LinkedCase made;
-    std::unique_ptr<CaseStore> store;
 };
 
 } // namespace

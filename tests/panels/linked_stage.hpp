@@ -1,6 +1,6 @@
 #pragma once
 
-#include "linked_case.hpp"
+#include "../storage/linked_case.hpp"
 #include "panel_case.hpp"
 #include "place_case.hpp"
 

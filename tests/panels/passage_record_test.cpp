@@ -1,4 +1,4 @@
-#include "linked_case.hpp"
+#include "../storage/linked_case.hpp"
 #include "panel_case.hpp"
 
 #include <catch2/catch.hpp>

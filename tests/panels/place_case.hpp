@@ -1,16 +1,15 @@
 #pragma once
 
-#include "app/workspace/workspace.hpp"
 #include "geo/geocoding/case_geocoding.hpp"
 #include "geo/storage/open_case.hpp"
 #include "tests/geocoding/square_colonia.hpp"
 
 #include "../storage/case_folder.hpp"
+#include "../workspace/settled_workspace.hpp"
 
 #include <chrono>
 #include <string>
 #include <string_view>
-#include <thread>
 #include <vector>
 
 namespace reten::test {
@@ -49,15 +48,6 @@ inline std::vector<std::optional<Position>> stored_positions(std::string const& 
         return true;
     });
     return found;
-}
-
-/// Waits until nothing is at work.
-inline void settle(app::Workspace& workspace) {
-    for (int i = 0; i < 24'000; ++i) {
-        static_cast<void>(workspace.poll());
-        if (!workspace.busy() && workspace.state() != app::CaseState::opening) return;
-        std::this_thread::sleep_for(std::chrono::milliseconds{5});
-    }
 }
 
 } // namespace reten::test

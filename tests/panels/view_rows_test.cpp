@@ -1,5 +1,7 @@
 #include "linked_stage.hpp"
 
+#include "../storage/stored_views.hpp"
+
 #include <catch2/catch.hpp>
 
 using namespace reten;
@@ -22,14 +24,9 @@ struct ViewsStage {
         settle();
     }
     void save(std::string const& name, std::string const& definition) const {
-        auto const store = open_case(path, OpenMode::write);
-        Transaction scope{*store};
-        store->views().save({{}, name, definition});
-        scope.commit();
+        store_view(path, name, definition);
     }
-    [[nodiscard]] std::vector<SavedView> stored() const {
-        return open_case(path, OpenMode::read)->views().views();
-    }
+    [[nodiscard]] std::vector<SavedView> stored() const { return stored_views(path); }
     void settle() {
         for (int i = 0; i < 3; ++i) {
             test::settle(stage.workspace);

@@ -11,6 +11,33 @@
 
 namespace reten::test {
 
+namespace {
+
+/// With every field filled and two spells, each known at one end.
+Checkpoint full_checkpoint(CaseStore& store, DocumentId source) {
+    Checkpoint checkpoint;
+    checkpoint.name = "Km 20";
+    checkpoint.operator_name = "army";
+    checkpoint.mobile = true;
+    checkpoint.position =
+        Position{{-106.3, 31.5}, MatchLevel::kilometre_post, Metres{250}, {}, 0.25};
+    checkpoint.control_radius = Metres{1500};
+    checkpoint.area = store.areas().insert(square("a", -107, 31, 1));
+    checkpoint.direction = "sur";
+    checkpoint.place = full_place();
+    checkpoint.confidentiality = Confidentiality::not_for_publication;
+    checkpoint.sensitive = true;
+    checkpoint.note = "nota";
+    checkpoint.source_key = "cp1";
+    checkpoint.document = source;
+    CheckpointSpell spell{{}, {}, day(2008, 3, 28), std::nullopt, source, "visto"};
+    CheckpointSpell unknown{{}, {}, std::nullopt, month_span(std::chrono::year{2010} / 4), {}, ""};
+    checkpoint.spells = {spell, unknown};
+    return checkpoint;
+}
+
+} // namespace
+
 void check_checkpoints_and_deployments(StoreFactory const& make) {
     auto const store = make({});
     auto& checkpoints = store->checkpoints();
@@ -19,25 +46,7 @@ void check_checkpoints_and_deployments(StoreFactory const& make) {
     auto const source = store->imports().insert(document);
 
     SECTION("a checkpoint with its spells") {
-        Checkpoint checkpoint;
-        checkpoint.name = "Km 20";
-        checkpoint.operator_name = "army";
-        checkpoint.mobile = true;
-        checkpoint.position =
-            Position{{-106.3, 31.5}, MatchLevel::kilometre_post, Metres{250}, {}, 0.25};
-        checkpoint.control_radius = Metres{1500};
-        checkpoint.area = store->areas().insert(square("a", -107, 31, 1));
-        checkpoint.direction = "sur";
-        checkpoint.place = full_place();
-        checkpoint.confidentiality = Confidentiality::not_for_publication;
-        checkpoint.sensitive = true;
-        checkpoint.note = "nota";
-        checkpoint.source_key = "cp1";
-        checkpoint.document = source;
-        CheckpointSpell spell{{}, {}, day(2008, 3, 28), std::nullopt, source, "visto"};
-        CheckpointSpell unknown{{}, {}, std::nullopt, month_span(std::chrono::year{2010} / 4),
-                                {}, ""};
-        checkpoint.spells = {spell, unknown};
+        auto checkpoint = full_checkpoint(*store, source);
         checkpoint.id = checkpoints.insert(checkpoint);
         auto const stored = checkpoints.checkpoint_by_key("cp1");
         REQUIRE(stored);
@@ -56,30 +65,13 @@ void check_checkpoints_and_deployments(StoreFactory const& make) {
     }
     SECTION("a checkpoint that is taken away is in the history alone") {
         auto const none = checkpoints.insert(Checkpoint{});
-        Checkpoint checkpoint;
-        checkpoint.name = "Km 20";
-        checkpoint.operator_name = "army";
-        checkpoint.mobile = true;
-        checkpoint.position =
-            Position{{-106.3, 31.5}, MatchLevel::kilometre_post, Metres{250}, {}, 0.25};
-        checkpoint.control_radius = Metres{1500};
-        checkpoint.area = store->areas().insert(square("a", -107, 31, 1));
+        auto checkpoint = full_checkpoint(*store, source);
         checkpoint.position->extent = *checkpoint.area;
-        checkpoint.direction = "sur";
-        checkpoint.place = full_place();
-        checkpoint.confidentiality = Confidentiality::not_for_publication;
-        checkpoint.sensitive = true;
-        checkpoint.note = "nota";
-        checkpoint.source_key = "cp1";
-        checkpoint.document = source;
         ImportBatch batch;
         batch.id = store->imports().begin_batch(batch);
         store->imports().add_raw_row(batch.id, {1, {"a"}});
         store->imports().finish_batch(batch);
         checkpoint.raw_row = RawRowRef{batch.id, 1};
-        checkpoint.spells = {
-            {{}, {}, day(2008, 3, 28), std::nullopt, source, "visto"},
-            {{}, {}, std::nullopt, month_span(std::chrono::year{2010} / 4), {}, ""}};
         checkpoint.id = checkpoints.insert(checkpoint);
         auto const stored = checkpoints.checkpoint_by_key("cp1").value();
         CHECK(removed_checkpoints(*store).empty());

@@ -1,4 +1,4 @@
-#include "../panels/linked_case.hpp"
+#include "../storage/linked_case.hpp"
 #include "app/map/force_layer.hpp"
 #include "seen_case.hpp"
 

@@ -3,10 +3,10 @@
 #include "geo/storage/open_case.hpp"
 
 #include "../storage/case_folder.hpp"
+#include "../storage/stored_views.hpp"
+#include "settled_workspace.hpp"
 
 #include <catch2/catch.hpp>
-
-#include <thread>
 
 using namespace reten;
 using namespace reten::app;
@@ -64,24 +64,15 @@ public:
         scope.commit();
     }
     void save(std::string const& name, std::string const& definition) const {
-        auto const store = open_case(path, OpenMode::write);
-        Transaction scope{*store};
-        store->views().save({{}, name, definition});
-        scope.commit();
+        store_view(path, name, definition);
     }
-    [[nodiscard]] std::vector<SavedView> stored() const {
-        return open_case(path, OpenMode::read)->views().views();
-    }
+    [[nodiscard]] std::vector<SavedView> stored() const { return stored_views(path); }
     CaseFolder folder;
     std::string path = folder.file("a.reten");
 };
 
-void settle(Workspace& workspace) {
-    auto const end = std::chrono::steady_clock::now() + 60s;
-    do {
-        workspace.poll();
-        std::this_thread::sleep_for(1ms);
-    } while (workspace.busy() && std::chrono::steady_clock::now() < end);
+void finish(Workspace& workspace) {
+    settle(workspace);
     REQUIRE_FALSE(workspace.busy());
 }
 
@@ -89,7 +80,7 @@ struct Window {
     explicit Window(ViewedCase const& made, bool public_only = false)
         : workspace{options(public_only)} {
         workspace.open(made.path);
-        settle(workspace);
+        finish(workspace);
         REQUIRE(workspace.state() == CaseState::open);
     }
     static WorkspaceOptions options(bool public_only) {
@@ -99,13 +90,13 @@ struct Window {
     }
     void choose(std::string const& name) {
         workspace.choose_view(name);
-        settle(workspace);
+        finish(workspace);
     }
     void save(std::string const& name) {
         workspace.views().begin_save();
-        settle(workspace);
+        finish(workspace);
         workspace.save_view(name);
-        settle(workspace);
+        finish(workspace);
     }
     [[nodiscard]] std::string notice() const {
         return workspace.notice() ? workspace.notice()->text(Language{LanguageCode::english}) : "";
@@ -198,14 +189,14 @@ TEST_CASE("box, areas and condition of a view hold on the map, in the ribbon and
         auto part = workspace.part();
         part.area_codes.clear();
         workspace.set_part(part);
-        settle(workspace);
+        finish(workspace);
         CHECK(workspace.count_line().shown == 6);
         CHECK(workspace.view_changed());
         CHECK(window.chosen() == "there");
 
         window.choose("severe");
         workspace.show_everything();
-        settle(workspace);
+        finish(workspace);
         CHECK(workspace.snapshot()->incidents.size() == 6);
         CHECK(workspace.part().whole());
         CHECK(workspace.count_line().shown == 5);
@@ -224,7 +215,7 @@ TEST_CASE("a view says in the window what the store answers to its query") {
         INFO(text);
         made.save("v", text);
         window.workspace.views().read();
-        settle(window.workspace);
+        finish(window.workspace);
         window.choose("v");
         auto const totals = store->incidents().totals(view_definition("v", text).query);
         auto const& line = window.workspace.count_line();
@@ -257,7 +248,7 @@ TEST_CASE("what is shown is saved under a name, and a name that is there asks fi
     workspace.views().cancel();
     window.save("severe");
     workspace.save_view("severe"); // the answer
-    settle(workspace);
+    finish(workspace);
     CHECK(window.notice() == "Saved the view 'severe' in place of the one before.");
     CHECK(made.stored()[1].definition == made.stored()[0].definition);
     CHECK(workspace.views().question() == ViewQuestion::none);
@@ -283,7 +274,7 @@ TEST_CASE("the part and the words of a view stay with it when it is saved again"
     window.workspace.set_kind_on({"homicide"}, false);
     window.save("severe");
     window.workspace.save_view("severe");
-    settle(window.workspace);
+    finish(window.workspace);
     CHECK(
         made.stored()[0].definition ==
         R"({"begin":"2009-01-01T00:00","kind":["rehab_attack"],"where":"killed >= 4","title":"Olas"})");
@@ -301,14 +292,14 @@ TEST_CASE("a view is removed when asked twice, and what was shown stays") {
     CHECK(workspace.views().question() == ViewQuestion::none);
     window.choose("severe");
     workspace.views().remove(); // nobody was asked
-    settle(workspace);
+    finish(workspace);
     CHECK(made.stored().size() == 1);
     workspace.views().begin_remove();
-    settle(workspace);
+    finish(workspace);
     CHECK(workspace.views().question() == ViewQuestion::remove);
     CHECK(made.stored().size() == 1);
     workspace.views().remove();
-    settle(workspace);
+    finish(workspace);
     CHECK(made.stored().empty());
     CHECK(window.notice() == "Took the view 'severe' away.");
     CHECK(window.chosen().empty());
@@ -365,11 +356,11 @@ TEST_CASE("a view stays over a change of the case, and not over another case") {
     auto& workspace = window.workspace;
     window.choose("severe");
     workspace.open(made.path); // read again, as after an import
-    settle(workspace);
+    finish(workspace);
     CHECK(window.chosen() == "severe");
     CHECK(workspace.count_line().shown == 2);
     workspace.open(other.path);
-    settle(workspace);
+    finish(workspace);
     CHECK(window.chosen().empty());
     CHECK(workspace.part().whole());
     CHECK(workspace.count_line().shown == 5);
@@ -384,7 +375,7 @@ TEST_CASE("views follow each other, and after the last comes everything") {
     std::vector<std::string> seen;
     for (int i = 0; i < 4; ++i) {
         window.workspace.choose_next_view();
-        settle(window.workspace);
+        finish(window.workspace);
         seen.push_back(window.chosen());
     }
     CHECK(seen == std::vector<std::string>{"a", "b", "", "a"});

@@ -2,9 +2,10 @@
 
 #include "geo/storage/open_case.hpp"
 
-#include "../storage/case_folder.hpp"
+#include "case_folder.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -53,6 +54,18 @@ struct LinkedCase {
     std::vector<IncidentId> incidents;
     std::vector<LinkId> links;
     CheckpointId checkpoint;
+};
+
+/// The linked case, open to be written.
+struct OpenedLinkedCase {
+    OpenedLinkedCase() : made{path}, store{open_case(path, OpenMode::write)} {}
+    [[nodiscard]] Change last() const { return store->history().history().back(); }
+    [[nodiscard]] std::size_t entries() const { return store->history().history().size(); }
+
+    CaseFolder folder;
+    std::string path = folder.file("a.reten");
+    LinkedCase made;
+    std::unique_ptr<CaseStore> store;
 };
 
 /// Two ways from the first attack to the second: straight on past the checkpoint by a small street
